@@ -1,0 +1,70 @@
+/** Every finding code there is, with its words: what `GET /v1/findings` lists and what findings are said in. */
+import { CROSS_CHECKS } from './crosscheck/table.ts'
+import type { Department } from './departments.ts'
+import type { RuleTexts, Severity } from './findings.ts'
+import { DEPARTMENT_RULES } from './rules/table.ts'
+import { SHAPE_TEXTS } from './shape-texts.ts'
+import { TEXT_TEXTS } from './text-texts.ts'
+
+/** One code of the catalogue; faults of text and shape belong to no department. */
+export type CatalogueEntry = {
+  readonly code: string
+  readonly severity: Severity
+  readonly department?: Department
+  readonly source: string
+  readonly texts: RuleTexts
+}
+
+/** Said when a rule itself fails on a declaration: the port's fault, so a person looks and nothing is refused. */
+const RULE_FAILED: CatalogueEntry = {
+  code: 'RULE_FAILED',
+  severity: 'REFER',
+  source: 'This port',
+  texts: {
+    en: {
+      title: 'A rule of this department could not be run',
+      cause:
+        'The program of the port failed on this declaration; the declaration need not be wrong.',
+      fix: 'Nothing to do: a person of the department decides.',
+    },
+    zh: {
+      title: '本部门的一条规则未能运行',
+      cause: '口岸程序处理该申报时出错，申报本身不一定有误。',
+      fix: '无需操作，将由该部门人工审核。',
+    },
+  },
+}
+
+/** Every code once, in the order in which a bundle meets them. */
+export const CATALOGUE: readonly CatalogueEntry[] = [
+  ...entries(TEXT_TEXTS, 'RFC 8259, I-JSON (RFC 7493)'),
+  ...entries(SHAPE_TEXTS, 'bundle schema'),
+  ...CROSS_CHECKS.map(entry),
+  ...Object.values(DEPARTMENT_RULES).flatMap((rules) => rules.map(entry)),
+  RULE_FAILED,
+]
+
+const TEXTS = new Map(CATALOGUE.map(({ code, texts }) => [code, texts]))
+
+/** The words of a code. One that this release does not know, since an older one stored it, is said by its name. */
+export function textsOf(code: string): RuleTexts {
+  return TEXTS.get(code) ?? { en: unknownText(code), zh: unknownText(code) }
+}
+
+function entry(row: Required<CatalogueEntry>): CatalogueEntry {
+  const { code, severity, department, source, texts } = row
+  return { code, severity, department, source, texts }
+}
+
+function entries(texts: Readonly<Record<string, RuleTexts>>, source: string): CatalogueEntry[] {
+  return Object.entries(texts).map(([code, each]) => ({
+    code,
+    severity: 'REFUSE',
+    source,
+    texts: each,
+  }))
+}
+
+function unknownText(code: string) {
+  return { title: code, cause: code, fix: code }
+}

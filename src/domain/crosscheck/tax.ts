@@ -1,0 +1,231 @@
+/**
+ * The declared tax against the goods it is paid on. Whether the rates are
+ * right is for the tax department; here only the papers must agree.
+ */
+import { sameAmount, sum, text } from '../money.ts'
+import { type CrossCheck, miscounted, mustAgree, rule, unequal } from './rule.ts'
+
+/** The rules on the tax section. */
+export const TAX_CHECKS: readonly CrossCheck[] = [
+  mustAgree({
+    code: 'TAXPAYER_IS_NOT_BUYER',
+    department: 'tax',
+    source:
+      'GACC Announcement 194 of 2018: the buyer is the taxpayer; CEB621 buyerName and buyerIdNumber',
+    pairs: [
+      ['/customs/buyer/idNumber', '/tax/taxpayer/idNumber'],
+      ['/customs/buyer/name', '/tax/taxpayer/name'],
+    ],
+    texts: {
+      en: {
+        title: 'The taxpayer is not the buyer',
+        cause: 'On retail import the buyer owes the tax, even though another firm pays it for him.',
+        fix: 'Name the buyer of the goods list as taxpayer; the values shown here are masked.',
+      },
+      zh: {
+        title: '纳税义务人与订购人不一致',
+        cause: '跨境零售进口以订购人为纳税义务人，税款可由其他企业代收代缴。',
+        fix: '请将清单的订购人填为纳税义务人；此处显示的值已做脱敏处理。',
+      },
+    },
+  }),
+  rule({
+    code: 'GUARANTOR_IS_NO_PARTY',
+    department: 'tax',
+    source: 'CEB interface specification 202205, CEB621 assureCode',
+    reads: [
+      '/tax/guarantor/code',
+      '/header/platform/code',
+      '/header/seller/code',
+      '/customs/waybill/carrier/code',
+    ],
+    texts: {
+      en: {
+        title: 'The guarantor takes no part in this trade',
+        cause:
+          'Only the platform, the seller or the carrier of the same declaration may guarantee its tax.',
+        fix: 'Name one of these three as guarantor, by the code that it has in this declaration.',
+      },
+      zh: {
+        title: '担保企业不是本单的参与企业',
+        cause: '税款担保企业只能是本清单的电商平台、电商企业或物流企业。',
+        fix: '请填写上述三者之一，并使用其在本申报包中的代码。',
+      },
+    },
+    find: ({ header, customs, tax }) => {
+      const parties = [header.platform.code, header.seller.code, customs.waybill.carrier.code]
+      if (parties.includes(tax.guarantor.code)) return []
+      return [
+        {
+          pointers: [
+            '/tax/guarantor/code',
+            '/header/platform/code',
+            '/header/seller/code',
+            '/customs/waybill/carrier/code',
+          ],
+          expected: `one of ${parties.join(', ')}`,
+          found: tax.guarantor.code,
+        },
+      ]
+    },
+  }),
+  rule({
+    code: 'TAX_LINE_COUNT_DIFFERS',
+    department: 'tax',
+    source: 'CEB interface specification 202205, CEB816 TaxListRd.gnum',
+    reads: ['/tax/lines', '/customs/lines'],
+    texts: {
+      en: {
+        title: 'Tax is not declared line by line',
+        cause: 'Every line of the goods list has one tax line, also where the tax is 0.',
+        fix: 'Give one tax line for each goods line, in the same order.',
+      },
+      zh: {
+        title: '税款表体与清单表体项数不一致',
+        cause: '清单的每一项商品对应一项税款，税额为 0 时也须填写。',
+        fix: '请按清单顺序为每项商品填写一项税款。',
+      },
+    },
+    find: ({ customs, tax }) =>
+      miscounted(customs.lines.length, tax.lines.length, ['/tax/lines', '/customs/lines']),
+  }),
+  mustAgree({
+    code: 'TAX_LINE_COMMODITY_DIFFERS',
+    department: 'tax',
+    source: 'CEB interface specification 202205, CEB621 gcode and CEB816 TaxListRd.gcode',
+    pairs: [['/customs/lines/*/commodityCode', '/tax/lines/*/commodityCode']],
+    texts: {
+      en: {
+        title: 'A tax line is for another commodity',
+        cause:
+          'The rate follows from the commodity code, so tax line and goods line must carry the same code.',
+        fix: 'Correct the commodity code, or the order of the tax lines.',
+      },
+      zh: {
+        title: '税款表体的商品编码与清单不一致',
+        cause: '税率取决于商品编码，税款表体与清单对应项的编码必须相同。',
+        fix: '请更正商品编码或税款表体的顺序。',
+      },
+    },
+  }),
+  rule({
+    code: 'DUTIABLE_VALUE_DOES_NOT_ADD_UP',
+    department: 'tax',
+    source: 'GACC Announcement 194 of 2018: dutiable value is price, freight and insurance',
+    reads: [
+      '/tax/lines/*/dutiableValue',
+      '/customs/lines/*/totalPrice',
+      '/customs/freight',
+      '/customs/insurance',
+    ],
+    texts: {
+      en: {
+        title: 'The dutiable values do not cover the goods',
+        cause:
+          'The dutiable values of all tax lines together must be the goods plus freight plus insurance of the goods list.',
+        fix: 'Share freight and insurance among the lines so that nothing is left over; a discount does not lower the value.',
+      },
+      zh: {
+        title: '完税价格合计不符',
+        cause: '各项完税价格之和应等于清单商品总价加运费加保费。',
+        fix: '请将运费和保费全部分摊到各项商品；优惠减免不得扣减完税价格。',
+      },
+    },
+    find: ({ customs, tax }) => {
+      const goods = customs.lines.map((line) => line.totalPrice)
+      const due = sum([...goods, customs.freight, customs.insurance])
+      const declared = sum(tax.lines.map((line) => line.dutiableValue))
+      return unequal(due, text(declared), [
+        '/tax/lines',
+        '/customs/lines',
+        '/customs/freight',
+        '/customs/insurance',
+      ])
+    },
+  }),
+  rule({
+    code: 'TAX_LINES_DO_NOT_ADD_UP',
+    department: 'tax',
+    source: 'CEB interface specification 202205, CEB816 customsTax, valueAddedTax, consumptionTax',
+    reads: [
+      '/tax/customsDutyTotal',
+      '/tax/valueAddedTaxTotal',
+      '/tax/consumptionTaxTotal',
+      '/tax/lines/*/customsDuty',
+      '/tax/lines/*/valueAddedTax',
+      '/tax/lines/*/consumptionTax',
+    ],
+    texts: {
+      en: {
+        title: 'A tax total is not the sum of its lines',
+        cause:
+          'The totals of customs duty, value-added tax and consumption tax must be the sums of the tax lines.',
+        fix: 'Round each line first, then add.',
+      },
+      zh: {
+        title: '税款合计不等于各项之和',
+        cause: '关税、增值税和消费税的合计应等于税款表体各项之和。',
+        fix: '请先对各项税额取整到分，再求和。',
+      },
+    },
+    find: ({ tax }) =>
+      TAXES.flatMap((kind) =>
+        unequal(sum(tax.lines.map((line) => line[kind])), tax[`${kind}Total`], [
+          `/tax/${kind}Total`,
+          '/tax/lines',
+        ]),
+      ),
+  }),
+  rule({
+    code: 'TAX_TOTAL_DOES_NOT_ADD_UP',
+    department: 'tax',
+    source: 'CEB interface specification 202205, CEB816 customsTax, valueAddedTax, consumptionTax',
+    reads: [
+      '/tax/taxTotal',
+      '/tax/customsDutyTotal',
+      '/tax/valueAddedTaxTotal',
+      '/tax/consumptionTaxTotal',
+    ],
+    texts: {
+      en: {
+        title: 'The tax total is not the sum of the three taxes',
+        cause: 'The tax total must be customs duty plus value-added tax plus consumption tax.',
+        fix: 'Correct the total or the tax that is wrong.',
+      },
+      zh: {
+        title: '税款总额不等于三项税款之和',
+        cause: '税款总额应等于关税、增值税与消费税合计之和。',
+        fix: '请更正税款总额或有误的税款。',
+      },
+    },
+    find: ({ tax }) =>
+      unequal(sum(TAXES.map((kind) => tax[`${kind}Total`])), tax.taxTotal, [
+        '/tax/taxTotal',
+        '/tax/customsDutyTotal',
+        '/tax/valueAddedTaxTotal',
+        '/tax/consumptionTaxTotal',
+      ]),
+  }),
+  mustAgree({
+    code: 'ORDER_TAX_DIFFERS',
+    department: 'tax',
+    source: 'CEB interface specification 202205, CEB311 taxTotal',
+    pairs: [['/tax/taxTotal', '/commerce/order/tax']],
+    agree: sameAmount,
+    texts: {
+      en: {
+        title: 'The order withholds another tax than is declared',
+        cause:
+          'The tax that the platform took from the buyer with the order must be the tax that is declared.',
+        fix: 'Correct the tax in the order or in the tax section.',
+      },
+      zh: {
+        title: '订单代扣税款与申报税款不一致',
+        cause: '平台随订单向订购人代扣的税款必须等于申报的税款总额。',
+        fix: '请更正订单的代扣税款或税款部分的总额。',
+      },
+    },
+  }),
+]
+
+const TAXES = ['customsDuty', 'valueAddedTax', 'consumptionTax'] as const

@@ -1,0 +1,95 @@
+/**
+ * A policy pack is what a country's rules look up: limits, rates, code lists, lists of goods. It
+ * is data with a date, so that another country, or another year, is another pack and not another
+ * program. A pack is indexed once, when it is made; the rules only look things up.
+ */
+import type { Amount } from './money.ts'
+
+/** What a code is called in the texts for people. */
+type CodeName = { readonly en: string; readonly zh: string }
+
+/** A code list: codes are text of fixed length, since 0200 is a customs office and not 200. */
+export type CodeList = ReadonlyMap<string, CodeName>
+
+/** Goods by leading digits of the commodity code: two (a chapter) up to all ten. */
+export type Prefixes = ReadonlySet<string>
+
+/** One line of the tariff that may be imported by retail. */
+export type Commodity = CodeName & {
+  /** Ten digits: HS six, two national, two additional. */
+  readonly code: string
+  readonly firstUnit: string
+  readonly secondUnit?: string
+  /** Statutory rate as a part of one: 13 % is `amount('0.13')`. */
+  readonly valueAddedTaxRate: Amount
+  /** Statutory rate as a part of one. */
+  readonly consumptionTaxRate: Amount
+}
+
+/** The thresholds of a pack. Money is in yuan, weight in kilograms. */
+type Limits = {
+  /** Highest dutiable value of one declaration. */
+  readonly singleTransaction: Amount
+  /** Highest dutiable value of one buyer in one calendar year of China. */
+  readonly annual: Amount
+  /** Largest quantity of one line that still looks like personal use, in its declared unit. */
+  readonly personalUseQuantity: Amount
+  /** Gross weight above which one parcel does not look like retail. */
+  readonly parcelWeight: Amount
+  /** Highest single payment that a payment provider may take. */
+  readonly providerPayment: Amount
+  /** Days between payment and declaration after which a person looks. */
+  readonly paymentAgeDays: number
+  /** Age below which a person looks at a buyer or payer. */
+  readonly buyerAgeYears: number
+  /** Days of life that goods should have left when they arrive. */
+  readonly shelfLifeDays: number
+}
+
+/** Where a table of the pack comes from. DEFAULT: set by this port, verify before legal use. */
+export type Provenance = {
+  readonly table: string
+  readonly standing: 'OFFICIAL' | 'DEFAULT'
+  readonly source: string
+}
+
+/** One dated version of a country's rules for this trade. */
+export type PolicyPack = {
+  /** Name and month, as in `cn-retail-import/2026-04`: what a declaration is pinned to. */
+  readonly version: string
+  /** First day on which the pack is in force, YYYY-MM-DD. */
+  readonly effectiveFrom: string
+  readonly provenance: readonly Provenance[]
+  readonly limits: Limits
+  /** Part of the statutory tax that retail import pays within the limits, as a part of one. */
+  readonly retailTaxShare: Amount
+  readonly commodities: ReadonlyMap<string, Commodity>
+  /** Goods known not to be on the positive list. */
+  readonly offList: Prefixes
+  readonly prohibited: Prefixes
+  /** Goods that may not come from some countries of origin. */
+  readonly bannedOrigins: ReadonlyMap<string, ReadonlySet<string>>
+  readonly registrationNeeded: Prefixes
+  readonly filingNeeded: Prefixes
+  readonly expiryNeeded: Prefixes
+  readonly currencies: CodeList
+  readonly countries: CodeList
+  readonly units: CodeList
+  /** Units that count things, so that a quantity in them is a whole number. */
+  readonly countingUnits: ReadonlySet<string>
+  readonly transportModes: CodeList
+  readonly packageTypes: CodeList
+  readonly customsOffices: CodeList
+}
+
+/** The prefixes of a commodity code, from the chapter (2 digits) to the whole code (10 digits). */
+export function prefixesOf(commodityCode: string): string[] {
+  return PREFIX_LENGTHS.map((length) => commodityCode.slice(0, length))
+}
+
+/** The shortest prefix that covers the commodity code, or undefined when none does. */
+export function coveredBy(prefixes: Prefixes, commodityCode: string): string | undefined {
+  return prefixesOf(commodityCode).find((prefix) => prefixes.has(prefix))
+}
+
+const PREFIX_LENGTHS = [2, 4, 6, 8, 10]

@@ -1,0 +1,66 @@
+/**
+ * One department's answer, and how five answers become one. A department first lets its rules
+ * look; what the rules cannot settle, and what the lane wants a person to see, stays open.
+ */
+import { DEPARTMENTS, type Department } from './departments.ts'
+import type { Observation } from './findings.ts'
+import type { Lane } from './lane.ts'
+
+/** The answers of a review. OPEN: no answer yet, a person has to give it. */
+export const DECISIONS = ['PASS', 'REFUSE', 'OPEN'] as const
+
+/** What the automatic review or a person answered. */
+export type Decision = (typeof DECISIONS)[number]
+
+/** The states of a department's review of a declaration. */
+export const REVIEW_STATES = ['OPEN', 'PASSED', 'REFUSED'] as const
+
+/** The state of a department's review of a declaration. */
+export type ReviewState = (typeof REVIEW_STATES)[number]
+
+/** What the reviews of a declaration amount to; INCOMPLETE: a department has not looked yet. */
+export type Outcome = 'RELEASED' | 'REFUSED' | 'OPEN' | 'INCOMPLETE'
+
+/**
+ * The decision of a department's automatic review: a REFUSE finding refuses, a REFER finding or
+ * the lane leaves it to a person, and a WARN finding blocks nothing.
+ */
+export function automaticDecision(
+  observations: readonly Observation[],
+  lane: Lane,
+  department: Department,
+): Decision {
+  if (observations.some((observation) => observation.severity === 'REFUSE')) return 'REFUSE'
+  if (observations.some((observation) => observation.severity === 'REFER')) return 'OPEN'
+  return OPENED_BY_LANE[lane].includes(department) ? 'OPEN' : 'PASS'
+}
+
+/** The state of a review after this decision. */
+export function reviewStateAfter(decision: Decision): ReviewState {
+  return STATE_AFTER[decision]
+}
+
+/**
+ * The fold of a declaration's reviews, in any order, one state for each department that has
+ * looked. An open review keeps it OPEN even while others are still missing, for a person already
+ * holds it; a refusal counts only once every department has decided, so that the declarant
+ * learns all reasons at once.
+ */
+export function outcomeOf(states: readonly ReviewState[]): Outcome {
+  if (states.includes('OPEN')) return 'OPEN'
+  if (states.length < DEPARTMENTS.length) return 'INCOMPLETE'
+  return states.includes('REFUSED') ? 'REFUSED' : 'RELEASED'
+}
+
+const OPENED_BY_LANE: Readonly<Record<Lane, readonly Department[]>> = {
+  GREEN: [],
+  YELLOW: ['customs'],
+  RED: ['customs', 'inspection'],
+  BLUE: [],
+}
+
+const STATE_AFTER: Readonly<Record<Decision, ReviewState>> = {
+  PASS: 'PASSED',
+  REFUSE: 'REFUSED',
+  OPEN: 'OPEN',
+}

@@ -1,0 +1,66 @@
+/**
+ * What a department's rule is: a row of data with one function. The function looks at that
+ * department's section and the header, and says what it sees; it cannot see another section.
+ */
+import type { Header } from '../../schema-types.ts'
+import type { Department, SectionOf } from '../departments.ts'
+import type { Facts } from '../facts.ts'
+import type { Observation, RuleTexts, Severity } from '../findings.ts'
+import type { PolicyPack } from '../policy-pack.ts'
+
+/** All that a department's rule may know. */
+export type RuleInput<D extends Department> = {
+  readonly header: Header
+  readonly section: SectionOf<D>
+  readonly facts: Facts
+  readonly pack: PolicyPack
+}
+
+/** One rule of one department. */
+export type DepartmentRule<D extends Department> = {
+  readonly code: string
+  readonly department: D
+  readonly severity: Severity
+  /** The official document that the rule rests on, or that it is a default of the port. */
+  readonly source: string
+  readonly texts: RuleTexts
+  readonly check: (input: RuleInput<D>) => Observation[]
+}
+
+/** What a rule sees, before the code, department and severity of its row are put to it. */
+export type Sighting = Pick<Observation, 'pointers' | 'expected' | 'found'>
+
+/** A row of a department's table of rules, from a function that only says what it sees. */
+export function rule<D extends Department>(
+  department: D,
+  row: Omit<DepartmentRule<D>, 'department' | 'check'> & {
+    readonly look: (input: RuleInput<D>) => Sighting[]
+  },
+): DepartmentRule<D> {
+  const { look, ...rest } = row
+  const { code, severity } = row
+  const check = (input: RuleInput<D>): Observation[] =>
+    look(input).map((sighting) => ({ code, severity, department, ...sighting }))
+  return { ...rest, department, check }
+}
+
+/** What `look` sees in each item of a list, told the pointer of the item. */
+export function each<Item>(
+  items: readonly Item[],
+  pointer: string,
+  look: (item: Item, at: string) => Sighting | undefined,
+): Sighting[] {
+  return items.flatMap((item, index) => look(item, `${pointer}/${index}`) ?? [])
+}
+
+/** A sighting at one place, or nothing when all is well there. */
+export function unless(
+  well: boolean,
+  pointer: string,
+  sides: Omit<Sighting, 'pointers'>,
+): Sighting[] {
+  return well ? [] : [{ pointers: [pointer], ...sides }]
+}
+
+/** Source of a rule that the port sets itself. */
+export const PORT_DEFAULT = 'Default of the port; verify before legal use'

@@ -1,0 +1,2279 @@
+// Generated from schemas/ by `npm run types`. Do not edit: change the schema and run it again.
+
+/**
+ * Bar code of the goods (for example a GTIN), 无 if they have none. CEB barCode, at most 50 characters.
+ */
+export type Barcode = string
+/**
+ * Kind of certificate: health, phytosanitary, veterinary, origin, free sale, fumigation, test report or other.
+ */
+export type CertificateType =
+  | 'HEALTH'
+  | 'PHYTOSANITARY'
+  | 'VETERINARY'
+  | 'ORIGIN'
+  | 'FREE_SALE'
+  | 'FUMIGATION'
+  | 'TEST_REPORT'
+  | 'OTHER'
+/**
+ * Commodity code: eight digits of the tariff (HS) and two further digits. CEB gcode, 10 characters.
+ */
+export type CommodityCode = string
+/**
+ * Country or region by the three-digit customs code, for example 116 Japan, 142 China, 601 Australia. CEB country, 3 characters.
+ */
+export type CountryCode = string
+/**
+ * Standing of a firm: the five tiers of GACC Order 282.
+ */
+export type CreditTier =
+  'ADVANCED_CERTIFIED' | 'CERTIFIED' | 'REGULAR' | 'DISHONEST' | 'SERIOUSLY_DISHONEST'
+/**
+ * Currency by the three-digit customs code; on retail import always 142, Chinese yuan (CNY). CEB currency, 3 characters.
+ */
+export type Currency = '142'
+/**
+ * Customs office by the four-digit district code; a string, since a leading zero counts. CEB customsCode and portCode, 4 characters.
+ */
+export type CustomsOffice = string
+/**
+ * Calendar day as YYYY-MM-DD in the time zone of the port (China Standard Time). CEB str(8) YYYYMMDD.
+ */
+export type Day = string
+/**
+ * Amount, quantity or weight: a decimal string, never negative, at most 14 digits before and 5 after the point; the unit is named by the property. Never a floating-point number. CEB decimal(19,5).
+ */
+export type Decimal = string
+/**
+ * The declarant's own reference for a declaration, unique per declarant for ever. CEB621 InventoryHead.copNo, at most 20 characters.
+ */
+export type DeclarationNo = string
+/**
+ * LODGED: accepted, the departments' programs are at work. UNDER_REVIEW: a person holds at least one review. RELEASED and REFUSED are final.
+ */
+export type DeclarationState = 'LODGED' | 'UNDER_REVIEW' | 'RELEASED' | 'REFUSED'
+/**
+ * PENDING: owed, and sent again when it is due. DELIVERED: the receiver answered 2xx. FAILED: ten attempts were in vain; the receipt can still be read.
+ */
+export type DeliveryState = 'PENDING' | 'DELIVERED' | 'FAILED'
+/**
+ * One of the five departments that decide on a declaration.
+ */
+export type Department = 'customs' | 'tax' | 'inspection' | 'banking' | 'commerce'
+/**
+ * Direction of the goods: I is import. CEB621 InventoryHead.ieFlag, 1 character.
+ */
+export type Direction = 'I'
+/**
+ * Identity of a firm: customs registration code (10 characters) or unified social credit code (18 characters, with a valid check character of GB 32100-2015). CEB 1 to 18 characters.
+ */
+export type EnterpriseCode = string
+/**
+ * What happened to a declaration.
+ */
+export type EventType =
+  | 'declaration.lodged'
+  | 'declaration.under-review'
+  | 'review.decided'
+  | 'declaration.released'
+  | 'declaration.refused'
+/**
+ * Stable code of a finding, listed in the catalogue of findings.
+ */
+export type FindingCode = string
+/**
+ * A part that a firm plays in the trade.
+ */
+export type FirmRole =
+  | 'DECLARANT'
+  | 'BROKER'
+  | 'PLATFORM'
+  | 'ECOMMERCE_FIRM'
+  | 'CARRIER'
+  | 'PAYMENT_PROVIDER'
+  | 'ZONE_WAREHOUSE'
+/**
+ * Kind of identity document; 1 is the resident identity card, the only kind admitted. CEB buyerIdType and payerIdType, 1 character.
+ */
+export type IdType = '1'
+/**
+ * Identifier that the port gave: a UUID of version 7, lower case.
+ */
+export type Id = string
+/**
+ * Point in time, RFC 3339 with an offset, at most 6 digits of a second. CEB str(14) YYYYMMDDhhmmss in China time.
+ */
+export type Instant = string
+/**
+ * JSON Pointer (RFC 6901) into the bundle; the empty string is the bundle itself.
+ */
+export type JsonPointer = string
+/**
+ * An API key to be made: for a declarant's firm, or for a department's reviewer.
+ */
+export type KeyRequest = {
+  [k: string]: unknown
+} & {
+  /**
+   * The firm that the key acts for.
+   */
+  firmId?: Id
+  /**
+   * The department that the key reviews for.
+   */
+  department?: Department
+  /**
+   * What the key is for, at most 100 characters.
+   */
+  label: string
+  /**
+   * What the key may do; absent: all that its holder may.
+   *
+   * @minItems 1
+   * @maxItems 3
+   *
+   * Items: Something that a key may do.
+   */
+  scopes?: KeyScope[]
+}
+/**
+ * Something that a key may do.
+ */
+export type KeyScope = 'lodge' | 'read' | 'webhooks' | 'review'
+/**
+ * How hard the port looks: GREEN no intervention, YELLOW documentary check, RED physical examination, BLUE release then audit.
+ */
+export type Lane = 'GREEN' | 'YELLOW' | 'RED' | 'BLUE'
+/**
+ * Number of a goods line within the declaration, counted from 1; the same in order, goods list, tax lines and inspection lots. CEB gnum, at most 99.
+ */
+export type LineNumber = number
+/**
+ * Number of the master bill (air waybill or bill of lading) under which the parcel travels. CEB billNo, at most 37 characters.
+ */
+export type MasterBillNo = string
+/**
+ * Movement reference number, given on acceptance: 4 digits customs office, 4 year, I for import, 9 serial.
+ */
+export type Mrn = string
+/**
+ * Free text. CEB note, at most 1000 characters.
+ */
+export type Note = string
+/**
+ * Order number given by the platform, unique per platform. CEB orderNo, at most 60 characters.
+ */
+export type OrderNo = string
+/**
+ * Number of packages: a retail declaration is one parcel, so always 1. CEB packNo.
+ */
+export type PackageCount = 1
+/**
+ * Customs procedure (supervision mode): 9610 direct purchase import, 1210 bonded import. CEB621 InventoryHead.tradeMode, 4 characters.
+ */
+export type Procedure = '9610' | '1210'
+/**
+ * What a receipt says: that the bundle was accepted, or what the outcome is.
+ */
+export type ReceiptKind = 'ACCEPTANCE' | 'OUTCOME'
+/**
+ * What a message brings: the receipt that a bundle was accepted, or the one with its outcome.
+ */
+export type ReceiptMessageType = 'receipt.acceptance' | 'receipt.outcome'
+/**
+ * State of a firm's registration with a department.
+ */
+export type RegistrationState = 'REGISTERED' | 'SUSPENDED' | 'REVOKED'
+/**
+ * Number of a Chinese resident identity card: 17 digits and a check character (GB 11643-1999, ISO 7064 MOD 11-2). CEB 1 to 60 characters, 18 for an identity card.
+ */
+export type ResidentId = string
+/**
+ * Identifier of the review: the declaration's, a point, the department.
+ */
+export type ReviewId = string
+/**
+ * QUEUED: the department's program has not looked yet. OPEN: waits for a person. PASSED and REFUSED are decided.
+ */
+export type ReviewState = 'QUEUED' | 'OPEN' | 'PASSED' | 'REFUSED'
+/**
+ * What a finding does: REFUSE ends in refusal, REFER asks for a person, WARN only informs.
+ */
+export type Severity = 'REFUSE' | 'REFER' | 'WARN'
+/**
+ * Unified social credit code of a legal person: 18 characters, the last a check character modulo 31 (GB 32100-2015).
+ */
+export type SocialCreditCode = string
+/**
+ * Transaction number of a payment, unique per payment provider. CEB payTransactionId, at most 60 characters.
+ */
+export type TransactionNo = string
+/**
+ * Unit of measure by the three-digit customs code, for example 035 kilogram, 122 tin, 142 bottle. CEB unit, 3 characters.
+ */
+export type UnitCode = string
+/**
+ * Parcel waybill number, not used again by the same carrier within 6 months. CEB logisticsNo, at most 60 characters.
+ */
+export type WaybillNo = string
+/**
+ * Address that receipts are posted to: https, port 443 or 8443, without credentials and without fragment. Networks that the operator allows may also be reached by http and on other ports.
+ */
+export type WebhookUrl = string
+
+/**
+ * The type of every schema by the name of its file without .json.
+ */
+export interface Schemas {
+  acceptance: Acceptance
+  'banking-section': BankingSection
+  barcode: Barcode
+  bundle: Bundle
+  'buyer-identity': BuyerIdentity
+  'certificate-type': CertificateType
+  certificate: Certificate
+  'commerce-section': CommerceSection
+  'commodity-code': CommodityCode
+  config: Settings
+  consignee: Consignee
+  'country-code': CountryCode
+  'credit-tier': CreditTier
+  currency: Currency
+  'customs-office': CustomsOffice
+  'customs-section': CustomsSection
+  day: Day
+  decimal: Decimal
+  'declaration-event-list': DeclarationEventList
+  'declaration-event': DeclarationEvent
+  'declaration-links': DeclarationLinks
+  'declaration-list': DeclarationList
+  'declaration-no': DeclarationNo
+  'declaration-query': DeclarationQuery
+  'declaration-state': DeclarationState
+  declaration: Declaration
+  'delivery-list': DeliveryList
+  'delivery-state': DeliveryState
+  delivery: Delivery
+  department: Department
+  direction: Direction
+  'enterprise-code': EnterpriseCode
+  'event-type': EventType
+  'finding-code': FindingCode
+  finding: Finding
+  'firm-role': FirmRole
+  firm: Firm
+  'goods-line': GoodsLine
+  'grant-request': GrantRequest
+  grant: Grant
+  header: Header
+  health: Health
+  'id-params': IdParams
+  'id-type': IdType
+  id: Id
+  'inspection-lot': InspectionLot
+  'inspection-section': InspectionSection
+  instant: Instant
+  'json-pointer': JsonPointer
+  'key-created': KeyCreated
+  'key-params': KeyParams
+  'key-request': KeyRequest
+  'key-scope': KeyScope
+  lane: Lane
+  'line-number': LineNumber
+  'master-bill-no': MasterBillNo
+  'member-list': MemberList
+  'member-request': MemberRequest
+  member: Member
+  mrn: Mrn
+  note: Note
+  'order-buyer': OrderBuyer
+  'order-consignee': OrderConsignee
+  'order-line': OrderLine
+  'order-no': OrderNo
+  order: Order
+  'package-count': PackageCount
+  payer: Payer
+  payment: Payment
+  problem: Problem
+  procedure: Procedure
+  producer: Producer
+  'public-key-list': PublicKeyList
+  'public-key': PublicKey
+  'receipt-kind': ReceiptKind
+  'receipt-list': ReceiptList
+  'receipt-message-data': ReceiptMessageData
+  'receipt-message-type': ReceiptMessageType
+  'receipt-message': ReceiptMessage
+  receipt: Receipt
+  'registration-state': RegistrationState
+  registration: Registration
+  registrations: Registrations
+  'resident-id': ResidentId
+  'review-case-list': ReviewCaseList
+  'review-case': ReviewCase
+  'review-decision-request': ReviewDecisionRequest
+  'review-decision': ReviewDecision
+  'review-id': ReviewId
+  'review-list': ReviewList
+  'review-params': ReviewParams
+  'review-query': ReviewQuery
+  'review-state': ReviewState
+  'review-states': ReviewStates
+  review: Review
+  severity: Severity
+  'social-credit-code': SocialCreditCode
+  'tax-line': TaxLine
+  'tax-section': TaxSection
+  taxpayer: Taxpayer
+  'text-fault': TextFault
+  'transaction-no': TransactionNo
+  'unit-code': UnitCode
+  'waybill-no': WaybillNo
+  waybill: Waybill
+  'webhook-endpoint-created': WebhookEndpointCreated
+  'webhook-endpoint-list': WebhookEndpointList
+  'webhook-endpoint-request': WebhookEndpointRequest
+  'webhook-endpoint': WebhookEndpoint
+  'webhook-url': WebhookUrl
+  'zone-warehouse': ZoneWarehouse
+}
+/**
+ * The answer to a lodging that was stored: the declaration, and the port's signed word that it has it.
+ */
+export interface Acceptance {
+  /**
+   * The port's identifier of the declaration.
+   */
+  id: Id
+  /**
+   * The port's number of the declaration.
+   */
+  mrn: Mrn
+  /**
+   * The declarant's own number.
+   */
+  declarationNo: DeclarationNo
+  /**
+   * Where the declaration stands.
+   */
+  state: DeclarationState
+  /**
+   * Customs procedure.
+   */
+  procedure: Procedure
+  /**
+   * How hard the port looks.
+   */
+  lane: Lane
+  /**
+   * Version of the policy pack by which the declaration is judged.
+   */
+  policy: string
+  /**
+   * State of each department's review.
+   */
+  reviews: ReviewStates
+  /**
+   * When the port accepted the declaration.
+   */
+  lodgedAt: Instant
+  /**
+   * When the outcome was reached; absent before.
+   */
+  concludedAt?: Instant
+  /**
+   * Where to read more.
+   */
+  links: DeclarationLinks
+  /**
+   * Acceptance receipt: compact JWS (ed25519) over id, MRN and the SHA-256 of the exact bytes received.
+   */
+  receipt: string
+}
+/**
+ * Section for banking: the payment of the order.
+ */
+export interface BankingSection {
+  /**
+   * Payment for the order (CEB411).
+   */
+  payment: Payment
+}
+/**
+ * Request body of a lodging: a header and one section per department. Under procedure 9610 the customs section must name conveyance, voyage and master bill; under 1210 it must name the bonded ledger, the zone warehouse and the ledger item of every line, is dispatched from 142 and leaves conveyance, voyage and master bill out.
+ */
+export interface Bundle {
+  /**
+   * Who lodges what, where and under which procedure.
+   */
+  header: Header
+  /**
+   * Goods list and waybill (CEB621, CEB511).
+   */
+  customs: CustomsSection
+  /**
+   * Taxpayer, guarantor and declared tax.
+   */
+  tax: TaxSection
+  /**
+   * Lots with producer, batch and certificates.
+   */
+  inspection: InspectionSection
+  /**
+   * Payment (CEB411).
+   */
+  banking: BankingSection
+  /**
+   * Order (CEB311) and registrations.
+   */
+  commerce: CommerceSection
+}
+/**
+ * The buyer of the goods, who is the importer and the taxpayer, as named in the goods list.
+ */
+export interface BuyerIdentity {
+  /**
+   * Kind of identity document, 1 resident identity card. CEB621 InventoryHead.buyerIdType.
+   */
+  idType: IdType
+  /**
+   * Identity number of the buyer, 18 characters. CEB621 InventoryHead.buyerIdNumber.
+   */
+  idNumber: ResidentId
+  /**
+   * Real name of the buyer. CEB621 InventoryHead.buyerName, at most 60 characters.
+   */
+  name: string
+  /**
+   * Telephone of the buyer. CEB621 InventoryHead.buyerTelephone, at most 30 characters.
+   */
+  telephone: string
+}
+/**
+ * Certificate that accompanies a lot.
+ */
+export interface Certificate {
+  /**
+   * Kind of certificate. No CEB field.
+   */
+  type: CertificateType
+  /**
+   * Number of the certificate, at most 60 characters. No CEB field.
+   */
+  number: string
+  /**
+   * Authority or body that issued the certificate, at most 100 characters. No CEB field.
+   */
+  issuer: string
+  /**
+   * Day of issue. No CEB field.
+   */
+  issuedOn: Day
+  /**
+   * Last day of validity, where the certificate ends. No CEB field.
+   */
+  expiresOn?: Day
+}
+/**
+ * Section for commerce: the order, and the platform and seller as registered firms.
+ */
+export interface CommerceSection {
+  /**
+   * Order of the buyer on the platform (CEB311).
+   */
+  order: Order
+  /**
+   * Entry of the platform in the commerce register. No CEB field.
+   */
+  platformRegistration: Registration
+  /**
+   * Entry of the seller in the commerce register. No CEB field.
+   */
+  sellerRegistration: Registration
+}
+/**
+ * What the environment may say. Nothing needs to be set: without any of it the port runs on an embedded PostgreSQL.
+ */
+export interface Settings {
+  /**
+   * What this process does: api answers HTTP, worker reviews and delivers, all does both, migrate prepares the database and exits.
+   */
+  ROLE: 'all' | 'api' | 'worker' | 'migrate'
+  /**
+   * The departments whose queues this worker serves, with commas between them.
+   */
+  DEPARTMENTS: string
+  /**
+   * The address on which the API listens; 0.0.0.0 for all.
+   */
+  HOST: string
+  /**
+   * The TCP port of the API; 0 for any free one.
+   */
+  PORT: number
+  /**
+   * The owner's connection address of a PostgreSQL database, 15 or newer, used for migrations only. Absent: the embedded default.
+   */
+  DATABASE_URL?: string
+  /**
+   * Where the queues are. Absent: in PostgreSQL.
+   */
+  REDIS_URL?: string
+  /**
+   * From which all keys are derived; the same for every process, at least 32 characters. Absent: kept in a file of the data folder.
+   */
+  PORTICO_SECRET?: string
+  /**
+   * The folder of the embedded database and of the generated secret.
+   */
+  PORTICO_DATA_DIR: string
+  /**
+   * How much is logged.
+   */
+  PORTICO_LOG: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  /**
+   * Networks (CIDR, with commas) to which receipts may be sent although they are not public, over http too and on any port. For private government networks and for tests.
+   */
+  PORTICO_WEBHOOK_ALLOW?: string
+}
+/**
+ * The person to whom the carrier delivers the parcel.
+ */
+export interface Consignee {
+  /**
+   * Name of the consignee. CEB511 Logistics.consignee, at most 100 characters.
+   */
+  name: string
+  /**
+   * Telephone of the consignee. CEB511 Logistics.consigneeTelephone, at most 50 characters.
+   */
+  telephone: string
+  /**
+   * Address of delivery. CEB511 Logistics.consigneeAddress, at most 200 characters.
+   */
+  address: string
+}
+/**
+ * Section for customs: the goods list (CEB621) and the waybill (CEB511).
+ */
+export interface CustomsSection {
+  /**
+   * Order that the goods list declares. CEB621 InventoryHead.orderNo, at most 60 characters.
+   */
+  orderNo: OrderNo
+  /**
+   * Buyer of the goods, the importer. CEB621 InventoryHead.buyerIdType, buyerIdNumber, buyerName, buyerTelephone.
+   */
+  buyer: BuyerIdentity
+  /**
+   * Address of delivery. CEB621 InventoryHead.consigneeAddress, at most 200 characters.
+   */
+  consigneeAddress: string
+  /**
+   * Mode of transport, one digit: of the cross-border leg for 9610, of the exit from the zone for 1210; for example 2 water, 4 road, 5 air. CEB621 InventoryHead.trafMode.
+   */
+  transportMode: string
+  /**
+   * Means of transport that crosses the border (vessel name, vehicle or flight carrier); required for 9610, blank for bonded. CEB621 InventoryHead.trafNo, at most 100 characters.
+   */
+  conveyance?: string
+  /**
+   * Voyage or flight number; required for 9610, blank for bonded. CEB621 InventoryHead.voyageNo, at most 32 characters.
+   */
+  voyageNo?: string
+  /**
+   * Master bill; required for 9610, blank for bonded. CEB621 InventoryHead.billNo, at most 37 characters.
+   */
+  masterBillNo?: MasterBillNo
+  /**
+   * Bonded ledger from which the goods are taken; required for 1210, not used for 9610. CEB621 InventoryHead.emsNo, at most 30 characters.
+   */
+  ledgerNo?: string
+  /**
+   * Warehouse in the bonded zone; required for 1210, not used for 9610. CEB621 InventoryHead.areaCode and areaName.
+   */
+  zoneWarehouse?: ZoneWarehouse
+  /**
+   * Code of the supervised site at which the goods lie. CEB621 InventoryHead.loctNo, at most 10 characters.
+   */
+  supervisedSite?: string
+  /**
+   * Import licence, where one is needed. CEB621 InventoryHead.licenseNo, at most 19 characters.
+   */
+  licenceNo?: string
+  /**
+   * Country of dispatch for 9610; always 142 for 1210. CEB621 InventoryHead.country.
+   */
+  dispatchCountry: CountryCode
+  /**
+   * Freight in the currency of the list, 0 if none. CEB621 InventoryHead.freight, decimal(19,5).
+   */
+  freight: Decimal
+  /**
+   * Insurance premium in the currency of the list, 0 if none. CEB621 InventoryHead.insuredFee, decimal(19,5).
+   */
+  insurance: Decimal
+  /**
+   * Currency of freight and insurance, always 142. CEB621 InventoryHead.currency.
+   */
+  currency: Currency
+  /**
+   * Kind of package, one digit, for example 1 wooden, 2 carton, 6 bag. CEB621 InventoryHead.wrapType.
+   */
+  packageType?: string
+  /**
+   * Number of packages, always 1. CEB621 InventoryHead.packNo.
+   */
+  packageCount: PackageCount
+  /**
+   * Gross weight in kilograms. CEB621 InventoryHead.grossWeight, decimal(19,5).
+   */
+  grossWeight: Decimal
+  /**
+   * Net weight in kilograms, not above the gross weight. CEB621 InventoryHead.netWeight, decimal(19,5).
+   */
+  netWeight: Decimal
+  /**
+   * Remark on the goods list. CEB621 InventoryHead.note, at most 1000 characters.
+   */
+  note?: Note
+  /**
+   * Waybill of the parcel (CEB511).
+   */
+  waybill: Waybill
+  /**
+   * Lines of the goods list, 1 to 99. CEB621 InventoryList.
+   *
+   * @minItems 1
+   * @maxItems 99
+   *
+   * Items: One line of the goods list (CEB621 InventoryList).
+   */
+  lines: GoodsLine[]
+}
+/**
+ * All events of a declaration, oldest first.
+ */
+export interface DeclarationEventList {
+  /**
+   * The events.
+   *
+   * @maxItems 1000
+   *
+   * Items: One thing that happened to a declaration. Events hold no buyer's data.
+   */
+  items: DeclarationEvent[]
+}
+/**
+ * One thing that happened to a declaration. Events hold no buyer's data.
+ */
+export interface DeclarationEvent {
+  /**
+   * Number of the event within its declaration, from 1 without gaps.
+   */
+  seq: number
+  /**
+   * What happened.
+   */
+  type: EventType
+  /**
+   * When it happened.
+   */
+  at: Instant
+  /**
+   * State of the declaration after it.
+   */
+  state: DeclarationState
+  /**
+   * The departments it concerns, where it concerns some only.
+   *
+   * @maxItems 5
+   *
+   * Items: One of the five departments that decide on a declaration.
+   */
+  departments?: Department[]
+  /**
+   * Codes of the findings that led to it.
+   *
+   * @maxItems 50
+   *
+   * Items: Stable code of a finding, listed in the catalogue of findings.
+   */
+  codes?: FindingCode[]
+}
+/**
+ * Where to read more; paths on this server.
+ */
+export interface DeclarationLinks {
+  /**
+   * The declaration.
+   */
+  self: string
+  /**
+   * Its events.
+   */
+  events: string
+  /**
+   * Its reviews, with findings.
+   */
+  reviews: string
+  /**
+   * Its signed receipts.
+   */
+  receipts: string
+  /**
+   * The exact bytes that were lodged.
+   */
+  content: string
+}
+/**
+ * A page of declarations, newest first.
+ */
+export interface DeclarationList {
+  /**
+   * The declarations.
+   *
+   * @maxItems 100
+   *
+   * Items: A declaration as it stands now.
+   */
+  items: Declaration[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * Filters of the list of declarations.
+ */
+export interface DeclarationQuery {
+  /**
+   * Only declarations in this state.
+   */
+  state?: DeclarationState
+  /**
+   * Only declarations in this lane.
+   */
+  lane?: Lane
+  /**
+   * Only the declaration with this number.
+   */
+  declarationNo?: DeclarationNo
+  /**
+   * Only the declaration with this MRN.
+   */
+  mrn?: Mrn
+  /**
+   * Only those lodged at or after this time.
+   */
+  lodgedFrom?: Instant
+  /**
+   * Only those lodged before this time.
+   */
+  lodgedBefore?: Instant
+  /**
+   * Items a page, 1 to 100.
+   */
+  limit: number
+  /**
+   * Cursor: `next` of the page before.
+   */
+  after?: string
+}
+/**
+ * A declaration as it stands now.
+ */
+export interface Declaration {
+  /**
+   * The port's identifier of the declaration.
+   */
+  id: Id
+  /**
+   * The port's number of the declaration.
+   */
+  mrn: Mrn
+  /**
+   * The declarant's own number.
+   */
+  declarationNo: DeclarationNo
+  /**
+   * Where the declaration stands.
+   */
+  state: DeclarationState
+  /**
+   * Customs procedure.
+   */
+  procedure: Procedure
+  /**
+   * How hard the port looks.
+   */
+  lane: Lane
+  /**
+   * Version of the policy pack by which the declaration is judged.
+   */
+  policy: string
+  /**
+   * State of each department's review.
+   */
+  reviews: ReviewStates
+  /**
+   * When the port accepted the declaration.
+   */
+  lodgedAt: Instant
+  /**
+   * When the outcome was reached; absent before.
+   */
+  concludedAt?: Instant
+  /**
+   * Where to read more.
+   */
+  links: DeclarationLinks
+}
+/**
+ * The deliveries to one endpoint, of the newest declarations first, at most 100.
+ */
+export interface DeliveryList {
+  /**
+   * The deliveries.
+   *
+   * @maxItems 100
+   *
+   * Items: One receipt that is or was owed to one endpoint.
+   */
+  items: Delivery[]
+}
+/**
+ * One receipt that is or was owed to one endpoint.
+ */
+export interface Delivery {
+  /**
+   * The header `webhook-id` of every attempt: `msg_`, declaration id, `_`, number of the event.
+   */
+  messageId: string
+  /**
+   * Declaration that the receipt is about.
+   */
+  declarationId: Id
+  /**
+   * Number of the event that the receipt proves; receipts of one declaration are sent in this order.
+   */
+  seq: number
+  /**
+   * What became of it.
+   */
+  state: DeliveryState
+  /**
+   * How often it was sent so far.
+   */
+  attempts: number
+  /**
+   * When it is sent next; only while PENDING.
+   */
+  nextAttemptAt?: Instant
+  /**
+   * HTTP status of the last answer; absent when there was none.
+   */
+  lastStatus?: number
+  /**
+   * Why the last attempt failed: `status-500`, `redirect`, `timeout`, `connect-refused`, `connection-lost`, `unreachable`, `name-not-found`, `tls-failed`, `address-not-allowed`, `answer-not-http`, `failed`.
+   */
+  lastError?: string
+  /**
+   * When the receipt was issued to the endpoint.
+   */
+  createdAt: Instant
+  /**
+   * When the receiver answered 2xx.
+   */
+  deliveredAt?: Instant
+}
+/**
+ * One thing a rule noticed in a bundle, said in the language asked for. Identity numbers, names, telephones and addresses of persons are masked in it.
+ */
+export interface Finding {
+  /**
+   * Stable code of the finding, upper snake case, at most 60 characters.
+   */
+  code: FindingCode
+  /**
+   * What the finding does: REFUSE, REFER or WARN.
+   */
+  severity: Severity
+  /**
+   * Department whose rule noticed it; absent for faults of shape.
+   */
+  department?: Department
+  /**
+   * Places in the bundle that the finding is about, 1 to 10; for a contradiction, both sides.
+   *
+   * @minItems 1
+   * @maxItems 10
+   *
+   * Items: JSON Pointer (RFC 6901) into the bundle; the empty string is the bundle itself.
+   */
+  pointers: JsonPointer[]
+  /**
+   * What the rule expected, masked where it is personal, at most 200 characters.
+   */
+  expected?: string
+  /**
+   * What was found, masked where it is personal, at most 200 characters.
+   */
+  found?: string
+  /**
+   * The finding in one sentence, at most 200 characters.
+   */
+  title: string
+  /**
+   * Why it is a fault, at most 1000 characters.
+   */
+  cause: string
+  /**
+   * What to do about it, at most 1000 characters.
+   */
+  fix: string
+}
+/**
+ * A firm that takes part in the trade.
+ */
+export interface Firm {
+  /**
+   * Customs registration code (10 characters) or unified social credit code (18 characters).
+   */
+  code: EnterpriseCode
+  /**
+   * Registered name of the firm, at most 100 characters.
+   */
+  name: string
+}
+/**
+ * One line of the goods list (CEB621 InventoryList).
+ */
+export interface GoodsLine {
+  /**
+   * Number of the line, equal to the number of the order line. CEB621 InventoryList.gnum, at most 99.
+   */
+  lineNumber: LineNumber
+  /**
+   * Item record number of the goods in the bonded ledger; required for 1210. CEB621 InventoryList.itemRecordNo, at most 30 characters.
+   */
+  ledgerItemNo?: string
+  /**
+   * Stock-keeping number of the seller. CEB621 InventoryList.itemNo, at most 20 characters.
+   */
+  itemNo?: string
+  /**
+   * Name of the goods on the platform. CEB621 InventoryList.itemName, at most 250 characters.
+   */
+  itemName?: string
+  /**
+   * Commodity code, 10 digits. CEB621 InventoryList.gcode.
+   */
+  commodityCode: CommodityCode
+  /**
+   * Name of the goods, the same as in the order. CEB621 InventoryList.gname, at most 250 characters.
+   */
+  goodsName: string
+  /**
+   * Specification: name, brand, model, content, grade. CEB621 InventoryList.gmodel, at most 510 characters.
+   */
+  specification: string
+  /**
+   * Bar code, 无 if none. CEB621 InventoryList.barCode, at most 50 characters.
+   */
+  barcode?: Barcode
+  /**
+   * Country of origin, three-digit customs code. CEB621 InventoryList.country.
+   */
+  originCountry: CountryCode
+  /**
+   * Country of trade (of the foreign seller), three-digit customs code. CEB621 InventoryList.tradeCountry.
+   */
+  tradeCountry?: CountryCode
+  /**
+   * Currency of the prices, always 142. CEB621 InventoryList.currency.
+   */
+  currency: Currency
+  /**
+   * Quantity in the declared unit. CEB621 InventoryList.qty, decimal(19,5).
+   */
+  quantity: Decimal
+  /**
+   * Declared unit of the quantity, three-digit customs code. CEB621 InventoryList.unit.
+   */
+  unit: UnitCode
+  /**
+   * Quantity in the first statutory unit. CEB621 InventoryList.qty1, decimal(19,5).
+   */
+  firstStatutoryQuantity: Decimal
+  /**
+   * First statutory unit of the commodity code, three-digit customs code. CEB621 InventoryList.unit1.
+   */
+  firstStatutoryUnit: UnitCode
+  /**
+   * Quantity in the second statutory unit, where the commodity code has one. CEB621 InventoryList.qty2, decimal(19,5).
+   */
+  secondStatutoryQuantity?: Decimal
+  /**
+   * Second statutory unit of the commodity code, where it has one. CEB621 InventoryList.unit2.
+   */
+  secondStatutoryUnit?: UnitCode
+  /**
+   * Price of one declared unit in the currency of the line, 0 for a gift. CEB621 InventoryList.price, decimal(19,5).
+   */
+  unitPrice: Decimal
+  /**
+   * Price of the line in its currency: unit price times quantity. CEB621 InventoryList.totalPrice, decimal(19,5).
+   */
+  totalPrice: Decimal
+  /**
+   * Remark on the line. CEB621 InventoryList.note, at most 1000 characters.
+   */
+  note?: Note
+}
+/**
+ * A declarant lets a broker lodge for it.
+ */
+export interface GrantRequest {
+  /**
+   * The firm in whose name is lodged.
+   */
+  declarantId: Id
+  /**
+   * The firm that may lodge.
+   */
+  brokerId: Id
+  /**
+   * First day, China time.
+   */
+  validFrom: Day
+  /**
+   * Last day, China time.
+   */
+  validTo: Day
+}
+/**
+ * A declarant lets a broker lodge for it.
+ */
+export interface Grant {
+  /**
+   * Identifier of the grant.
+   */
+  id: Id
+  /**
+   * The firm in whose name is lodged.
+   */
+  declarantId: Id
+  /**
+   * The firm that may lodge.
+   */
+  brokerId: Id
+  /**
+   * First day, China time.
+   */
+  validFrom: Day
+  /**
+   * Last day, China time.
+   */
+  validTo: Day
+}
+/**
+ * Who lodges what, where and under which procedure. Every department reads it.
+ */
+export interface Header {
+  /**
+   * The declarant's own reference, unique per declarant for ever. CEB621 InventoryHead.copNo, at most 20 characters.
+   */
+  declarationNo: DeclarationNo
+  /**
+   * Direction of the goods, I import. CEB621 InventoryHead.ieFlag.
+   */
+  direction: Direction
+  /**
+   * Customs procedure, 9610 or 1210. CEB621 InventoryHead.tradeMode.
+   */
+  procedure: Procedure
+  /**
+   * Customs office at which the declaration is lodged. CEB621 InventoryHead.customsCode, 4 digits.
+   */
+  customsOffice: CustomsOffice
+  /**
+   * Customs office of the border port. CEB621 InventoryHead.portCode, 4 digits.
+   */
+  portOfEntry: CustomsOffice
+  /**
+   * Day of declaration. CEB621 InventoryHead.declTime.
+   */
+  declaredOn: Day
+  /**
+   * Day of arrival of the goods, if known. CEB621 InventoryHead.ieDate.
+   */
+  arrivesOn?: Day
+  /**
+   * Firm in whose name the declaration is lodged. CEB621 InventoryHead.agentCode and agentName when no broker acts.
+   */
+  declarant: Firm
+  /**
+   * Firm that lodges for the declarant under a grant. CEB621 InventoryHead.agentCode and agentName.
+   */
+  broker?: Firm
+  /**
+   * E-commerce platform. CEB621 InventoryHead.ebpCode and ebpName.
+   */
+  platform: Firm
+  /**
+   * E-commerce firm, the seller of record. CEB621 InventoryHead.ebcCode and ebcName.
+   */
+  seller: Firm
+  /**
+   * Remark on the declaration as a whole, at most 1000 characters. No CEB field.
+   */
+  note?: Note
+}
+/**
+ * Whether this process can do its work.
+ */
+export interface Health {
+  /**
+   * `ok`, or `unavailable`.
+   */
+  status: string
+  /**
+   * `ok`, or `away`; only in the readiness answer.
+   */
+  database?: string
+}
+/**
+ * The identifier in the path.
+ */
+export interface IdParams {
+  /**
+   * Identifier of the thing.
+   */
+  id: Id
+}
+/**
+ * Goods of one line that come from one production batch. A line may have more than one lot.
+ */
+export interface InspectionLot {
+  /**
+   * Number of the goods line to which the lot belongs. No CEB field: CEB621 InventoryList.gnum.
+   */
+  lineNumber: LineNumber
+  /**
+   * Commodity code of the goods line, 10 digits. No CEB field: CEB621 InventoryList.gcode.
+   */
+  commodityCode: CommodityCode
+  /**
+   * Name of the goods as in the goods list, at most 250 characters. No CEB field: CEB621 InventoryList.gname.
+   */
+  goodsName: string
+  /**
+   * Country of origin of the lot, three-digit customs code. No CEB field: CEB621 InventoryList.country.
+   */
+  originCountry: CountryCode
+  /**
+   * Manufacturer or grower of the lot.
+   */
+  producer: Producer
+  /**
+   * Batch number of the producer, at most 60 characters. No CEB field: CEB311 OrderHead.batchNumbers lists them.
+   */
+  batchNo: string
+  /**
+   * Day of production. No CEB field.
+   */
+  producedOn?: Day
+  /**
+   * Day of expiry (last day of use). No CEB field.
+   */
+  expiresOn?: Day
+  /**
+   * Registration number of the product, for example of an infant formula, at most 50 characters. No CEB field.
+   */
+  registrationNo?: string
+  /**
+   * Filing number of the product, for example of an ordinary cosmetic, at most 50 characters. No CEB field.
+   */
+  filingNo?: string
+  /**
+   * Ingredients as on the label, each at most 100 characters, at most 100. No CEB field.
+   *
+   * @minItems 1
+   * @maxItems 100
+   *
+   * Items: Name of one ingredient, at most 100 characters.
+   */
+  ingredients?: string[]
+  /**
+   * Certificates that accompany the lot, at most 20. No CEB field.
+   *
+   * @maxItems 20
+   *
+   * Items: Certificate that accompanies a lot.
+   */
+  certificates?: Certificate[]
+  /**
+   * Quantity of the lot in its unit. No CEB field: CEB621 InventoryList.qty, decimal(19,5).
+   */
+  quantity: Decimal
+  /**
+   * Unit of the quantity, three-digit customs code. No CEB field: CEB621 InventoryList.unit.
+   */
+  unit: UnitCode
+}
+/**
+ * Section for inspection and quarantine: where the goods come from and what they are made of.
+ */
+export interface InspectionSection {
+  /**
+   * Lots of the goods, at least one per goods line, at most 99. No CEB field.
+   *
+   * @minItems 1
+   * @maxItems 99
+   *
+   * Items: Goods of one line that come from one production batch. A line may have more than one lot.
+   */
+  lots: InspectionLot[]
+}
+/**
+ * A new API key. It is shown this once.
+ */
+export interface KeyCreated {
+  /**
+   * Public part of the key, to revoke it by.
+   */
+  id: string
+  /**
+   * The key: send it as `Authorization: Bearer <key>`.
+   */
+  key: string
+  /**
+   * When it ends by itself.
+   */
+  expiresAt: Instant
+}
+/**
+ * The key in the path.
+ */
+export interface KeyParams {
+  /**
+   * Public part of the key.
+   */
+  id: string
+}
+/**
+ * Firms of the registry, by name.
+ */
+export interface MemberList {
+  /**
+   * The firms.
+   *
+   * @maxItems 1000
+   *
+   * Items: A firm of the registry.
+   */
+  items: Member[]
+}
+/**
+ * A firm to be entered into the registry.
+ */
+export interface MemberRequest {
+  /**
+   * Registered name, 1 to 100 characters.
+   */
+  name: string
+  /**
+   * Customs registration code, 10 characters.
+   */
+  customsCode: string
+  /**
+   * Unified social credit code.
+   */
+  socialCreditCode: SocialCreditCode
+  /**
+   * The parts that the firm plays.
+   *
+   * @minItems 1
+   * @maxItems 7
+   *
+   * Items: A part that a firm plays in the trade.
+   */
+  roles: FirmRole[]
+  /**
+   * Standing of the firm.
+   */
+  tier: CreditTier
+  /**
+   * State of registration with each department.
+   */
+  registrations: Registrations
+}
+/**
+ * A firm of the registry.
+ */
+export interface Member {
+  /**
+   * Identifier of the firm.
+   */
+  id: Id
+  /**
+   * Registered name, 1 to 100 characters.
+   */
+  name: string
+  /**
+   * Customs registration code, 10 characters.
+   */
+  customsCode: string
+  /**
+   * Unified social credit code.
+   */
+  socialCreditCode: SocialCreditCode
+  /**
+   * The parts that the firm plays.
+   *
+   * @minItems 1
+   * @maxItems 7
+   *
+   * Items: A part that a firm plays in the trade.
+   */
+  roles: FirmRole[]
+  /**
+   * Standing of the firm.
+   */
+  tier: CreditTier
+  /**
+   * State of registration with each department.
+   */
+  registrations: Registrations
+}
+/**
+ * The buyer as known to the platform, with the account that placed the order.
+ */
+export interface OrderBuyer {
+  /**
+   * Account of the buyer on the platform. CEB311 OrderHead.buyerRegNo, at most 60 characters.
+   */
+  account: string
+  /**
+   * Kind of identity document, 1 resident identity card. CEB311 OrderHead.buyerIdType.
+   */
+  idType: IdType
+  /**
+   * Identity number of the buyer, 18 characters. CEB311 OrderHead.buyerIdNumber.
+   */
+  idNumber: ResidentId
+  /**
+   * Real name of the buyer. CEB311 OrderHead.buyerName, at most 60 characters.
+   */
+  name: string
+  /**
+   * Telephone of the buyer. CEB311 OrderHead.buyerTelephone, at most 30 characters.
+   */
+  telephone: string
+}
+/**
+ * The consignee as given in the order; must be the consignee of the waybill.
+ */
+export interface OrderConsignee {
+  /**
+   * Name of the consignee. CEB311 OrderHead.consignee, at most 100 characters.
+   */
+  name: string
+  /**
+   * Telephone of the consignee. CEB311 OrderHead.consigneeTelephone, at most 50 characters.
+   */
+  telephone: string
+  /**
+   * Address of delivery. CEB311 OrderHead.consigneeAddress, at most 200 characters.
+   */
+  address: string
+  /**
+   * Administrative division of the address, six digits (GB/T 2260). CEB311 OrderHead.consigneeDistrict.
+   */
+  district?: string
+}
+/**
+ * One line of the order (CEB311 OrderList).
+ */
+export interface OrderLine {
+  /**
+   * Number of the line, counted from 1. CEB311 OrderList.gnum, at most 99.
+   */
+  lineNumber: LineNumber
+  /**
+   * Stock-keeping number of the seller. CEB311 OrderList.itemNo, at most 30 characters.
+   */
+  itemNo?: string
+  /**
+   * Name of the goods on the platform. CEB311 OrderList.itemName, at most 250 characters.
+   */
+  itemName: string
+  /**
+   * Specification: name, brand, model, content, grade. CEB311 OrderList.gmodel, at most 510 characters.
+   */
+  specification: string
+  /**
+   * Description of the goods on the platform. CEB311 OrderList.itemDescribe, at most 1000 characters.
+   */
+  description?: string
+  /**
+   * Bar code, 无 if none. CEB311 OrderList.barCode, at most 50 characters.
+   */
+  barcode?: Barcode
+  /**
+   * Unit of the quantity, three-digit customs code. CEB311 OrderList.unit.
+   */
+  unit: UnitCode
+  /**
+   * Quantity in the unit of the line. CEB311 OrderList.qty, decimal(19,5).
+   */
+  quantity: Decimal
+  /**
+   * Price of one unit in the currency of the line, 0 for a gift. CEB311 OrderList.price, decimal(19,5).
+   */
+  unitPrice: Decimal
+  /**
+   * Price of the line in its currency: unit price times quantity. CEB311 OrderList.totalPrice, decimal(19,5).
+   */
+  totalPrice: Decimal
+  /**
+   * Currency of the prices, always 142. CEB311 OrderList.currency.
+   */
+  currency: Currency
+  /**
+   * Country of origin, three-digit customs code. CEB311 OrderList.country.
+   */
+  originCountry: CountryCode
+  /**
+   * Remark on the line, for example a promotion far from the market price. CEB311 OrderList.note, at most 1000 characters.
+   */
+  note?: Note
+}
+/**
+ * Order of the buyer on the platform (CEB311).
+ */
+export interface Order {
+  /**
+   * Order number given by the platform. CEB311 OrderHead.orderNo, at most 60 characters.
+   */
+  orderNo: OrderNo
+  /**
+   * E-commerce platform. CEB311 OrderHead.ebpCode and ebpName.
+   */
+  platform: Firm
+  /**
+   * E-commerce firm, the seller of record. CEB311 OrderHead.ebcCode and ebcName.
+   */
+  seller: Firm
+  /**
+   * Actual price of the goods in the currency of the order, with the part paid by vouchers. CEB311 OrderHead.goodsValue, decimal(19,5).
+   */
+  goodsValue: Decimal
+  /**
+   * Freight that is not in the price, 0 if none. CEB311 OrderHead.freight, decimal(19,5).
+   */
+  freight: Decimal
+  /**
+   * Deduction that was not paid in money (points, vouchers), 0 if none. CEB311 OrderHead.discount, decimal(19,5).
+   */
+  discount: Decimal
+  /**
+   * Duty and tax withheld from the buyer in advance, 0 if none. CEB311 OrderHead.taxTotal, decimal(19,5).
+   */
+  tax: Decimal
+  /**
+   * Amount paid: goods value and freight and tax less discount. CEB311 OrderHead.acturalPaid (so spelt there), decimal(19,5).
+   */
+  amountPaid: Decimal
+  /**
+   * Currency of the order, always 142. CEB311 OrderHead.currency.
+   */
+  currency: Currency
+  /**
+   * Buyer who placed the order. CEB311 OrderHead.buyerRegNo, buyerIdType, buyerIdNumber, buyerName, buyerTelephone.
+   */
+  buyer: OrderBuyer
+  /**
+   * Payment provider. CEB311 OrderHead.payCode and payName.
+   */
+  paymentProvider?: Firm
+  /**
+   * Transaction number of the payment. CEB311 OrderHead.payTransactionId, at most 60 characters.
+   */
+  paymentTransactionNo?: TransactionNo
+  /**
+   * Production batches of the goods. CEB311 OrderHead.batchNumbers, at most 100 characters.
+   */
+  batchNumbers?: string
+  /**
+   * Person to whom the goods are delivered. CEB311 OrderHead.consignee, consigneeTelephone, consigneeAddress, consigneeDistrict.
+   */
+  consignee: OrderConsignee
+  /**
+   * Lines of the order, 1 to 99. CEB311 OrderList.
+   *
+   * @minItems 1
+   * @maxItems 99
+   *
+   * Items: One line of the order (CEB311 OrderList).
+   */
+  lines: OrderLine[]
+  /**
+   * Remark on the order. CEB311 OrderHead.note, at most 1000 characters.
+   */
+  note?: Note
+}
+/**
+ * The person who paid; must be the buyer.
+ */
+export interface Payer {
+  /**
+   * Kind of identity document, 1 resident identity card. CEB411 PaymentHead.payerIdType.
+   */
+  idType: IdType
+  /**
+   * Identity number of the payer, 18 characters. CEB411 PaymentHead.payerIdNumber.
+   */
+  idNumber: ResidentId
+  /**
+   * Real name of the payer. CEB411 PaymentHead.payerName, at most 60 characters.
+   */
+  name: string
+  /**
+   * Telephone of the payer. CEB411 PaymentHead.telephone, at most 60 characters.
+   */
+  telephone?: string
+}
+/**
+ * Payment for the order, as the payment provider reports it (CEB411).
+ */
+export interface Payment {
+  /**
+   * Payment provider. CEB411 PaymentHead.payCode and payName.
+   */
+  provider: Firm
+  /**
+   * Transaction number of the payment provider. CEB411 PaymentHead.payTransactionId, at most 60 characters.
+   */
+  transactionNo: TransactionNo
+  /**
+   * Order that was paid. CEB411 PaymentHead.orderNo, at most 60 characters.
+   */
+  orderNo: OrderNo
+  /**
+   * E-commerce platform of the order. CEB411 PaymentHead.ebpCode and ebpName.
+   */
+  platform: Firm
+  /**
+   * Person who paid, the buyer. CEB411 PaymentHead.payerIdType, payerIdNumber, payerName, telephone.
+   */
+  payer: Payer
+  /**
+   * Amount paid in the currency of the payment, equal to the amount paid in the order. CEB411 PaymentHead.amountPaid, decimal(19,5).
+   */
+  amount: Decimal
+  /**
+   * Currency of the payment, always 142. CEB411 PaymentHead.currency.
+   */
+  currency: Currency
+  /**
+   * Time of payment. CEB411 PaymentHead.payTime.
+   */
+  paidAt: Instant
+  /**
+   * Remark on the payment. CEB411 PaymentHead.note, at most 1000 characters.
+   */
+  note?: Note
+}
+/**
+ * What went wrong (RFC 9457, application/problem+json).
+ */
+export interface Problem {
+  /**
+   * Kind of problem, a path on this server.
+   */
+  type: string
+  /**
+   * The kind in one sentence.
+   */
+  title: string
+  /**
+   * HTTP status.
+   */
+  status: number
+  /**
+   * This case in one sentence, and how to mend it.
+   */
+  detail: string
+  /**
+   * Request id, for the operator.
+   */
+  instance: string
+  /**
+   * Every fault of the body, at most 50.
+   *
+   * @maxItems 50
+   *
+   * Items: One thing a rule noticed in a bundle, said in the language asked for. Identity numbers, names, telephones and addresses of persons are masked in it.
+   */
+  findings?: Finding[]
+  /**
+   * The thing that is there already.
+   */
+  firstId?: Id
+  /**
+   * What is wrong with the text of the body, at most 50.
+   *
+   * @maxItems 50
+   *
+   * Items: One thing wrong with the text of a body, before its shape was looked at.
+   */
+  faults?: TextFault[]
+}
+/**
+ * The manufacturer or grower of a lot.
+ */
+export interface Producer {
+  /**
+   * Name of the producer, at most 100 characters. No CEB field.
+   */
+  name: string
+  /**
+   * Country in which the producer is established, three-digit customs code. No CEB field.
+   */
+  country: CountryCode
+  /**
+   * Registration number of the overseas producer with customs (GACC Decree 248), at most 50 characters. No CEB field.
+   */
+  registrationNo?: string
+}
+/**
+ * The public keys of the port as a JSON Web Key Set (RFC 7517).
+ */
+export interface PublicKeyList {
+  /**
+   * The keys, the one in use first.
+   *
+   * @maxItems 10
+   *
+   * Items: A public key of the port as a JSON Web Key (RFC 8037).
+   */
+  keys: PublicKey[]
+}
+/**
+ * A public key of the port as a JSON Web Key (RFC 8037).
+ */
+export interface PublicKey {
+  /**
+   * Key type.
+   */
+  kty: 'OKP'
+  /**
+   * Curve.
+   */
+  crv: 'Ed25519'
+  /**
+   * The 32 bytes of the key, base64url.
+   */
+  x: string
+  /**
+   * Name of the key: its thumbprint (RFC 7638), as in the header of a receipt.
+   */
+  kid: string
+  /**
+   * For signatures.
+   */
+  use: 'sig'
+  /**
+   * Algorithm, as in the header of a receipt.
+   */
+  alg: 'EdDSA'
+}
+/**
+ * All receipts of a declaration, oldest first.
+ */
+export interface ReceiptList {
+  /**
+   * The receipts.
+   *
+   * @maxItems 100
+   *
+   * Items: A signed message that tells the declarant what happened.
+   */
+  items: Receipt[]
+}
+/**
+ * A receipt and the declaration that it is about.
+ */
+export interface ReceiptMessageData {
+  /**
+   * The port's identifier of the declaration.
+   */
+  declarationId: Id
+  /**
+   * The port's number of the declaration.
+   */
+  mrn: Mrn
+  /**
+   * The declarant's own number.
+   */
+  declarationNo: DeclarationNo
+  /**
+   * Number of the event that the receipt proves, ascending within one declaration.
+   */
+  seq: number
+  /**
+   * Where the declaration stood when the receipt was issued.
+   */
+  state: DeclarationState
+  /**
+   * The receipt: compact JWS, ed25519, key by `kid` in /v1/keys.
+   */
+  receipt: string
+}
+/**
+ * The body of a message to an endpoint. Signed per Standard Webhooks; carries nothing of the buyer.
+ */
+export interface ReceiptMessage {
+  /**
+   * What the message brings.
+   */
+  type: ReceiptMessageType
+  /**
+   * When the receipt was issued; the same in every attempt.
+   */
+  timestamp: Instant
+  /**
+   * The receipt and the declaration that it is about.
+   */
+  data: ReceiptMessageData
+}
+/**
+ * A signed message that tells the declarant what happened.
+ */
+export interface Receipt {
+  /**
+   * Number of the event that the receipt proves.
+   */
+  seq: number
+  /**
+   * What the receipt says.
+   */
+  kind: ReceiptKind
+  /**
+   * When it was signed.
+   */
+  issuedAt: Instant
+  /**
+   * The receipt: compact JWS, ed25519, key by `kid` in /v1/keys.
+   */
+  jws: string
+}
+/**
+ * Entry of a firm in the commerce register.
+ */
+export interface Registration {
+  /**
+   * Unified social credit code of the firm, 18 characters. No CEB field.
+   */
+  socialCreditCode: SocialCreditCode
+  /**
+   * Name of the firm as registered, at most 100 characters. No CEB field.
+   */
+  legalName: string
+}
+/**
+ * State of registration with each department; a department that is left out does not know the firm.
+ */
+export interface Registrations {
+  /**
+   * Registration with customs.
+   */
+  customs?: RegistrationState
+  /**
+   * Registration with tax.
+   */
+  tax?: RegistrationState
+  /**
+   * Registration with inspection.
+   */
+  inspection?: RegistrationState
+  /**
+   * Registration with banking.
+   */
+  banking?: RegistrationState
+  /**
+   * Registration with commerce.
+   */
+  commerce?: RegistrationState
+}
+/**
+ * A department's open reviews, oldest first.
+ */
+export interface ReviewCaseList {
+  /**
+   * The reviews.
+   *
+   * @maxItems 100
+   *
+   * Items: A review as its department sees it: the header and the department's own section, nothing of the other sections.
+   */
+  items: ReviewCase[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A review as its department sees it: the header and the department's own section, nothing of the other sections.
+ */
+export interface ReviewCase {
+  /**
+   * Identifier of the review.
+   */
+  id: ReviewId
+  /**
+   * The declaration.
+   */
+  declarationId: Id
+  /**
+   * The department.
+   */
+  department: Department
+  /**
+   * Where the review stands.
+   */
+  state: ReviewState
+  /**
+   * What the department's rules noticed.
+   *
+   * @maxItems 50
+   *
+   * Items: One thing a rule noticed in a bundle, said in the language asked for. Identity numbers, names, telephones and addresses of persons are masked in it.
+   */
+  findings: Finding[]
+  /**
+   * When the department's program had looked; absent before.
+   */
+  reviewedAt?: Instant
+  /**
+   * The decision; absent while there is none.
+   */
+  decision?: ReviewDecision
+  /**
+   * The port's number of the declaration.
+   */
+  mrn: Mrn
+  /**
+   * How hard the port looks.
+   */
+  lane: Lane
+  /**
+   * When the port accepted the declaration.
+   */
+  lodgedAt: Instant
+  /**
+   * Number that a decision must name in If-Match.
+   */
+  version: number
+}
+/**
+ * A person's decision on an open review.
+ */
+export interface ReviewDecisionRequest {
+  /**
+   * PASS lets the department's part through, REFUSE refuses it.
+   */
+  decision: 'PASS' | 'REFUSE'
+  /**
+   * Codes of the reasons that the declarant is told; at least one for a refusal.
+   *
+   * @maxItems 10
+   *
+   * Items: Stable code of a finding, listed in the catalogue of findings.
+   */
+  reasonCodes?: FindingCode[]
+  /**
+   * A sentence for the declarant, at most 500 characters; never a buyer's data.
+   */
+  message?: string
+}
+/**
+ * What was decided, by whom and why.
+ */
+export interface ReviewDecision {
+  /**
+   * PASS or REFUSE.
+   */
+  decision: 'PASS' | 'REFUSE'
+  /**
+   * `program`, or `reviewer` for a person.
+   */
+  by: string
+  /**
+   * When it was decided.
+   */
+  at: Instant
+  /**
+   * Codes of the reasons.
+   *
+   * @maxItems 50
+   *
+   * Items: Stable code of a finding, listed in the catalogue of findings.
+   */
+  reasonCodes: FindingCode[]
+  /**
+   * The reviewer's sentence for the declarant.
+   */
+  message?: string
+}
+/**
+ * Reviews of a declaration, one a department.
+ */
+export interface ReviewList {
+  /**
+   * The reviews.
+   *
+   * @maxItems 5
+   *
+   * Items: One department's work on a declaration.
+   */
+  items: Review[]
+}
+/**
+ * The review in the path.
+ */
+export interface ReviewParams {
+  /**
+   * Identifier of the review.
+   */
+  id: ReviewId
+}
+/**
+ * Which page of open reviews.
+ */
+export interface ReviewQuery {
+  /**
+   * Items a page, 1 to 100.
+   */
+  limit: number
+  /**
+   * Cursor: `next` of the page before.
+   */
+  after?: string
+}
+/**
+ * State of each department's review.
+ */
+export interface ReviewStates {
+  /**
+   * State of the review by customs.
+   */
+  customs: ReviewState
+  /**
+   * State of the review by tax.
+   */
+  tax: ReviewState
+  /**
+   * State of the review by inspection.
+   */
+  inspection: ReviewState
+  /**
+   * State of the review by banking.
+   */
+  banking: ReviewState
+  /**
+   * State of the review by commerce.
+   */
+  commerce: ReviewState
+}
+/**
+ * One department's work on a declaration.
+ */
+export interface Review {
+  /**
+   * Identifier of the review.
+   */
+  id: ReviewId
+  /**
+   * The declaration.
+   */
+  declarationId: Id
+  /**
+   * The department.
+   */
+  department: Department
+  /**
+   * Where the review stands.
+   */
+  state: ReviewState
+  /**
+   * What the department's rules noticed.
+   *
+   * @maxItems 50
+   *
+   * Items: One thing a rule noticed in a bundle, said in the language asked for. Identity numbers, names, telephones and addresses of persons are masked in it.
+   */
+  findings: Finding[]
+  /**
+   * When the department's program had looked; absent before.
+   */
+  reviewedAt?: Instant
+  /**
+   * The decision; absent while there is none.
+   */
+  decision?: ReviewDecision
+}
+/**
+ * Duty and tax that the declarant worked out for one goods line, in the currency of the section.
+ */
+export interface TaxLine {
+  /**
+   * Number of the goods line. CEB816 TaxListRd.gnum, at most 99.
+   */
+  lineNumber: LineNumber
+  /**
+   * Commodity code of the goods line, 10 digits. CEB816 TaxListRd.gcode.
+   */
+  commodityCode: CommodityCode
+  /**
+   * Dutiable value: price of the line and its share of freight and insurance. CEB816 TaxListRd.taxPrice, decimal(19,5).
+   */
+  dutiableValue: Decimal
+  /**
+   * Customs duty, 0 within the limits. CEB816 TaxListRd.customsTax, decimal(19,5).
+   */
+  customsDuty: Decimal
+  /**
+   * Value-added tax to pay, after the reduction to 70 % within the limits. CEB816 TaxListRd.valueAddedTax, decimal(19,5).
+   */
+  valueAddedTax: Decimal
+  /**
+   * Consumption tax to pay, after the reduction to 70 % within the limits. CEB816 TaxListRd.consumptionTax, decimal(19,5).
+   */
+  consumptionTax: Decimal
+}
+/**
+ * Section for tax: who owes the tax, who guarantees it and how much was worked out.
+ */
+export interface TaxSection {
+  /**
+   * Person who owes the tax, the buyer.
+   */
+  taxpayer: Taxpayer
+  /**
+   * Firm that withholds and guarantees the tax: platform, seller or carrier of this declaration. CEB621 InventoryHead.assureCode, at most 30 characters.
+   */
+  guarantor: Firm
+  /**
+   * Currency of all amounts of the section, always 142.
+   */
+  currency: Currency
+  /**
+   * Tax by goods line, 1 to 99. CEB816 TaxListRd.
+   *
+   * @minItems 1
+   * @maxItems 99
+   *
+   * Items: Duty and tax that the declarant worked out for one goods line, in the currency of the section.
+   */
+  lines: TaxLine[]
+  /**
+   * Customs duty of all lines. CEB816 TaxHeadRd.customsTax, decimal(19,5).
+   */
+  customsDutyTotal: Decimal
+  /**
+   * Value-added tax of all lines. CEB816 TaxHeadRd.valueAddedTax, decimal(19,5).
+   */
+  valueAddedTaxTotal: Decimal
+  /**
+   * Consumption tax of all lines. CEB816 TaxHeadRd.consumptionTax, decimal(19,5).
+   */
+  consumptionTaxTotal: Decimal
+  /**
+   * Duty and tax of the declaration: sum of the three totals; withheld in the order. CEB311 OrderHead.taxTotal, decimal(19,5).
+   */
+  taxTotal: Decimal
+}
+/**
+ * The person who owes the tax: the buyer. The guarantor pays it for the buyer.
+ */
+export interface Taxpayer {
+  /**
+   * Kind of identity document, 1 resident identity card. No CEB field: the buyer of CEB621 is the taxpayer.
+   */
+  idType: IdType
+  /**
+   * Identity number of the taxpayer, 18 characters. No CEB field: CEB621 InventoryHead.buyerIdNumber.
+   */
+  idNumber: ResidentId
+  /**
+   * Real name of the taxpayer, at most 60 characters. No CEB field: CEB621 InventoryHead.buyerName.
+   */
+  name: string
+}
+/**
+ * One thing wrong with the text of a body, before its shape was looked at.
+ */
+export interface TextFault {
+  /**
+   * Stable code of the fault.
+   */
+  code: string
+  /**
+   * The fault in one sentence.
+   */
+  detail: string
+  /**
+   * Place in the text, in UTF-16 units from 0.
+   */
+  offset: number
+  /**
+   * Line, from 1.
+   */
+  line: number
+  /**
+   * Column, from 1.
+   */
+  column: number
+  /**
+   * Place in the structure, where there is one.
+   */
+  pointer?: JsonPointer
+}
+/**
+ * Waybill of the parcel, as the carrier reports it (CEB511).
+ */
+export interface Waybill {
+  /**
+   * Logistics firm that carries the parcel. CEB511 Logistics.logisticsCode and logisticsName.
+   */
+  carrier: Firm
+  /**
+   * Parcel waybill number. CEB511 Logistics.logisticsNo, at most 60 characters.
+   */
+  waybillNo: WaybillNo
+  /**
+   * Master bill, for direct purchase. CEB511 Logistics.billNo, at most 37 characters.
+   */
+  masterBillNo?: MasterBillNo
+  /**
+   * Order that the parcel fulfils. CEB511 Logistics.orderNo, at most 60 characters.
+   */
+  orderNo: OrderNo
+  /**
+   * Freight in the currency of the waybill, 0 if none. CEB511 Logistics.freight, decimal(19,5).
+   */
+  freight: Decimal
+  /**
+   * Insurance premium in the currency of the waybill, 0 if none. CEB511 Logistics.insuredFee, decimal(19,5).
+   */
+  insurance: Decimal
+  /**
+   * Currency of freight and insurance, always 142. CEB511 Logistics.currency.
+   */
+  currency: Currency
+  /**
+   * Gross weight of the parcel in kilograms. CEB511 Logistics.weight, decimal(19,5).
+   */
+  grossWeight: Decimal
+  /**
+   * Number of packages, always 1. CEB511 Logistics.packNo.
+   */
+  packageCount: PackageCount
+  /**
+   * Description of the goods on the waybill. CEB511 Logistics.goodsInfo, at most 200 characters.
+   */
+  goodsDescription?: string
+  /**
+   * Person to whom the parcel is delivered. CEB511 Logistics.consignee, consigneeTelephone, consigneeAddress.
+   */
+  consignee: Consignee
+  /**
+   * Remark on the waybill. CEB511 Logistics.note, at most 1000 characters.
+   */
+  note?: Note
+}
+/**
+ * A new endpoint with the secret that its messages are signed with. The secret is shown this once.
+ */
+export interface WebhookEndpointCreated {
+  /**
+   * Identifier of the endpoint.
+   */
+  id: Id
+  /**
+   * Address that receipts are posted to, in normal form.
+   */
+  url: WebhookUrl
+  /**
+   * When it was registered.
+   */
+  createdAt: Instant
+  /**
+   * The endpoint's own secret, for signatures `v1` (HMAC-SHA-256, Standard Webhooks): 32 bytes in base64 after `whsec_`.
+   */
+  secret: string
+  /**
+   * The port's public key, for signatures `v1a` (ed25519, Standard Webhooks): 32 bytes in base64 after `whpk_`. The same key stands in /v1/keys.
+   */
+  publicKey: string
+}
+/**
+ * All endpoints of the declarant, oldest first.
+ */
+export interface WebhookEndpointList {
+  /**
+   * The endpoints.
+   *
+   * @maxItems 10
+   *
+   * Items: An address that a declarant's receipts are sent to.
+   */
+  items: WebhookEndpoint[]
+}
+/**
+ * Where receipts shall be sent from now on.
+ */
+export interface WebhookEndpointRequest {
+  /**
+   * Address that receipts are posted to.
+   */
+  url: WebhookUrl
+}
+/**
+ * An address that a declarant's receipts are sent to.
+ */
+export interface WebhookEndpoint {
+  /**
+   * Identifier of the endpoint.
+   */
+  id: Id
+  /**
+   * Address that receipts are posted to, in normal form.
+   */
+  url: WebhookUrl
+  /**
+   * When it was registered.
+   */
+  createdAt: Instant
+  /**
+   * Since when nothing is sent there, because the receiver answered 410 Gone; absent while it is in use.
+   */
+  disabledAt?: Instant
+}
+/**
+ * Warehouse in a bonded zone that holds the goods until the order.
+ */
+export interface ZoneWarehouse {
+  /**
+   * Code of the in-zone warehouse firm. CEB621 InventoryHead.areaCode, at most 18 characters.
+   */
+  code: string
+  /**
+   * Name of the in-zone warehouse firm. CEB621 InventoryHead.areaName, at most 100 characters.
+   */
+  name: string
+}

@@ -1,0 +1,76 @@
+/** The environment, read once at the start and checked against schemas/config.json. */
+import { resolve } from 'node:path'
+import { DEPARTMENTS, type Department } from '../domain/departments.ts'
+import type { Settings } from '../schema-types.ts'
+import { PROJECT_ROOT } from './paths.ts'
+import { createValidators, type ShapeFault, validator } from './schemas.ts'
+
+/** What this process does. */
+export type Config = {
+  role: Settings['ROLE']
+  departments: Department[]
+  host: string
+  port: number
+  /** The owner's address; absent on the embedded default. */
+  databaseUrl: string | undefined
+  /** Absent: the queues are in PostgreSQL. */
+  redisUrl: string | undefined
+  /** Absent: from the data folder. */
+  secret: string | undefined
+  dataDir: string
+  logLevel: Settings['PORTICO_LOG']
+  /** Networks (CIDR) that receipts may go to although they are not public. */
+  webhookAllow: string[]
+}
+
+/** A setting that stops the start; the message is one sentence that names it. */
+export class ConfigError extends Error {}
+
+/** Reads the settings. Throws {@link ConfigError} on the first that is unknown or wrong. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const validate = validator(createValidators().lenient, 'config')
+  const settings: Record<string, unknown> = pick(env)
+  if (!validate(settings)) throw new ConfigError(sentence(validate.errors?.[0], settings))
+  return fromSettings(settings)
+}
+
+const OURS = ['ROLE', 'DEPARTMENTS', 'HOST', 'PORT', 'DATABASE_URL', 'REDIS_URL']
+
+// Other programs' variables are no business of ours; one that begins like ours and is unknown is a mistake.
+function pick(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const entries = Object.entries(env).filter(
+    (entry): entry is [string, string] =>
+      (OURS.includes(entry[0]) || entry[0].startsWith('PORTICO_')) &&
+      entry[1] !== undefined &&
+      entry[1] !== '',
+  )
+  return Object.fromEntries(entries)
+}
+
+function sentence(fault: ShapeFault | undefined, settings: Record<string, unknown>): string {
+  if (fault === undefined) return 'The settings are not valid.'
+  if (fault.keyword === 'additionalProperties') {
+    return `${fault.params.additionalProperty} is not a setting of this port; see schemas/config.json.`
+  }
+  const name = fault.instancePath.slice(1)
+  const allowed =
+    fault.keyword === 'enum' ? ` (one of ${fault.params.allowedValues.join(', ')})` : ''
+  const shown = /SECRET|URL/.test(name) ? '' : ` "${settings[name]}"`
+  return `${name}${shown} ${fault.message ?? 'is not valid'}${allowed}.`
+}
+
+function fromSettings(settings: Settings): Config {
+  const wanted = new Set(settings.DEPARTMENTS.split(','))
+  return {
+    role: settings.ROLE,
+    departments: DEPARTMENTS.filter((department) => wanted.has(department)),
+    host: settings.HOST,
+    port: settings.PORT,
+    databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
+    secret: settings.PORTICO_SECRET,
+    dataDir: resolve(PROJECT_ROOT, settings.PORTICO_DATA_DIR),
+    logLevel: settings.PORTICO_LOG,
+    webhookAllow: settings.PORTICO_WEBHOOK_ALLOW?.split(',') ?? [],
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * The queues, on Redis or on PostgreSQL; nothing else in the program knows which, or imports bullmq. A queue
+ * is a doorbell: a job says which row to look at and carries no data, so losing every job loses no work.
+ */
+import { createPostgresBackend, type PostgresConnectionOptions, Queue, Worker } from 'bullmq'
+import { Redis } from 'ioredis'
+import pg from 'pg'
+import type { Logger } from 'pino'
+
+/** The queues' names: one for each department, and one for sending receipts. */
+const QUEUES = [
+  'review-customs',
+  'review-tax',
+  'review-inspection',
+  'review-banking',
+  'review-commerce',
+  'deliver',
+] as const
+
+/** A queue's name. */
+export type QueueName = (typeof QUEUES)[number]
+
+/** Where jobs are kept. `prefix` keeps the queues of two ports on one server apart. */
+export type QueueSettings = { redisUrl: string | undefined; databaseUrl: string; prefix: string }
+
+/** The doorbells of one process. */
+export type Queues = {
+  /** Rings for one row and returns at once. A ring that is lost is repeated by the sweep. */
+  ring(queue: QueueName, id: string): void
+  /** Serves a queue until {@link close}. A failed job is not repeated by the queue: the sweep rings again. */
+  serve(queue: QueueName, concurrency: number, work: (id: string) => Promise<void>): void
+  /** Ends the serving, waiting for running work at most `waitMs`. */
+  close(waitMs: number): Promise<void>
+}
+
+// Rings that are under way. With Redis frozen they pile up; above this many, ringing is left to the sweep.
+const RINGS_MAX = 1000
+
+const KEPT = { removeOnComplete: true, removeOnFail: { count: 1000, age: 86_400 } }
+
+// A dead worker's job is taken over after 10 s; BullMQ's own defaults make that 60 s.
+const TAKEOVER = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 3 }
+
+/** Opens the queues. Never waits for the server: a queue server that is away must not stop the API. */
+export function openQueues(settings: QueueSettings, log: Logger): Queues {
+  const backend = settings.redisUrl
+    ? redisBackend(settings.redisUrl)
+    : postgresBackend(settings.databaseUrl)
+  const name = (queue: QueueName) => `${settings.prefix}${queue}`
+  const doors = new Map<QueueName, Door>()
+  const servers: Server[] = []
+  let ringing = 0
+
+  const door = (queue: QueueName): Door => {
+    const known = doors.get(queue)
+    if (known) return known
+    const made = backend.door(name(queue))
+    made.on('error', (error) => log.warn({ queue, err: error.message }, 'queue unreachable'))
+    doors.set(queue, made)
+    return made
+  }
+
+  return {
+    ring(queue, id) {
+      if (ringing >= RINGS_MAX) return
+      ringing++
+      door(queue)
+        .add('ring', { id }, KEPT)
+        .catch((error: Error) => log.debug({ queue, err: error.message }, 'ring lost'))
+        .finally(() => ringing--)
+    },
+    serve(queue, concurrency, work) {
+      const server = backend.server(name(queue), concurrency, (job) => work(job.data.id))
+      server.on('error', (error) => log.warn({ queue, err: error.message }, 'queue unreachable'))
+      server.on('failed', (_job, error) => log.error({ queue, err: error.message }, 'job failed'))
+      servers.push(server)
+    },
+    async close(waitMs) {
+      await within(waitMs, Promise.all(servers.map((server) => server.close())))
+      await within(2000, Promise.all(servers.map((server) => server.close(true))))
+      await within(2000, Promise.all([...doors.values()].map((queue) => queue.close())))
+      await within(2000, backend.close())
+    },
+  }
+}
+
+type Job = { data: { id: string } }
+
+type Listening = { on(event: 'error', listener: (error: Error) => void): unknown }
+
+type Door = Listening & {
+  add(name: string, data: { id: string }, options: typeof KEPT): Promise<unknown>
+  close(): Promise<void>
+}
+
+type Server = Listening & {
+  on(event: 'failed', listener: (job: unknown, error: Error) => void): unknown
+  close(force?: boolean): Promise<void>
+}
+
+type Backend = {
+  door(name: string): Door
+  server(name: string, concurrency: number, work: (job: Job) => Promise<void>): Server
+  close(): Promise<void>
+}
+
+function redisBackend(url: string): Backend {
+  const retryStrategy = (attempt: number) => Math.min(attempt * 100, 1000)
+  const doorbell = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    commandTimeout: 1500,
+    connectTimeout: 2000,
+    retryStrategy,
+  })
+  const blocking = new Redis(url, {
+    maxRetriesPerRequest: null,
+    connectTimeout: 2000,
+    retryStrategy,
+  })
+  for (const connection of [doorbell, blocking]) connection.on('error', () => undefined)
+  return {
+    door: (name) => new Queue(name, { connection: doorbell, skipWaitingForReady: true }),
+    server: (name, concurrency, work) =>
+      new Worker(name, work, { connection: blocking, concurrency, ...TAKEOVER }),
+    async close() {
+      doorbell.disconnect()
+      blocking.disconnect()
+    },
+  }
+}
+
+function postgresBackend(databaseUrl: string): Backend {
+  const pool = (max: number) => {
+    const made = new pg.Pool({
+      connectionString: databaseUrl,
+      options: '-c search_path=bullmq',
+      max,
+      connectionTimeoutMillis: 3000,
+      keepAlive: true,
+      application_name: 'portico-queue',
+    })
+    return made.on('error', () => undefined)
+  }
+  const doorbell = pool(3)
+  // Each served queue holds one connection to listen on; the rest take turns with what is left.
+  const serving = pool(QUEUES.length + 6)
+  // pg's own types declare optional members a little wider than BullMQ's copy of them.
+  const connection = (of: pg.Pool) => of as unknown as Exclude<PostgresConnectionOptions, string>
+  return {
+    door: (name) => new Queue(name, { connection: connection(doorbell) }, createPostgresBackend),
+    server: (name, concurrency, work) => {
+      const options = { connection: connection(serving), concurrency, ...TAKEOVER }
+      return new Worker(name, work, options, createPostgresBackend)
+    },
+    async close() {
+      await Promise.all([doorbell.end(), serving.end()])
+    },
+  }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  const done = work.then(
+    () => undefined,
+    () => undefined,
+  )
+  await Promise.race([done, deadline])
+  clearTimeout(timer)
+}

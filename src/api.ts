@@ -1,0 +1,92 @@
+/** The HTTP side of the port: every folder's routes on one application, and the document that describes them. */
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { Context } from './context.ts'
+import { createAuthenticate } from './declarants/keys.ts'
+import { declarantRoutes } from './declarants/routes.ts'
+import { declarationRoutes } from './declarations/routes.ts'
+import { tidyDocument } from './openapi-document.ts'
+import { type App, createHttp, type Routes } from './platform/http.ts'
+import { receiptRoutes } from './receipts/routes.ts'
+import { reviewRoutes } from './reviews/routes.ts'
+import { systemRoutes } from './system-routes.ts'
+
+/** What a worker answers: whether it lives, for whoever watches over the processes. */
+export async function createWorkerApi(ctx: Context): Promise<App> {
+  const app = await createHttp({
+    log: ctx.log,
+    validators: ctx.validators,
+    authenticate: async () => undefined,
+  })
+  await app.register(systemRoutes(ctx))
+  await app.ready()
+  return app
+}
+
+/** Builds the application, ready to listen. */
+export async function createApi(ctx: Context): Promise<App> {
+  const app = await createHttp({
+    log: ctx.log,
+    validators: ctx.validators,
+    authenticate: createAuthenticate(ctx),
+  })
+  await describe(app)
+  await app.register(declarationRoutes(ctx))
+  await app.register(reviewRoutes(ctx))
+  await app.register(receiptRoutes(ctx))
+  await app.register(declarantRoutes(ctx))
+  await app.register(systemRoutes(ctx))
+  app.get('/openapi.json', { config: { scope: 'public' }, schema: { hide: true } }, async () =>
+    app.swagger(),
+  )
+  await app.ready()
+  return app
+}
+
+async function describe(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Portico',
+        version: '1.0.0',
+        summary:
+          'An electronic customs port: one declaration, five departments, one signed answer.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      tags: [
+        { name: 'declarations', description: 'Lodge and read, with the key of a firm.' },
+        {
+          name: 'webhooks',
+          description: 'Where signed receipts are sent, and the keys to verify them.',
+        },
+        {
+          name: 'reviews',
+          description: 'What a department decides, with the key of its reviewer.',
+        },
+        {
+          name: 'administration',
+          description: 'Firms, grants and keys, with the administrator key.',
+        },
+        { name: 'system', description: 'Health.' },
+      ],
+      components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
+    },
+    convertConstToEnum: false,
+    transformObject: (document) =>
+      'openapiObject' in document ? tidyDocument(document.openapiObject) : document.swaggerObject,
+    refResolver: { buildLocalReference: (json) => String(json.title) },
+  })
+  await app.register(documentRoutes())
+}
+
+// The plugin registers its own routes; what they show is as public as the document.
+function documentRoutes(): Routes {
+  return async (app) => {
+    app.addHook('onRoute', (route) => {
+      route.config = { ...route.config, scope: 'public' }
+    })
+    await app.register(swaggerUi, { routePrefix: '/docs' })
+  }
+}

@@ -1,0 +1,122 @@
+/** The one place where the program is wired. Everything that needs the outside takes a Context as its first argument. */
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import type { DataSource } from 'typeorm'
+import type { Agent } from 'undici'
+import type { Config } from './platform/config.ts'
+import { type Db, openPool } from './platform/db.ts'
+import { type EmbeddedPostgres, startEmbedded } from './platform/embedded.ts'
+import { uuidv7 } from './platform/ids.ts'
+import { migrate, type Role, roleUrl } from './platform/migrations.ts'
+import { openQueues, type Queues } from './platform/queues.ts'
+import { createValidators, type Validators } from './platform/schemas.ts'
+import { deriveKey, rolePassword, secretFromFile } from './platform/secrets.ts'
+import { createGuardedAgent } from './receipts/guard.ts'
+import { createSigner, type Signer } from './receipts/sign.ts'
+
+/** What the program works with. Time and ids come from here, so that a test can bring its own. */
+export type Context = {
+  config: Config
+  log: Logger
+  now: () => Date
+  newId: () => string
+  /** One pool a role; see migrations/ for what each may do. */
+  db: Record<Exclude<Role, 'queue'>, Db>
+  queues: Queues
+  validators: Validators
+  signer: Signer
+  /** The HTTP client that carries receipts to endpoints, and to nowhere else. */
+  courier: Agent
+  keys: { apiKey: Buffer; webhook: Buffer; cursor: Buffer }
+  /** Closes what createContext opened; waits for running work at most `waitMs`. */
+  close(waitMs: number): Promise<void>
+}
+
+const POOL_SIZES = { lodger: 3, declarant: 6, registry: 2, officer: 10 } as const
+
+const STATEMENT_TIMEOUT_MS = {
+  lodger: 10_000,
+  declarant: 5000,
+  registry: 5000,
+  officer: 30_000,
+} as const
+
+/**
+ * Opens the database (starting the embedded one where none is configured), migrates it, opens the queues.
+ * `queuePrefix` keeps apart the queues of two ports that share one Redis.
+ */
+export async function createContext(
+  config: Config,
+  log: Logger,
+  queuePrefix = 'portico-',
+): Promise<Context> {
+  const courier = createGuardedAgent(config.webhookAllow)
+  const secret = config.secret ?? secretFromFile(join(config.dataDir, 'secret'))
+  const embedded = config.databaseUrl ? undefined : await startOwn(config, log, secret)
+  const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''
+  const password = (role: string) => rolePassword(secret, role)
+  await migrate(ownerUrl, password)
+  const url = (role: Role) => roleUrl(ownerUrl, role, password(role))
+  const pools = await openPools(url)
+  const queues = openQueues(
+    { redisUrl: config.redisUrl, databaseUrl: url('queue'), prefix: queuePrefix },
+    log,
+  )
+  return {
+    config,
+    log,
+    now: () => new Date(),
+    newId: () => uuidv7(Date.now()),
+    db: managers(pools),
+    queues,
+    validators: createValidators(),
+    signer: createSigner(deriveKey(secret, 'receipt-signature')),
+    courier,
+    keys: {
+      apiKey: deriveKey(secret, 'api-key'),
+      webhook: deriveKey(secret, 'webhook-secret'),
+      cursor: deriveKey(secret, 'cursor'),
+    },
+    async close(waitMs) {
+      await queues.close(waitMs)
+      await courier.destroy()
+      await Promise.all(Object.values(pools).map((pool) => pool.destroy()))
+      await embedded?.stop()
+    },
+  }
+}
+
+type Pools = Record<Exclude<Role, 'queue'>, DataSource>
+
+async function openPools(url: (role: Role) => string): Promise<Pools> {
+  const open = (role: Exclude<Role, 'queue'>) =>
+    openPool({
+      url: url(role),
+      size: POOL_SIZES[role],
+      statementTimeoutMs: STATEMENT_TIMEOUT_MS[role],
+    })
+  const [lodger, declarant, registry, officer] = await Promise.all([
+    open('lodger'),
+    open('declarant'),
+    open('registry'),
+    open('officer'),
+  ])
+  return { lodger, declarant, registry, officer }
+}
+
+function managers(pools: Pools): Context['db'] {
+  return {
+    lodger: pools.lodger.manager,
+    declarant: pools.declarant.manager,
+    registry: pools.registry.manager,
+    officer: pools.officer.manager,
+  }
+}
+
+function startOwn(config: Config, log: Logger, secret: string): Promise<EmbeddedPostgres> {
+  return startEmbedded({
+    dataDir: config.dataDir,
+    ownerPassword: rolePassword(secret, 'portico_owner'),
+    log: (line) => log.info(line),
+  })
+}

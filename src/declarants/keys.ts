@@ -1,0 +1,115 @@
+/**
+ * API keys. A key reads `portico_<id>_<secret>`: the id finds the row, the secret (256 random bits) is kept
+ * only as a keyed hash, so neither the database nor a backup of it can be used to call the port.
+ */
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Context } from '../context.ts'
+import type { Department } from '../domain/departments.ts'
+import type { Actor, Scope } from '../platform/actor.ts'
+import { type Db, sql } from '../platform/db.ts'
+import { Problem } from '../platform/problem.ts'
+import { keyedHash } from '../platform/secrets.ts'
+
+/** For whom a key is made: a firm, a department's reviewer, or the port's administrator. */
+export type KeyHolder =
+  | { kind: 'DECLARANT'; firmId: string }
+  | { kind: 'REVIEWER'; department: Department }
+  | { kind: 'ADMINISTRATOR' }
+
+/** A new key as it is shown, once. */
+export type NewKey = { id: string; key: string; scopes: Scope[]; expiresAt: Date }
+
+const SCOPES_OF: Record<KeyHolder['kind'], Scope[]> = {
+  DECLARANT: ['lodge', 'read', 'webhooks'],
+  REVIEWER: ['review'],
+  ADMINISTRATOR: ['administer'],
+}
+
+const LIFETIME_DAYS = 365
+const DAY_MS = 86_400_000
+
+/** Makes a key. `scopes` narrows what the holder's kind may do; absent means all of it. */
+export async function createKey(
+  ctx: Context,
+  holder: KeyHolder,
+  label: string,
+  scopes: readonly Scope[] = SCOPES_OF[holder.kind],
+): Promise<NewKey> {
+  const allowed = SCOPES_OF[holder.kind].filter((scope) => scopes.includes(scope))
+  const id = randomBytes(8).toString('hex')
+  const secret = randomBytes(32).toString('base64url')
+  const now = ctx.now()
+  const expiresAt = new Date(now.getTime() + LIFETIME_DAYS * DAY_MS)
+  const firmId = holder.kind === 'DECLARANT' ? holder.firmId : null
+  const department = holder.kind === 'REVIEWER' ? holder.department : null
+  if (firmId !== null) await assertFirm(ctx.db.registry, firmId)
+  await sql(ctx.db.registry)`
+    insert into api_key (id, secret_hash, kind, declarant_id, department, label, scopes, created_at, expires_at)
+    values (${id}, ${keyedHash(ctx.keys.apiKey, secret)}, ${holder.kind}, ${firmId}, ${department},
+            ${label}, ${allowed}, ${now}, ${expiresAt})`
+  return { id, key: `portico_${id}_${secret}`, scopes: allowed, expiresAt }
+}
+
+async function assertFirm(db: Db, firmId: string): Promise<void> {
+  const firms = await sql(db)`select 1 from firm where id = ${firmId}`
+  if (firms.length === 0) throw new Problem('not-found', 'No firm of the registry has this id.')
+}
+
+/** Ends a key; every process refuses it within {@link REMEMBER_MS}. */
+export async function revokeKey(ctx: Context, id: string): Promise<void> {
+  const rows = await sql(ctx.db.registry)`
+    update api_key set revoked_at = ${ctx.now()} where id = ${id} and revoked_at is null returning id`
+  if (rows.length === 0) throw new Problem('not-found', 'No such key is in use.')
+}
+
+type KeyRow = {
+  secret_hash: Buffer
+  kind: KeyHolder['kind']
+  declarant_id: string | null
+  department: Department | null
+  scopes: Scope[]
+  expires_at: Date
+}
+
+/** How long a process trusts what it read of a key, in milliseconds; so also how long a revoked key may live. */
+export const REMEMBER_MS = 5000
+const REMEMBERED_MAX = 10_000
+
+/** Finds who holds a key, remembering the row for a few seconds so that a request costs no query. */
+export function createAuthenticate(ctx: Context): (token: string) => Promise<Actor | undefined> {
+  const remembered = new Map<string, { row: KeyRow | undefined; until: number }>()
+
+  const read = async (id: string): Promise<KeyRow | undefined> => {
+    const now = ctx.now().getTime()
+    const known = remembered.get(id)
+    if (known && known.until > now) return known.row
+    const row = await findKey(ctx.db.registry, id)
+    if (remembered.size >= REMEMBERED_MAX) remembered.clear()
+    remembered.set(id, { row, until: now + REMEMBER_MS })
+    return row
+  }
+
+  return async (token) => {
+    const [, id = '', secret = ''] =
+      /^portico_([0-9a-f]{16})_([A-Za-z0-9_-]{43})$/.exec(token) ?? []
+    const row = id === '' ? undefined : await read(id)
+    const hash = keyedHash(ctx.keys.apiKey, secret)
+    if (!row || !timingSafeEqual(hash, row.secret_hash) || row.expires_at <= ctx.now())
+      return undefined
+    return actorFrom(id, row)
+  }
+}
+
+async function findKey(db: Db, id: string): Promise<KeyRow | undefined> {
+  const [row] = await sql<KeyRow>(db)`
+    select secret_hash, kind, declarant_id, department, scopes, expires_at
+      from api_key where id = ${id} and revoked_at is null`
+  return row
+}
+
+function actorFrom(keyId: string, row: KeyRow): Actor {
+  const { scopes, kind, declarant_id: firmId, department } = row
+  if (kind === 'DECLARANT' && firmId) return { keyId, scopes, kind, firmId }
+  if (kind === 'REVIEWER' && department) return { keyId, scopes, kind, department }
+  return { keyId, scopes, kind: 'ADMINISTRATOR' }
+}

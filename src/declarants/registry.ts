@@ -1,0 +1,134 @@
+/**
+ * The registry of firms: entering them, finding them by code, and who may lodge for whom. What a process has
+ * read it trusts for five seconds, so a revoked grant or a changed tier takes effect within that time.
+ */
+import type { Context } from '../context.ts'
+import type { Tier } from '../domain/credit.ts'
+import { chinaDayOf } from '../domain/day.ts'
+import type { FirmFacts, FirmRole } from '../domain/facts.ts'
+import { type Db, sql, transaction, violatedConstraint } from '../platform/db.ts'
+import { Problem } from '../platform/problem.ts'
+import type { Grant, GrantRequest, Member, MemberRequest, Registrations } from '../schema-types.ts'
+
+type FirmRow = {
+  id: string
+  name: string
+  customs_code: string
+  social_credit_code: string
+  roles: FirmRole[]
+  tier: Tier
+  registrations: Registrations
+}
+
+/** Enters a firm. 409 when one of its codes is taken. */
+export async function registerFirm(ctx: Context, firm: MemberRequest): Promise<Member> {
+  const id = ctx.newId()
+  const now = ctx.now()
+  try {
+    await transaction(ctx.db.registry, async (tx) => {
+      await sql(tx)`
+        insert into firm (id, name, customs_code, social_credit_code, roles, tier, created_at)
+        values (${id}, ${firm.name}, ${firm.customsCode}, ${firm.socialCreditCode}, ${firm.roles}, ${firm.tier}, ${now})`
+      await sql(tx)`
+        insert into registration (firm_id, department, state, changed_at)
+        select ${id}, key, value, ${now} from json_each_text(${JSON.stringify(firm.registrations)}::json)`
+    })
+  } catch (error) {
+    if (violatedConstraint(error) === undefined) throw error
+    throw new Problem(
+      'already-exists',
+      'A firm with this customs code or social credit code is registered.',
+    )
+  }
+  return { id, ...firm }
+}
+
+/** All firms, by name; at most 1,000. */
+export async function listFirms(ctx: Context): Promise<Member[]> {
+  const rows = await sql<FirmRow>(ctx.db.registry)`
+    select firm.id, name, customs_code, social_credit_code, roles, tier,
+           coalesce(json_object_agg(department, state) filter (where department is not null), '{}') as registrations
+      from firm left join registration on firm_id = firm.id
+     group by firm.id order by name, firm.id limit 1000`
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    customsCode: row.customs_code,
+    socialCreditCode: row.social_credit_code,
+    roles: row.roles,
+    tier: row.tier,
+    registrations: row.registrations,
+  }))
+}
+
+/** Lets a broker lodge for a declarant, from the first to the last day, both included. */
+export async function grantLodging(ctx: Context, grant: GrantRequest): Promise<Grant> {
+  if (grant.validFrom > grant.validTo)
+    throw new Problem('invalid-request', 'validFrom is after validTo.')
+  const firms = await sql<{ id: string }>(ctx.db.registry)`
+    select id from firm where id = any(${[grant.declarantId, grant.brokerId]}::uuid[])`
+  if (firms.length !== 2)
+    throw new Problem('not-found', 'A grant needs two different firms of the registry.')
+  const id = ctx.newId()
+  await sql(ctx.db.registry)`
+    insert into lodging_grant (id, declarant_id, broker_id, valid_from, valid_to, created_at)
+    values (${id}, ${grant.declarantId}, ${grant.brokerId}, ${grant.validFrom}, ${grant.validTo}, ${ctx.now()})`
+  return { id, ...grant }
+}
+
+/** Ends a grant before its last day. */
+export async function revokeGrant(ctx: Context, id: string): Promise<void> {
+  const rows = await sql(ctx.db.registry)`
+    update lodging_grant set revoked_at = ${ctx.now()} where id = ${id} and revoked_at is null returning id`
+  if (rows.length === 0) throw new Problem('not-found', 'No such grant is in force.')
+}
+
+/** A firm as far as lodging needs it. */
+export type Lodger = { id: string; tier: Tier; customsCode: string; socialCreditCode: string }
+
+/** The firm with this customs code or social credit code. */
+export async function firmByCode(db: Db, code: string): Promise<Lodger | undefined> {
+  const [row] = await sql<FirmRow>(db)`
+    select id, tier, customs_code, social_credit_code from firm
+     where customs_code = ${code} or social_credit_code = ${code} limit 1`
+  if (!row) return undefined
+  return {
+    id: row.id,
+    tier: row.tier,
+    customsCode: row.customs_code,
+    socialCreditCode: row.social_credit_code,
+  }
+}
+
+/** Whether the broker may lodge for the declarant on the day of `at`, China time. */
+export async function hasGrant(
+  db: Db,
+  brokerId: string,
+  declarantId: string,
+  at: Date,
+): Promise<boolean> {
+  const day = chinaDayOf(at.toISOString())
+  const rows = await sql(db)`
+    select 1 from lodging_grant
+     where broker_id = ${brokerId} and declarant_id = ${declarantId} and revoked_at is null
+       and valid_from <= ${day} and valid_to >= ${day} limit 1`
+  return rows.length > 0
+}
+
+/** What the registry knows of the firms with these codes, by code. Codes that nobody has are left out. */
+export async function firmFacts(db: Db, codes: string[]): Promise<Map<string, FirmFacts>> {
+  const rows = await sql<FirmRow>(db)`
+    select name, customs_code, social_credit_code, roles, tier,
+           coalesce(json_object_agg(department, state) filter (where department is not null), '{}') as registrations
+      from firm left join registration on firm_id = firm.id
+     where customs_code = any(${codes}) or social_credit_code = any(${codes})
+     group by firm.id`
+  const facts = new Map<string, FirmFacts>()
+  for (const row of rows) {
+    const { name, roles, tier, registrations } = row
+    const fact = { name, socialCreditCode: row.social_credit_code, roles, tier, registrations }
+    facts.set(row.customs_code, fact)
+    facts.set(row.social_credit_code, fact)
+  }
+  return facts
+}

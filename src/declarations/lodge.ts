@@ -1,0 +1,208 @@
+/**
+ * Lodging: a declarant hands in one bundle. Everything that the bundle alone can be judged by is judged before
+ * anything is stored, and every fault is told at once. What passes is stored whole, in a lot with whatever else
+ * is being lodged, and only after that commit is it answered 202: an accepted bundle is never lost.
+ */
+import { createHash } from 'node:crypto'
+import type { Context } from '../context.ts'
+import { firmByCode, hasGrant, type Lodger } from '../declarants/registry.ts'
+import { crosscheck } from '../domain/crosscheck/crosscheck.ts'
+import { chinaDayOf } from '../domain/day.ts'
+import { type Language, MAX_FINDINGS, type Observation, say } from '../domain/findings.ts'
+import type { Span } from '../domain/json-text.ts'
+import { laneOf } from '../domain/lane.ts'
+import { boundedCopy, shapeFindings } from '../domain/shape.ts'
+import { groupCommit } from '../platform/group-commit.ts'
+import { remember } from '../platform/memory.ts'
+import { Problem } from '../platform/problem.ts'
+import { validator } from '../platform/schemas.ts'
+import { packInForce } from '../policy/packs.ts'
+import type { Acceptance, Bundle, Header } from '../schema-types.ts'
+import { acceptanceOf } from './acceptance.ts'
+import { cutContent } from './content.ts'
+import { createMrnSource } from './mrn.ts'
+import { keyUsed, LodgedBefore, type Lodging, storeLot } from './store.ts'
+
+/** One request to lodge, as it came in. */
+export type LodgeRequest = {
+  /** The firm whose key is used. */
+  firmId: string
+  idempotencyKey: string
+  /** The exact bytes, the text they are, the value they mean, and where its members stand. */
+  body: Buffer
+  text: string
+  value: unknown
+  sections: Readonly<Record<string, Span>>
+  language: Language
+}
+
+/** The answer to a lodging; `replayed` when an earlier request with the same key got it first. */
+export type LodgeAnswer = { acceptance: Acceptance; replayed: boolean }
+
+const GROUP = { size: 256, flights: 2, waiting: 5000 }
+const REMEMBER = { forMs: 5000, max: 10_000 }
+const RECENT_KEYS_MAX = 10_000
+
+/** The lodging desk of one process: it groups what is lodged at the same time. */
+export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Promise<LodgeAnswer> {
+  const check = createCheck(ctx)
+  const actingFor = createActingFor(ctx)
+  const nextMrn = createMrnSource(ctx.db.lodger)
+  const join = groupCommit<Lodging>(GROUP, (lodgings) => storeLot(ctx, lodgings))
+  const once = createOnce(ctx)
+
+  const admit = async (request: LodgeRequest, bodySha256: Buffer): Promise<Acceptance> => {
+    const { bundle, warnings } = check(request)
+    const lodgedAt = ctx.now()
+    const parties = await actingFor(request.firmId, bundle.header, lodgedAt)
+    const { tier } = parties.declarant
+    const day = chinaDayOf(lodgedAt.toISOString())
+    const facts = {
+      id: ctx.newId(),
+      mrn: await nextMrn(bundle.header.customsOffice, Number(day.slice(0, 4))),
+      declarationNo: bundle.header.declarationNo,
+      procedure: bundle.header.procedure,
+      lane: laneOf(tier).lane,
+      policy: packInForce(day).version,
+      lodgedAt,
+    }
+    const receipt = await ctx.signer.jws('portico-acceptance+jwt', {
+      id: facts.id,
+      mrn: facts.mrn,
+      declarationNo: facts.declarationNo,
+      bodySha256: bodySha256.toString('hex'),
+      bodyBytes: request.body.length,
+      lodgedAt: lodgedAt.toISOString(),
+    })
+    await join({
+      facts,
+      declarantId: parties.declarant.id,
+      brokerId: parties.brokerId,
+      lodgedBy: request.firmId,
+      tier,
+      idempotencyKey: request.idempotencyKey,
+      bodySha256,
+      content: cutContent(request.text, request.sections),
+      receipt,
+      warnings,
+    })
+    return acceptanceOf(facts, receipt)
+  }
+
+  return async (request) => {
+    const bodySha256 = createHash('sha256').update(request.body).digest()
+    return once(request, bodySha256, () => admit(request, bodySha256))
+  }
+}
+
+// Shape first; the rules across documents then judge whatever part of the bundle has its shape.
+function createCheck(
+  ctx: Context,
+): (request: LodgeRequest) => { bundle: Bundle; warnings: string[] } {
+  const isBundle = validator(ctx.validators.strict, 'bundle')
+  const thorough = validator(ctx.validators.thorough, 'bundle')
+  return ({ value, language }) => {
+    if (isBundle(value)) {
+      const observations = crosscheck(value, [])
+      const warnings = observations.filter(({ severity }) => severity === 'WARN')
+      if (warnings.length === observations.length) {
+        return { bundle: value, warnings: warnings.map(({ code }) => code).slice(0, MAX_FINDINGS) }
+      }
+      throw refusal(observations, language)
+    }
+    thorough(boundedCopy(value))
+    const faults = shapeFindings(thorough.errors ?? [], value)
+    const broken = faults.flatMap(({ pointers }) => pointers)
+    throw refusal([...faults, ...crosscheck(value as Bundle, broken)], language)
+  }
+}
+
+function refusal(observations: Observation[], language: Language): Problem {
+  const findings = observations
+    .slice(0, MAX_FINDINGS)
+    .map((observation) => say(observation, language))
+  const more =
+    observations.length > findings.length ? `; the first ${findings.length} are told` : ''
+  return new Problem('findings', `${observations.length} faults were found${more}.`, {
+    extra: { findings },
+  })
+}
+
+type Parties = { declarant: Lodger; brokerId: string | null }
+
+// A firm lodges for itself, or as a broker under a grant that is in force today.
+function createActingFor(
+  ctx: Context,
+): (firmId: string, header: Header, at: Date) => Promise<Parties> {
+  const limits = { ...REMEMBER, now: () => ctx.now().getTime() }
+  const findFirm = remember(limits, (code) => firmByCode(ctx.db.registry, code))
+  const findGrant = remember(limits, (pair) => {
+    const [brokerId = '', declarantId = ''] = pair.split(' ')
+    return hasGrant(ctx.db.registry, brokerId, declarantId, ctx.now())
+  })
+  return async (firmId, header) => {
+    const declarant = await findFirm(header.declarant.code)
+    if (declarant?.id === firmId && header.broker === undefined)
+      return { declarant, brokerId: null }
+    const broker = header.broker && (await findFirm(header.broker.code))
+    if (declarant && declarant.id === firmId && broker?.id === firmId)
+      return { declarant, brokerId: null }
+    if (broker?.id !== firmId) {
+      throw new Problem(
+        'no-grant',
+        'The key belongs to another firm than /header/declarant names; a broker names itself in /header/broker.',
+      )
+    }
+    if (!declarant || !(await findGrant(`${firmId} ${declarant.id}`))) {
+      throw new Problem(
+        'no-grant',
+        'The firm in /header/declarant has not let the broker lodge for it today.',
+      )
+    }
+    return { declarant, brokerId: firmId }
+  }
+}
+
+type Once = (
+  request: LodgeRequest,
+  bodySha256: Buffer,
+  admit: () => Promise<Acceptance>,
+) => Promise<LodgeAnswer>
+
+/**
+ * One key, one declaration. The database decides (the key is unique there); what is kept here only spares it
+ * work: a key that is being used right now answers 409, and one used lately is looked up before it is tried.
+ */
+function createOnce(ctx: Context): Once {
+  const inFlight = new Set<string>()
+  const recent = new Set<string>()
+  return async (request, bodySha256, admit) => {
+    const { firmId, idempotencyKey } = request
+    const name = `${firmId} ${idempotencyKey}`
+    if (inFlight.has(name)) {
+      throw new Problem(
+        'idempotency-key-in-flight',
+        'Wait for the answer to the first request, or ask again.',
+        {
+          headers: { 'retry-after': '1' },
+        },
+      )
+    }
+    inFlight.add(name)
+    try {
+      const before = recent.has(name)
+        ? await keyUsed(ctx, { lodgedBy: firmId, idempotencyKey, bodySha256 })
+        : undefined
+      if (before) throw before
+      const acceptance = await admit()
+      if (recent.size >= RECENT_KEYS_MAX) recent.clear()
+      recent.add(name)
+      return { acceptance, replayed: false }
+    } catch (error) {
+      if (error instanceof LodgedBefore) return { acceptance: error.acceptance, replayed: true }
+      throw error
+    } finally {
+      inFlight.delete(name)
+    }
+  }
+}

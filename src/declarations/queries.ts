@@ -1,0 +1,189 @@
+/** What a declarant reads of its declarations. Row security decides which rows there are for the firm. */
+import type { Context } from '../context.ts'
+import type { Department } from '../domain/departments.ts'
+import { type Language, type Observation, say } from '../domain/findings.ts'
+import { cursorAfter, positionIn } from '../platform/cursor.ts'
+import { asDeclarant, type Db, run, sql } from '../platform/db.ts'
+import { Problem } from '../platform/problem.ts'
+import type {
+  Declaration,
+  DeclarationEventList,
+  DeclarationList,
+  DeclarationQuery,
+  DeclarationState,
+  Lane,
+  Procedure,
+  ReceiptList,
+  ReviewList,
+  ReviewState,
+} from '../schema-types.ts'
+import { declarationOf } from './acceptance.ts'
+import { type Content, joinContent } from './content.ts'
+import { type ReviewRow, reviewOf } from './review-view.ts'
+
+type DeclarationRow = {
+  id: string
+  mrn: string
+  declaration_no: string
+  state: DeclarationState
+  procedure: Procedure
+  lane: Lane
+  policy: string
+  lodged_at: Date
+  concluded_at: Date | null
+  reviews: Partial<Record<Department, ReviewState>> | null
+}
+
+const COLUMNS = `id, mrn, declaration_no, state, procedure, lane, policy, lodged_at, concluded_at,
+  (select json_object_agg(r.department, r.state) from review r where r.declaration_id = d.id) as reviews`
+
+function fromRow(row: DeclarationRow): Declaration {
+  const { declaration_no: declarationNo, lodged_at: lodgedAt, concluded_at: concludedAt } = row
+  return declarationOf({ ...row, declarationNo, lodgedAt, concludedAt }, row.reviews ?? {})
+}
+
+/** One declaration; 404 when it is not this firm's. */
+export async function readDeclaration(
+  ctx: Context,
+  firmId: string,
+  id: string,
+): Promise<Declaration> {
+  const rows = await asDeclarant(ctx.db.declarant, firmId, (tx) =>
+    run<DeclarationRow>(tx, `select ${COLUMNS} from declaration d where id = $1`, [id]),
+  )
+  return fromRow(found(rows))
+}
+
+/** A page of the firm's declarations, newest first. */
+export async function listDeclarations(
+  ctx: Context,
+  firmId: string,
+  query: DeclarationQuery,
+): Promise<DeclarationList> {
+  const conditions: string[] = []
+  const values: unknown[] = [firmId, query.limit + 1]
+  const where = (condition: string, value: unknown) => {
+    if (value === undefined) return
+    values.push(value)
+    conditions.push(`and ${condition} $${values.length}`)
+  }
+  where('state =', query.state)
+  where('lane =', query.lane)
+  where('declaration_no =', query.declarationNo)
+  where('mrn =', query.mrn)
+  where('lodged_at >=', query.lodgedFrom)
+  where('lodged_at <', query.lodgedBefore)
+  where('id <', query.after && positionIn(ctx.keys.cursor, 'declarations', query.after))
+  const rows = await asDeclarant(ctx.db.declarant, firmId, (tx) =>
+    run<DeclarationRow>(
+      tx,
+      `select ${COLUMNS} from declaration d
+        where (declarant_id = $1 or broker_id = $1) ${conditions.join(' ')} order by id desc limit $2`,
+      values,
+    ),
+  )
+  const items = rows.slice(0, query.limit).map(fromRow)
+  const last = items.at(-1)
+  if (rows.length <= query.limit || !last) return { items }
+  return { items, next: cursorAfter(ctx.keys.cursor, 'declarations', last.id) }
+}
+
+type EventRow = {
+  seq: number
+  type: DeclarationEventList['items'][number]['type']
+  at: Date
+  data: Pick<DeclarationEventList['items'][number], 'state' | 'departments' | 'codes'>
+}
+
+/** All events of a declaration, oldest first. */
+export async function readEvents(
+  ctx: Context,
+  firmId: string,
+  id: string,
+): Promise<DeclarationEventList> {
+  const rows = await asDeclarant(
+    ctx.db.declarant,
+    firmId,
+    (tx) => sql<EventRow>(tx)`
+      select seq, type, at, data from declaration_event where declaration_id = ${id} order by seq limit 1000`,
+  )
+  return {
+    items: foundAll(rows).map(({ seq, type, at, data }) => ({
+      seq,
+      type,
+      at: at.toISOString(),
+      ...data,
+    })),
+  }
+}
+
+type ReceiptRow = {
+  seq: number
+  kind: ReceiptList['items'][number]['kind']
+  jws: string
+  issued_at: Date
+}
+
+/** All receipts of a declaration, oldest first. */
+export async function readReceipts(ctx: Context, firmId: string, id: string): Promise<ReceiptList> {
+  const rows = await asDeclarant(
+    ctx.db.declarant,
+    firmId,
+    (tx) => sql<ReceiptRow>(tx)`
+      select seq, kind, jws, issued_at from receipt where declaration_id = ${id} order by seq limit 100`,
+  )
+  return {
+    items: foundAll(rows).map(({ seq, kind, jws, issued_at }) => ({
+      seq,
+      kind,
+      issuedAt: issued_at.toISOString(),
+      jws,
+    })),
+  }
+}
+
+/** The reviews of a declaration with their findings, in the language asked for. */
+export async function readReviews(
+  ctx: Context,
+  firmId: string,
+  id: string,
+  language: Language,
+): Promise<ReviewList> {
+  const rows = await asDeclarant(ctx.db.declarant, firmId, async (tx) => {
+    await assertOwn(tx, id)
+    return sql<ReviewRow>(tx)`
+      select declaration_id, department, state, findings, reviewed_at, decided_at, decided_by, decision
+        from review where declaration_id = ${id}`
+  })
+  const findings = (observations: Observation[]) => observations.map((each) => say(each, language))
+  return { items: reviewOf(id, rows, findings) }
+}
+
+/** The exact text that was lodged. */
+export async function readContent(ctx: Context, firmId: string, id: string): Promise<string> {
+  const rows = await asDeclarant(
+    ctx.db.declarant,
+    firmId,
+    (tx) => sql<Content['parts'] & { layout: string[] }>(tx)`
+      select header::text, customs::text, tax::text, inspection::text, banking::text, commerce::text, layout
+        from bundle b join declaration d on d.lot_id = b.lot_id and d.id = b.declaration_id where d.id = ${id}`,
+  )
+  const { layout, ...parts } = found(rows)
+  return joinContent({ parts, layout })
+}
+
+async function assertOwn(tx: Db, id: string): Promise<void> {
+  found(await sql(tx)`select 1 from declaration where id = ${id}`)
+}
+
+function found<Row>(rows: Row[]): Row {
+  const [row] = rows
+  if (row === undefined) throw new Problem('not-found', 'No declaration of yours has this id.')
+  return row
+}
+
+// Every declaration has an event and a receipt from its first moment: none means that there is no declaration.
+function foundAll<Row>(rows: Row[]): Row[] {
+  found(rows)
+  return rows
+}

@@ -1,0 +1,247 @@
+import type { FastifyRequest } from 'fastify'
+import type { Context } from '../context.ts'
+import type { App, Routes } from '../platform/http.ts'
+import { languageOf } from '../platform/http-faults.ts'
+import { Problem } from '../platform/problem.ts'
+import { KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import { ref } from '../platform/schemas.ts'
+import { createLodgingDesk, type LodgeRequest } from './lodge.ts'
+import { createOutcomeWatch } from './outcome-watch.ts'
+import {
+  listDeclarations,
+  readContent,
+  readDeclaration,
+  readEvents,
+  readReceipts,
+  readReviews,
+} from './queries.ts'
+
+const TAGS = ['declarations']
+
+/** What a declarant does with declarations: lodge and read. */
+export function declarationRoutes(ctx: Context): Routes {
+  return async (app) => {
+    lodging(app, ctx)
+    reading(app, ctx)
+    readingParts(app, ctx)
+  }
+}
+
+const LODGE_HEADERS = {
+  type: 'object',
+  required: ['idempotency-key'],
+  properties: {
+    'idempotency-key': {
+      type: 'string',
+      pattern: '^[A-Za-z0-9_-]{16,64}$',
+      description:
+        'Made by you, one a lodging. The same key with the same body is answered the same, byte for byte.',
+    },
+    prefer: {
+      type: 'string',
+      pattern: '^wait=[0-9]{1,2}$',
+      description:
+        'wait=N holds the answer up to N seconds (at most 20) for the outcome; then it is 200 and says it.',
+    },
+    'accept-language': {
+      type: 'string',
+      description: 'zh for findings in Chinese; English otherwise.',
+    },
+  },
+}
+
+function lodging(app: App, ctx: Context): void {
+  const lodge = createLodgingDesk(ctx)
+  const outcome = createOutcomeWatch(ctx)
+  app.post(
+    '/v1/declarations',
+    {
+      ...keyed('lodge'),
+      // The desk judges the bundle itself: it tells every fault at once, and the rules across documents with them.
+      validatorCompiler: () => () => true,
+      schema: {
+        summary: 'Lodge a bundle',
+        description:
+          'Stored whole or not at all. 202 means that it is never lost; the departments then decide.',
+        operationId: 'lodge',
+        tags: TAGS,
+        security: keyed('lodge').security,
+        headers: LODGE_HEADERS,
+        body: ref('bundle'),
+        response: {
+          200: {
+            description: 'The outcome came within the time of Prefer: wait.',
+            ...ref('acceptance'),
+          },
+          202: { description: 'Accepted; the departments are at work.', ...ref('acceptance') },
+          ...problems(
+            ...KEYED,
+            'invalid-json',
+            'idempotency-key-missing',
+            'no-grant',
+            'declaration-no-taken',
+            'idempotency-key-in-flight',
+            'body-too-large',
+            'wrong-content-type',
+            'findings',
+            'idempotency-key-reused',
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { acceptance, replayed } = await lodge(lodgeRequest(request))
+      if (replayed) reply.header('idempotent-replayed', 'true')
+      reply.header('location', acceptance.links.self).type('application/json').serializer(String)
+      const waitMs = waitOf(request)
+      if (waitMs > 0) {
+        reply.header('preference-applied', `wait=${waitMs / 1000}`)
+        if (await outcome(acceptance.id, waitMs)) {
+          const declaration = await readDeclaration(ctx, firmOf(request), acceptance.id)
+          return reply
+            .code(200)
+            .send(JSON.stringify({ ...declaration, receipt: acceptance.receipt }) as never)
+        }
+      }
+      return reply.code(202).send(JSON.stringify(acceptance) as never)
+    },
+  )
+}
+
+function lodgeRequest(request: FastifyRequest): LodgeRequest {
+  const idempotencyKey = request.headers['idempotency-key']
+  if (typeof idempotencyKey !== 'string' || !/^[A-Za-z0-9_-]{16,64}$/.test(idempotencyKey)) {
+    throw new Problem(
+      'idempotency-key-missing',
+      'Send the header Idempotency-Key: 16 to 64 of A-Z a-z 0-9 _ -, new for each lodging.',
+    )
+  }
+  if (!request.text) throw new Problem('wrong-content-type', 'Send the bundle as application/json.')
+  return {
+    firmId: firmOf(request),
+    idempotencyKey,
+    body: request.rawBody,
+    value: request.body,
+    ...request.text,
+    language: languageOf(request.headers['accept-language']),
+  }
+}
+
+const WAIT_MAX_S = 20
+
+function waitOf(request: FastifyRequest): number {
+  const header = request.headers.prefer
+  const [, seconds = '0'] =
+    /(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])/.exec(String(header ?? '')) ?? []
+  return Math.min(Number(seconds), WAIT_MAX_S) * 1000
+}
+
+/** The firm whose key is used; the gate lets only a declarant's key through to these routes. */
+function firmOf({ actor }: FastifyRequest): string {
+  if (actor?.kind !== 'DECLARANT')
+    throw new Problem('forbidden', 'This call needs the key of a firm.')
+  return actor.firmId
+}
+
+function reading(app: App, ctx: Context): void {
+  app.get(
+    '/v1/declarations',
+    {
+      ...keyed('read'),
+      schema: {
+        summary: 'List your declarations, newest first',
+        operationId: 'listDeclarations',
+        tags: TAGS,
+        security: keyed('read').security,
+        querystring: ref('declaration-query'),
+        response: {
+          200: { description: 'A page.', ...ref('declaration-list') },
+          ...problems(...KEYED),
+        },
+      },
+    },
+    async (request) => listDeclarations(ctx, firmOf(request), request.query),
+  )
+  app.get(
+    '/v1/declarations/:id',
+    part('Read a declaration', 'readDeclaration', 'declaration', 'The declaration as it stands.'),
+    async (request) => readDeclaration(ctx, firmOf(request), request.params.id),
+  )
+}
+
+type PartSchema = 'declaration' | 'declaration-event-list' | 'receipt-list' | 'review-list'
+
+function part<Name extends PartSchema>(
+  summary: string,
+  operationId: string,
+  name: Name,
+  description: string,
+) {
+  return {
+    ...keyed('read'),
+    schema: {
+      summary,
+      operationId,
+      tags: TAGS,
+      security: keyed('read').security,
+      params: ref('id-params'),
+      response: { 200: { description, ...ref(name) }, ...problems(...KEYED, 'not-found') },
+    },
+  }
+}
+
+function readingParts(app: App, ctx: Context): void {
+  app.get(
+    '/v1/declarations/:id/events',
+    part('Read what happened', 'readEvents', 'declaration-event-list', 'All events, oldest first.'),
+    async (request) => readEvents(ctx, firmOf(request), request.params.id),
+  )
+  app.get(
+    '/v1/declarations/:id/receipts',
+    part('Read the signed receipts', 'readReceipts', 'receipt-list', 'All receipts, oldest first.'),
+    async (request) => readReceipts(ctx, firmOf(request), request.params.id),
+  )
+  app.get(
+    '/v1/declarations/:id/reviews',
+    part(
+      'Read the reviews with their findings',
+      'readReviews',
+      'review-list',
+      'One review a department.',
+    ),
+    async (request) =>
+      readReviews(
+        ctx,
+        firmOf(request),
+        request.params.id,
+        languageOf(request.headers['accept-language']),
+      ),
+  )
+  app.get(
+    '/v1/declarations/:id/content',
+    {
+      ...keyed('read'),
+      schema: {
+        summary: 'Read the exact bytes that were lodged',
+        operationId: 'readContent',
+        tags: TAGS,
+        security: keyed('read').security,
+        params: ref('id-params'),
+        response: {
+          200: {
+            description: 'The body of the lodging; its SHA-256 is in the acceptance receipt.',
+            ...ref('bundle'),
+          },
+          ...problems(...KEYED, 'not-found'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const text = await readContent(ctx, firmOf(request), request.params.id)
+      return reply
+        .type('application/json')
+        .serializer(String)
+        .send(text as never)
+    },
+  )
+}

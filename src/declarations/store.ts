@@ -1,0 +1,229 @@
+/**
+ * Writing lodgings, a lot at a time: one statement, one commit. The role that writes may insert for anyone
+ * and read nothing, so which of a lot was there before is asked in the name of the firm concerned.
+ */
+import type { Context } from '../context.ts'
+import type { Tier } from '../domain/credit.ts'
+import { asDeclarant, run, sql, violatedConstraint } from '../platform/db.ts'
+import { Problem } from '../platform/problem.ts'
+import type { Acceptance } from '../schema-types.ts'
+import { acceptanceOf, type DeclarationFacts } from './acceptance.ts'
+import { type Content, PARTS } from './content.ts'
+
+/** A lodging that passed every check and waits to be written. */
+export type Lodging = {
+  facts: Omit<DeclarationFacts, 'state'>
+  declarantId: string
+  brokerId: string | null
+  /** The firm whose key lodged: the broker where there is one, else the declarant. */
+  lodgedBy: string
+  tier: Tier
+  idempotencyKey: string
+  bodySha256: Buffer
+  content: Content
+  receipt: string
+  /** Codes of the warnings that lodging noticed. */
+  warnings: string[]
+}
+
+/** The same lodging was stored before: this was its answer. */
+export class LodgedBefore extends Error {
+  readonly acceptance: Acceptance
+  constructor(acceptance: Acceptance) {
+    super('lodged before')
+    this.acceptance = acceptance
+  }
+}
+
+// Each round writes what no other lodging stands in the way of. A round that is all conflicts finds them
+// stored (and takes them out) unless the other writer has not committed; then the next round meets it again.
+const ROUNDS_MAX = 5
+
+/** Writes a lot and rings the departments. Gives for each lodging why it was not written, or undefined. */
+export async function storeLot(ctx: Context, lodgings: Lodging[]): Promise<(Error | undefined)[]> {
+  const faults = new Map<Lodging, Error>()
+  let waiting = lodgings
+  for (let round = 1; waiting.length > 0; round++) {
+    if (round > ROUNDS_MAX)
+      throw new Problem('unavailable', 'Another request holds the same number.')
+    const now = round === 1 ? waiting : withoutTwins(waiting)
+    if (await insertLot(ctx, now)) {
+      waiting = waiting.filter((lodging) => !now.includes(lodging))
+      continue
+    }
+    const stored = await findStored(ctx, waiting)
+    for (const [lodging, fault] of stored) faults.set(lodging, fault)
+    waiting = waiting.filter((lodging) => !stored.has(lodging))
+  }
+  return lodgings.map((lodging) => faults.get(lodging))
+}
+
+// Two lodgings of one lot may carry the same key or number: the second waits for the next round.
+function withoutTwins(lodgings: Lodging[]): Lodging[] {
+  const seen = new Set<string>()
+  return lodgings.filter((lodging) => {
+    const key = `key ${lodging.lodgedBy} ${lodging.idempotencyKey}`
+    const number = `number ${lodging.declarantId} ${lodging.facts.declarationNo}`
+    if (seen.has(key) || seen.has(number)) return false
+    seen.add(key).add(number)
+    return true
+  })
+}
+
+async function insertLot(ctx: Context, lodgings: Lodging[]): Promise<boolean> {
+  const lotId = ctx.newId()
+  const { text, values } = insertion(lotId, ctx.now(), lodgings)
+  try {
+    await run(ctx.db.lodger, text, values)
+  } catch (error) {
+    if (violatedConstraint(error) !== undefined) return false
+    throw error
+  }
+  for (const queue of REVIEW_QUEUES) ctx.queues.ring(queue, lotId)
+  return true
+}
+
+const REVIEW_QUEUES = [
+  'review-customs',
+  'review-tax',
+  'review-inspection',
+  'review-banking',
+  'review-commerce',
+] as const
+
+const COLUMNS = 22
+
+/**
+ * One statement for the whole lot. Multi-row VALUES into `json` columns: measured 11,100 rows of 3 kB a second
+ * on two cores, where `unnest` made 5,400 and row by row 1,200.
+ */
+function insertion(
+  lotId: string,
+  at: Date,
+  lodgings: Lodging[],
+): { text: string; values: unknown[] } {
+  const values: unknown[] = [lotId, at, lodgings.length]
+  const rows = { declaration: '', bundle: '', event: '', receipt: '', key: '' }
+  for (const [index, lodging] of lodgings.entries()) {
+    const p = (column: number) => `$${3 + index * COLUMNS + column}`
+    const comma = index === 0 ? '' : ','
+    rows.declaration += `${comma}(${p(1)},${p(2)},${p(3)},${p(4)},${p(5)},$1,'LODGED',${p(6)},${p(7)},${p(8)},${p(9)},${p(10)},${p(11)})`
+    rows.bundle += `${comma}($1,${p(1)},${p(2)},${p(3)},${p(12)},${p(13)},${p(14)},${p(15)},${p(16)},${p(17)},${p(18)})`
+    rows.event += `${comma}(${p(1)},1,${p(2)},${p(3)},'declaration.lodged',${p(11)},${p(19)})`
+    rows.receipt += `${comma}(${p(1)},1,${p(2)},${p(3)},'ACCEPTANCE',${p(20)},${p(11)})`
+    rows.key += `${comma}(${p(21)},${p(22)},${p(10)},${p(2)},${p(1)},${p(11)})`
+    values.push(...columnsOf(lodging))
+  }
+  const text = `
+    with d as (insert into declaration (id, declarant_id, broker_id, declaration_no, mrn, lot_id, state, procedure,
+                                        tier, lane, policy, body_sha256, lodged_at) values ${rows.declaration}),
+         b as (insert into bundle (lot_id, declaration_id, declarant_id, broker_id, header, customs, tax, inspection,
+                                   banking, commerce, layout) values ${rows.bundle}),
+         e as (insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data)
+               values ${rows.event}),
+         r as (insert into receipt (declaration_id, seq, declarant_id, broker_id, kind, jws, issued_at)
+               values ${rows.receipt}),
+         k as (insert into lodging_key (lodged_by, key, fingerprint, declarant_id, declaration_id, lodged_at)
+               values ${rows.key})
+    insert into lot (id, committed_at, rung_at, size) values ($1, $2, $2, $3)`
+  return { text, values }
+}
+
+function columnsOf(lodging: Lodging): unknown[] {
+  const { facts, content } = lodging
+  return [
+    facts.id,
+    lodging.declarantId,
+    lodging.brokerId,
+    facts.declarationNo,
+    facts.mrn,
+    facts.procedure,
+    lodging.tier,
+    facts.lane,
+    facts.policy,
+    lodging.bodySha256,
+    facts.lodgedAt,
+    ...PARTS.map((part) => content.parts[part]),
+    JSON.stringify(content.layout),
+    JSON.stringify({ state: 'LODGED', codes: lodging.warnings }),
+    lodging.receipt,
+    lodging.lodgedBy,
+    lodging.idempotencyKey,
+  ]
+}
+
+/** Which of these lodgings are stored already, each with the answer that this calls for. */
+async function findStored(ctx: Context, lodgings: Lodging[]): Promise<Map<Lodging, Error>> {
+  const found = new Map<Lodging, Error>()
+  for (const lodging of lodgings) {
+    const fault = (await keyUsed(ctx, lodging)) ?? (await numberTaken(ctx, lodging))
+    if (fault) found.set(lodging, fault)
+  }
+  return found
+}
+
+type KeyRow = {
+  fingerprint: Buffer
+  id: string
+  mrn: string
+  declaration_no: string
+  procedure: Acceptance['procedure']
+  lane: Acceptance['lane']
+  policy: string
+  lodged_at: Date
+  jws: string
+}
+
+/** What became of an earlier request with the same Idempotency-Key, if there was one. */
+export async function keyUsed(
+  ctx: Context,
+  {
+    lodgedBy,
+    idempotencyKey,
+    bodySha256,
+  }: Pick<Lodging, 'lodgedBy' | 'idempotencyKey' | 'bodySha256'>,
+): Promise<Error | undefined> {
+  const [row] = await asDeclarant(
+    ctx.db.declarant,
+    lodgedBy,
+    (tx) => sql<KeyRow>(tx)`
+      select k.fingerprint, d.id, d.mrn, d.declaration_no, d.procedure, d.lane, d.policy, d.lodged_at, r.jws
+        from lodging_key k
+        join declaration d on d.id = k.declaration_id
+        join receipt r on r.declaration_id = k.declaration_id and r.seq = 1
+       where k.lodged_by = ${lodgedBy} and k.key = ${idempotencyKey}`,
+  )
+  if (!row) return undefined
+  if (!row.fingerprint.equals(bodySha256)) {
+    return new Problem(
+      'idempotency-key-reused',
+      'Send a new key with a new body, or the first body again.',
+      {
+        extra: { firstId: row.id },
+      },
+    )
+  }
+  return new LodgedBefore(
+    acceptanceOf({ ...row, declarationNo: row.declaration_no, lodgedAt: row.lodged_at }, row.jws),
+  )
+}
+
+async function numberTaken(
+  ctx: Context,
+  { declarantId, facts }: Lodging,
+): Promise<Problem | undefined> {
+  const [row] = await asDeclarant(
+    ctx.db.declarant,
+    declarantId,
+    (tx) => sql<{ id: string }>(tx)`
+      select id from declaration where declarant_id = ${declarantId} and declaration_no = ${facts.declarationNo}`,
+  )
+  if (!row) return undefined
+  return new Problem(
+    'declaration-no-taken',
+    `${facts.declarationNo} was lodged as ${row.id}; a number is used once.`,
+    {
+      extra: { firstId: row.id },
+    },
+  )
+}

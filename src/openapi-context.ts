@@ -1,0 +1,26 @@
+import { DataSource } from 'typeorm'
+import type { Context } from './context.ts'
+import { readConfig } from './platform/config.ts'
+import { createValidators } from './platform/schemas.ts'
+import { createLog } from './platform/telemetry.ts'
+import { createGuardedAgent } from './receipts/guard.ts'
+import { createSigner } from './receipts/sign.ts'
+
+/** A context that opens nothing: enough to describe the routes, not to call them. */
+export function describingContext(): Context {
+  const unopened = new DataSource({ type: 'postgres' }).manager
+  const key = Buffer.alloc(32)
+  return {
+    config: readConfig({}),
+    log: createLog('silent'),
+    now: () => new Date(0),
+    newId: () => '',
+    db: { lodger: unopened, declarant: unopened, registry: unopened, officer: unopened },
+    queues: { ring: () => undefined, serve: () => undefined, close: async () => undefined },
+    validators: createValidators(),
+    courier: createGuardedAgent([]),
+    signer: createSigner(key),
+    keys: { apiKey: key, webhook: key, cursor: key },
+    close: async () => undefined,
+  }
+}

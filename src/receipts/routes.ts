@@ -1,0 +1,126 @@
+/** Calls about receipts: a declarant's endpoints, what was delivered to them, and the port's public keys. */
+import type { Context } from '../context.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { App, Routes } from '../platform/http.ts'
+import { Problem } from '../platform/problem.ts'
+import { KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import { ref, type SchemaName } from '../platform/schemas.ts'
+import { createEndpoint, deleteEndpoint, listDeliveries, listEndpoints } from './endpoints.ts'
+
+/** The routes of receipts. */
+export function receiptRoutes(ctx: Context): Routes {
+  return async (app) => {
+    registerEndpoint(app, ctx)
+    showEndpoints(app, ctx)
+    removeEndpoint(app, ctx)
+    showDeliveries(app, ctx)
+    showKeys(app, ctx)
+  }
+}
+
+const { config, security } = keyed('webhooks')
+
+const TAGS = ['webhooks']
+
+const BODY_PROBLEMS = ['invalid-json', 'body-too-large', 'wrong-content-type'] as const
+
+function registerEndpoint(app: App, ctx: Context): void {
+  const schema = {
+    summary: 'Register a webhook endpoint',
+    operationId: 'createWebhook',
+    description:
+      'Receipts that are issued from now on are posted there, signed per Standard Webhooks (v1 and v1a), at ' +
+      'least once, in order per declaration, up to ten times over three days. The secret is shown this once. ' +
+      'An address is taken once: a repeated request answers 409 and names the endpoint in `firstId`.',
+    tags: TAGS,
+    security,
+    body: ref('webhook-endpoint-request'),
+    response: {
+      201: answer('The endpoint, with its secret.', 'webhook-endpoint-created'),
+      ...problems(...KEYED, ...BODY_PROBLEMS, 'already-exists', 'unsafe-address'),
+    },
+  } as const
+  app.post('/v1/webhooks', { config, schema }, async (request, reply) => {
+    const endpoint = await createEndpoint(ctx, firmOf(request.actor), request.body.url)
+    return reply.code(201).header('cache-control', 'no-store').send(endpoint)
+  })
+}
+
+function showEndpoints(app: App, ctx: Context): void {
+  const schema = {
+    summary: 'List your webhook endpoints',
+    operationId: 'listWebhooks',
+    description: 'All endpoints of the declarant, oldest first, without their secrets.',
+    tags: TAGS,
+    security,
+    response: { 200: answer('The endpoints.', 'webhook-endpoint-list'), ...problems(...KEYED) },
+  } as const
+  app.get('/v1/webhooks', { config, schema }, async (request) => ({
+    items: await listEndpoints(ctx, firmOf(request.actor)),
+  }))
+}
+
+function removeEndpoint(app: App, ctx: Context): void {
+  const schema = {
+    summary: 'Remove a webhook endpoint',
+    operationId: 'deleteWebhook',
+    description:
+      'Nothing is sent there any more. Receipts that it was still owed can be read with the declaration.',
+    tags: TAGS,
+    security,
+    params: ref('id-params'),
+    response: {
+      204: { description: 'It is removed.', type: 'null' },
+      ...problems(...KEYED, 'not-found'),
+    },
+  } as const
+  app.delete('/v1/webhooks/:id', { config, schema }, async (request, reply) => {
+    await deleteEndpoint(ctx, firmOf(request.actor), request.params.id)
+    return reply.code(204).send()
+  })
+}
+
+function showDeliveries(app: App, ctx: Context): void {
+  const schema = {
+    summary: 'List what was delivered to an endpoint',
+    operationId: 'listDeliveries',
+    description:
+      'The last 100 receipts, of the newest declarations first: sent, still owed, or given up after ten attempts, ' +
+      'with the status or the failure of the last attempt.',
+    tags: TAGS,
+    security,
+    params: ref('id-params'),
+    response: {
+      200: answer('The deliveries.', 'delivery-list'),
+      ...problems(...KEYED, 'not-found'),
+    },
+  } as const
+  app.get('/v1/webhooks/:id/deliveries', { config, schema }, async (request) => ({
+    items: await listDeliveries(ctx, firmOf(request.actor), request.params.id),
+  }))
+}
+
+function showKeys(app: App, ctx: Context): void {
+  const schema = {
+    summary: "Read the port's public keys",
+    operationId: 'readKeys',
+    description:
+      'The keys by which receipts (JWS) and webhook signatures (v1a) are verified, as a JSON Web Key Set.',
+    tags: ['receipts'],
+    security: [],
+    response: { 200: answer('The keys.', 'public-key-list'), ...problems('internal') },
+  } as const
+  app.get('/v1/keys', { config: { scope: 'public' }, schema }, async (_request, reply) => {
+    reply.header('cache-control', 'public, max-age=3600')
+    return { keys: [ctx.signer.publicJwk] }
+  })
+}
+
+function answer<Name extends SchemaName>(description: string, name: Name) {
+  return { description, content: { 'application/json': { schema: ref(name) } } }
+}
+
+function firmOf(actor: Actor | null): string {
+  if (actor?.kind === 'DECLARANT') return actor.firmId
+  throw new Problem('forbidden', 'Only a declarant has webhook endpoints; use a key of a firm.')
+}

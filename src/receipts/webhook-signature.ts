@@ -1,0 +1,43 @@
+/**
+ * Standard Webhooks 1.0.0: a message is signed over `id.timestamp.body`, once with the endpoint's own secret
+ * (`v1`, HMAC-SHA-256) and once with the port's key (`v1a`, ed25519). A receiver checks the one that it likes:
+ * the first needs no more than a hash, the second cannot be forged by who reads the receiver's configuration.
+ */
+import { createHmac } from 'node:crypto'
+import type { Signer } from './sign.ts'
+
+/** One message as it goes out. `timestamp`: when this attempt is made, whole seconds since 1970. */
+export type WebhookMessage = { id: string; timestamp: number; body: string }
+
+/** The three headers of a signed message. */
+export type WebhookHeaders = {
+  'webhook-id': string
+  'webhook-timestamp': string
+  'webhook-signature': string
+}
+
+/** Signs a message with the endpoint's secret (32 bytes) and in the port's name. */
+export async function webhookHeaders(
+  message: WebhookMessage,
+  secret: Buffer,
+  signer: Signer,
+): Promise<WebhookHeaders> {
+  const signed = Buffer.from(`${message.id}.${message.timestamp}.${message.body}`)
+  const hmac = createHmac('sha256', secret).update(signed).digest('base64')
+  const ed25519 = await signer.raw(signed)
+  return {
+    'webhook-id': message.id,
+    'webhook-timestamp': String(message.timestamp),
+    'webhook-signature': `v1,${hmac} v1a,${ed25519.toString('base64')}`,
+  }
+}
+
+/** An endpoint's secret as it is shown to its owner: `whsec_` and 44 characters of base64. */
+export function secretText(secret: Buffer): string {
+  return `whsec_${secret.toString('base64')}`
+}
+
+/** The port's public key as receivers configure it for `v1a`: `whpk_` and 44 characters of base64. */
+export function publicKeyText(signer: Signer): string {
+  return `whpk_${signer.publicKey.toString('base64')}`
+}

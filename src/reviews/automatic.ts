@@ -1,0 +1,121 @@
+/**
+ * The automatic review: one department's program looks at a lot. It reads its own section and the header and
+ * nothing else, and writes its reviews in one statement. A declaration on which a rule fails is left to a
+ * person; it never holds up the others of its lot.
+ */
+import type { Context } from '../context.ts'
+import { firmFacts } from '../declarants/registry.ts'
+import type { Department } from '../domain/departments.ts'
+import { DEPARTMENTS } from '../domain/departments.ts'
+import type { Facts } from '../domain/facts.ts'
+import { MAX_FINDINGS, type Observation } from '../domain/findings.ts'
+import type { Lane } from '../domain/lane.ts'
+import { automaticDecision, reviewStateAfter } from '../domain/review.ts'
+import { reviewSection } from '../domain/rules/table.ts'
+import { run } from '../platform/db.ts'
+import { packByVersion } from '../policy/packs.ts'
+import type { Bundle, Header } from '../schema-types.ts'
+import { conclude } from './conclude.ts'
+
+type Case = {
+  id: string
+  declarant_id: string
+  broker_id: string | null
+  lane: Lane
+  policy: string
+  header: Header
+  section: Bundle[Department]
+}
+
+type Reviewed = { of: Case; observations: Observation[] }
+
+/** Reviews a lot for one department, and concludes the lot when this department is the last. Safe to repeat. */
+export async function reviewLot(
+  ctx: Context,
+  department: Department,
+  lotId: string,
+): Promise<void> {
+  const cases = await casesOf(ctx, department, lotId)
+  const facts = await factsOf(ctx, cases)
+  const reviewed = cases.map((of) => ({ of, observations: look(ctx, department, of, facts) }))
+  const complete = await record(ctx, department, lotId, reviewed)
+  if (complete) await conclude(ctx, lotId)
+}
+
+function casesOf(ctx: Context, department: Department, lotId: string): Promise<Case[]> {
+  return run<Case>(
+    ctx.db.officer,
+    `select d.id, d.declarant_id, d.broker_id, d.lane, d.policy, b.header, b.${department} as section
+       from bundle b join declaration d on d.id = b.declaration_id
+      where b.lot_id = $1
+        and not exists (select from review r where r.declaration_id = d.id and r.department = $2)`,
+    [lotId, department],
+  )
+}
+
+// The firms that the cases name, whatever part they play: a firm is an object with a code and a name, or a
+// registration with its social credit code.
+async function factsOf(ctx: Context, cases: Case[]): Promise<Facts> {
+  const codes = new Set<string>()
+  for (const { header, section } of cases) {
+    collectCodes(header, codes)
+    collectCodes(section, codes)
+  }
+  return { firms: codes.size === 0 ? new Map() : await firmFacts(ctx.db.officer, [...codes]) }
+}
+
+function collectCodes(value: unknown, into: Set<string>): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return
+  for (const [key, member] of Object.entries(value)) {
+    if (typeof member === 'object') collectCodes(member, into)
+    else if (key === 'code' || key === 'socialCreditCode') into.add(String(member))
+  }
+}
+
+function look(ctx: Context, department: Department, of: Case, facts: Facts): Observation[] {
+  const { header, section, policy } = of
+  try {
+    const pack = packByVersion(policy)
+    return reviewSection(department, { header, section, facts, pack })
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown'
+    ctx.log.error({ declarationId: of.id, department, err: name }, 'a rule failed')
+    return [{ code: 'RULE_FAILED', severity: 'REFER', department, pointers: [`/${department}`] }]
+  }
+}
+
+const COLUMNS = 7
+
+/** Writes the reviews and marks the department done; gives true when all five are. */
+async function record(
+  ctx: Context,
+  department: Department,
+  lotId: string,
+  reviewed: Reviewed[],
+): Promise<boolean> {
+  const values: unknown[] = [lotId, department, ctx.now()]
+  const rows = reviewed.map(({ of, observations }, index) => {
+    const state = reviewStateAfter(automaticDecision(observations, of.lane, department))
+    const decidedAt = state === 'OPEN' ? null : ctx.now()
+    const by = state === 'OPEN' ? '' : 'program'
+    const findings = JSON.stringify(observations.slice(0, MAX_FINDINGS))
+    values.push(of.id, of.declarant_id, of.broker_id, state, findings, decidedAt, by)
+    const p = (column: number) => `$${3 + index * COLUMNS + column}`
+    return `(${p(1)},$2,${p(2)},${p(3)},${p(4)},${p(5)},$3,${p(6)},${p(7)})`
+  })
+  const reviews = `
+    with r as (insert into review (declaration_id, department, declarant_id, broker_id, state, findings,
+                                   reviewed_at, decided_at, decided_by)
+               values ${rows.join(',')} on conflict do nothing)`
+  const done = DEPARTMENTS.map((each) => `${each}_at is not null`).join(' and ')
+  // The lot's row is the turnstile: the five departments pass it one by one, and the last sees all five marks.
+  const [lot] = await run<{ complete: boolean }>(
+    ctx.db.officer,
+    `${rows.length > 0 ? reviews : ''}
+     update lot set ${department}_at = coalesce(${department}_at, $3::timestamptz)
+      where id = $1 ${rows.length > 0 ? '' : 'and $2::text is not null'}
+     returning ${done} as complete`,
+    values,
+  )
+  return lot?.complete ?? false
+}

@@ -1,0 +1,194 @@
+/**
+ * Concluding: five decisions become one outcome. The declarations' rows are locked first, in the order of
+ * their ids, and only then are the reviews read: two departments that finish together would otherwise each
+ * miss the other's decision, and nobody would conclude (measured: 381 of 400 stuck).
+ */
+import type { Context } from '../context.ts'
+import type { Department } from '../domain/departments.ts'
+import type { Observation } from '../domain/findings.ts'
+import { type State, type Step, stepFrom, stepTo } from '../domain/lifecycle.ts'
+import { outcomeOf, type ReviewState } from '../domain/review.ts'
+import { type Db, run, sql, transaction } from '../platform/db.ts'
+
+/** A declaration whose row is locked. */
+type Locked = {
+  id: string
+  declarant_id: string
+  broker_id: string | null
+  mrn: string
+  declaration_no: string
+  body_sha256: Buffer
+  state: State
+  last_seq: number
+}
+
+type ReviewRow = {
+  declaration_id: string
+  department: Department
+  state: ReviewState
+  findings: Observation[]
+  decision: { reasonCodes: string[] } | null
+}
+
+/** A step that a declaration takes now, with what is written about it. */
+type Move = {
+  of: Locked
+  step: Step
+  departments: Department[]
+  codes: string[]
+  receipt: string | null
+}
+
+/** Concludes every declaration of a lot that can be, and owes their receipts. Safe to repeat. */
+export async function conclude(ctx: Context, lotId: string): Promise<void> {
+  const endpoints = await transaction(ctx.db.officer, async (tx) => {
+    const locked = await sql<Locked>(tx)`
+      select id, declarant_id, broker_id, mrn, declaration_no, body_sha256, state, last_seq
+        from declaration where lot_id = ${lotId} order by id for update`
+    const owed = await settle(ctx, tx, locked)
+    const accepted = await owe(
+      tx,
+      locked.map((of) => ({ of, seq: 1 })),
+    )
+    await sql(tx)`update lot set concluded_at = ${ctx.now()} where id = ${lotId}`
+    return new Set([...owed, ...accepted])
+  })
+  for (const endpoint of endpoints) ctx.queues.ring('deliver', endpoint)
+}
+
+/** Locks one declaration; a person's decision starts with it. */
+export async function lockDeclaration(tx: Db, id: string): Promise<Locked | undefined> {
+  const [locked] = await sql<Locked>(tx)`
+    select id, declarant_id, broker_id, mrn, declaration_no, body_sha256, state, last_seq
+      from declaration where id = ${id} for update`
+  return locked
+}
+
+/**
+ * Takes the step that the reviews of each locked declaration call for, if any: state, event and signed outcome
+ * receipt in one statement. Gives the webhook endpoints that are owed a receipt by it.
+ */
+export async function settle(ctx: Context, tx: Db, locked: Locked[]): Promise<string[]> {
+  const reviews = await reviewsOf(tx, locked)
+  const steps = locked
+    .map((of) => moveOf(of, reviews.get(of.id) ?? []))
+    .filter((move) => move !== undefined)
+  if (steps.length === 0) return []
+  const now = ctx.now()
+  const moves = await Promise.all(steps.map((move) => signed(ctx, move, now)))
+  await writeMoves(tx, moves, now)
+  const concluded = moves.filter(({ receipt }) => receipt !== null)
+  return owe(
+    tx,
+    concluded.map(({ of }) => ({ of, seq: of.last_seq + 1 })),
+  )
+}
+
+async function reviewsOf(tx: Db, locked: Locked[]): Promise<Map<string, ReviewRow[]>> {
+  const rows = await sql<ReviewRow>(tx)`
+    select declaration_id, department, state, findings, decision
+      from review where declaration_id = any(${locked.map(({ id }) => id)}::uuid[])`
+  const byDeclaration = new Map<string, ReviewRow[]>()
+  for (const row of rows) {
+    const known = byDeclaration.get(row.declaration_id)
+    if (known) known.push(row)
+    else byDeclaration.set(row.declaration_id, [row])
+  }
+  return byDeclaration
+}
+
+const STEP_FOR = {
+  RELEASED: 'release',
+  REFUSED: 'refuse',
+  OPEN: 'refer',
+  INCOMPLETE: undefined,
+} as const
+
+function moveOf(of: Locked, reviews: ReviewRow[]): Omit<Move, 'receipt'> | undefined {
+  const step = STEP_FOR[outcomeOf(reviews.map(({ state }) => state))]
+  if (step === undefined || !stepFrom(step).includes(of.state)) return undefined
+  const told = step === 'refer' ? 'OPEN' : 'REFUSED'
+  const concerned = reviews.filter(({ state }) => state === told)
+  const departments = concerned.map(({ department }) => department).sort()
+  const codes = [...new Set(concerned.flatMap(codesOf))].sort()
+  return { of, step, departments, codes }
+}
+
+function codesOf({ findings, decision, state }: ReviewRow): string[] {
+  const severity = state === 'OPEN' ? 'REFER' : 'REFUSE'
+  const found = findings.filter((finding) => finding.severity === severity).map(({ code }) => code)
+  return [...found, ...(decision?.reasonCodes ?? [])]
+}
+
+async function signed(ctx: Context, move: Omit<Move, 'receipt'>, at: Date): Promise<Move> {
+  const { of, step } = move
+  if (step === 'refer') return { ...move, receipt: null }
+  const receipt = await ctx.signer.jws('portico-outcome+jwt', {
+    id: of.id,
+    mrn: of.mrn,
+    declarationNo: of.declaration_no,
+    bodySha256: of.body_sha256.toString('hex'),
+    outcome: stepTo(step),
+    refusedBy: move.departments,
+    codes: move.codes,
+    concludedAt: at.toISOString(),
+  })
+  return { ...move, receipt }
+}
+
+const EVENT_OF = {
+  refer: 'declaration.under-review',
+  release: 'declaration.released',
+  refuse: 'declaration.refused',
+} as const satisfies Record<Step, string>
+
+const COLUMNS = 8
+
+async function writeMoves(tx: Db, moves: Move[], at: Date): Promise<void> {
+  const values: unknown[] = [at]
+  const rows = moves.map(({ of, step, departments, codes, receipt }, index) => {
+    const state = stepTo(step)
+    values.push(of.id, of.last_seq + 1, of.declarant_id, of.broker_id, state, EVENT_OF[step])
+    values.push(JSON.stringify({ state, departments, codes }), receipt)
+    const p = (column: number) => `$${1 + index * COLUMNS + column}`
+    return `(${p(1)}::uuid,${p(2)}::int,${p(3)}::uuid,${p(4)}::uuid,${p(5)}::text,${p(6)}::text,${p(7)}::json,${p(8)}::text)`
+  })
+  await run(
+    tx,
+    `with move (id, seq, declarant_id, broker_id, state, type, data, receipt) as (values ${rows.join(',')}),
+          event as (insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data)
+                    select id, seq, declarant_id, broker_id, type, $1, data from move),
+          proof as (insert into receipt (declaration_id, seq, declarant_id, broker_id, kind, jws, issued_at)
+                    select id, seq, declarant_id, broker_id, 'OUTCOME', receipt, $1 from move where receipt is not null)
+     update declaration d
+        set state = move.state, last_seq = move.seq,
+            concluded_at = case when move.receipt is null then null else $1::timestamptz end
+       from move where d.id = move.id`,
+    values,
+  )
+}
+
+/** Writes the sendings that are owed for these receipts; gives the endpoints concerned. */
+async function owe(tx: Db, receipts: { of: Locked; seq: number }[]): Promise<string[]> {
+  const firms = [...new Set(receipts.map(({ of }) => of.declarant_id))]
+  const endpoints = await sql<{ id: string; declarant_id: string }>(tx)`
+    select id, declarant_id from webhook_endpoint
+     where declarant_id = any(${firms}::uuid[]) and disabled_at is null`
+  if (endpoints.length === 0) return []
+  const rows = endpoints.flatMap((endpoint) =>
+    receipts
+      .filter(({ of }) => of.declarant_id === endpoint.declarant_id)
+      .map(({ of, seq }) => ({
+        endpoint: endpoint.id,
+        id: of.id,
+        seq,
+        declarant: of.declarant_id,
+      })),
+  )
+  await sql(tx)`
+    insert into delivery (endpoint_id, declaration_id, seq, declarant_id, state, next_attempt_at, created_at)
+    select endpoint, id, seq, declarant, 'PENDING', now(), now()
+      from json_to_recordset(${JSON.stringify(rows)}::json) as r (endpoint uuid, id uuid, seq int, declarant uuid)
+    on conflict do nothing`
+  return endpoints.map(({ id }) => id)
+}

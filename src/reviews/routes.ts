@@ -1,0 +1,132 @@
+import type { FastifyRequest } from 'fastify'
+import type { Context } from '../context.ts'
+import type { Department } from '../domain/departments.ts'
+import type { App, Routes } from '../platform/http.ts'
+import { languageOf } from '../platform/http-faults.ts'
+import { Problem } from '../platform/problem.ts'
+import { KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import { ref } from '../platform/schemas.ts'
+import { decide } from './decide.ts'
+import { declarationIn, listOpenReviews, readReview } from './queries.ts'
+
+const TAGS = ['reviews']
+
+/** What a department's reviewer does: see what is open, and decide it. */
+export function reviewRoutes(ctx: Context): Routes {
+  return async (app) => {
+    reading(app, ctx)
+    deciding(app, ctx)
+  }
+}
+
+function reading(app: App, ctx: Context): void {
+  app.get(
+    '/v1/reviews',
+    {
+      ...keyed('review'),
+      schema: {
+        summary: "List your department's open reviews, oldest first",
+        operationId: 'listReviews',
+        tags: TAGS,
+        security: keyed('review').security,
+        querystring: ref('review-query'),
+        response: {
+          200: { description: 'A page.', ...ref('review-case-list') },
+          ...problems(...KEYED),
+        },
+      },
+    },
+    async (request) =>
+      listOpenReviews(ctx, reviewerOf(request).department, request.query, language(request)),
+  )
+  app.get(
+    '/v1/reviews/:id',
+    {
+      ...keyed('review'),
+      schema: {
+        summary: 'Read a review of your department',
+        operationId: 'readReview',
+        tags: TAGS,
+        security: keyed('review').security,
+        params: ref('review-params'),
+        response: {
+          200: { description: 'The review; its version is in ETag.', ...ref('review-case') },
+          ...problems(...KEYED, 'not-found'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const review = await readReview(
+        ctx,
+        reviewerOf(request).department,
+        request.params.id,
+        language(request),
+      )
+      return reply.header('etag', `"${review.version}"`).send(review)
+    },
+  )
+}
+
+function deciding(app: App, ctx: Context): void {
+  app.put(
+    '/v1/reviews/:id/decision',
+    {
+      ...keyed('review'),
+      schema: {
+        summary: 'Decide an open review',
+        description:
+          'If-Match names the version that was read, so that nobody decides what has changed meanwhile.',
+        operationId: 'decide',
+        tags: TAGS,
+        security: keyed('review').security,
+        params: ref('review-params'),
+        headers: {
+          type: 'object',
+          properties: {
+            'if-match': { type: 'string', description: 'The ETag of the review, as in "0".' },
+          },
+        },
+        body: ref('review-decision-request'),
+        response: {
+          200: { description: 'The review as decided.', ...ref('review-case') },
+          ...problems(
+            ...KEYED,
+            'invalid-json',
+            'not-found',
+            'not-open',
+            'version-differs',
+            'version-missing',
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { department, keyId } = reviewerOf(request)
+      const declarationId = declarationIn(request.params.id, department)
+      await decide(
+        ctx,
+        { keyId, declarationId, department, version: versionOf(request) },
+        request.body,
+      )
+      const review = await readReview(ctx, department, request.params.id, language(request))
+      return reply.header('etag', `"${review.version}"`).send(review)
+    },
+  )
+}
+
+function versionOf(request: FastifyRequest): number {
+  const [, version] = /^"(\d{1,7})"$/.exec(request.headers['if-match'] ?? '') ?? []
+  if (version === undefined)
+    throw new Problem('version-missing', 'Send the ETag of the review as If-Match.')
+  return Number(version)
+}
+
+function reviewerOf({ actor }: FastifyRequest): { department: Department; keyId: string } {
+  if (actor?.kind !== 'REVIEWER')
+    throw new Problem('forbidden', 'This call needs the key of a reviewer.')
+  return actor
+}
+
+function language(request: FastifyRequest): 'en' | 'zh' {
+  return languageOf(request.headers['accept-language'])
+}

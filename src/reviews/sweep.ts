@@ -1,0 +1,63 @@
+/**
+ * The sweep rings again for whatever waits too long, so that losing the whole queue, a worker or a ring loses
+ * no declaration. It is a timer of the worker process and asks PostgreSQL only: a sweep that were itself a job
+ * would be lost together with the jobs it is there to replace.
+ */
+import type { Context } from '../context.ts'
+import { DEPARTMENTS, type Department } from '../domain/departments.ts'
+import { sql } from '../platform/db.ts'
+import { dueEndpoints } from '../receipts/deliver.ts'
+import { conclude } from './conclude.ts'
+
+const EVERY_MS = 1000
+const LOTS_MAX = 500
+const ENDPOINTS_MAX = 100
+
+type WaitingLot = { id: string; done: Department[] }
+
+/** Starts the sweep; the function that it gives ends it, after a run under way. */
+export function startSweep(ctx: Context): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve()
+  let busy = false
+  const timer = setInterval(() => {
+    if (busy) return
+    busy = true
+    running = sweep(ctx)
+      .catch((error: Error) => ctx.log.warn({ err: error.message }, 'sweep failed'))
+      .finally(() => {
+        busy = false
+      })
+  }, EVERY_MS)
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
+}
+
+/** One run: rings for lots that no department took up for three seconds, and for receipts that are due. */
+export async function sweep(ctx: Context): Promise<void> {
+  for (const { id, done } of await waitingLots(ctx)) {
+    if (done.length === DEPARTMENTS.length) await conclude(ctx, id)
+    for (const department of DEPARTMENTS) {
+      if (!done.includes(department)) ctx.queues.ring(`review-${department}`, id)
+    }
+  }
+  for (const endpoint of await dueEndpoints(ctx, ENDPOINTS_MAX))
+    ctx.queues.ring('deliver', endpoint)
+}
+
+// rung_at moves on with each ring, so that a lot that waits behind others is not rung for every second.
+function waitingLots(ctx: Context): Promise<WaitingLot[]> {
+  return sql<WaitingLot>(ctx.db.officer)`
+    with waiting as (
+      select id from lot where concluded_at is null and rung_at < now() - interval '3 seconds'
+       order by rung_at limit ${LOTS_MAX} for update skip locked
+    )
+    update lot set rung_at = now() from waiting where lot.id = waiting.id
+    returning lot.id, array_remove(array[
+      case when customs_at is not null then 'customs' end,
+      case when tax_at is not null then 'tax' end,
+      case when inspection_at is not null then 'inspection' end,
+      case when banking_at is not null then 'banking' end,
+      case when commerce_at is not null then 'commerce' end], null) as done`
+}

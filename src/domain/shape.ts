@@ -163,7 +163,7 @@ function count(number: unknown, what: string): string {
 
 function patternText({ pattern }: Params): string {
   const text = String(pattern)
-  if (!text.includes('\\u0000-\\u001f')) return show(`pattern ${text}`, 200)
+  if (!text.includes('\\u0000-\\u001f')) return show(`pattern ${text}`, 180)
   return 'text without control characters that does not begin with a space'
 }
 

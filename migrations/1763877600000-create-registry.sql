@@ -9,6 +9,13 @@ create function current_declarant() returns uuid
 comment on function current_declarant() is
   'The firm for whom the current transaction acts; null (and so no rows) when it acts for nobody.';
 
+-- What the roles' passwords were derived from is recognised here, so that a process with another secret stops
+-- instead of changing them under those that run.
+create table installation (
+  only_row boolean primary key default true check (only_row),
+  secret_check text not null
+);
+
 create table firm (
   id uuid primary key,
   name text not null check (char_length(name) between 1 and 100),
@@ -64,8 +71,8 @@ create policy registry on firm to portico_registry using (true) with check (true
 create policy registry on registration to portico_registry using (true) with check (true);
 create policy registry on lodging_grant to portico_registry using (true) with check (true);
 create policy registry on api_key to portico_registry using (true) with check (true);
-create policy officer on firm for select to portico_officer using (true);
-create policy officer on registration for select to portico_officer using (true);
+create policy program on firm for select to portico_program using (true);
+create policy program on registration for select to portico_program using (true);
 
 grant select, insert, update on firm, registration, lodging_grant, api_key to portico_registry;
-grant select on firm, registration to portico_officer;
+grant select on firm, registration to portico_program;

@@ -125,10 +125,13 @@ create policy own on lodging_key for select to portico_declarant
 grant select on declaration, bundle, declaration_event, receipt, lodging_key to portico_declarant;
 
 create policy officer on declaration to portico_officer using (true) with check (true);
-create policy officer on bundle for select to portico_officer using (true);
 create policy officer on declaration_event to portico_officer using (true) with check (true);
 create policy officer on receipt to portico_officer using (true) with check (true);
 grant select, update on declaration to portico_officer;
-grant select on bundle to portico_officer;
 grant select, insert on declaration_event, receipt to portico_officer;
 grant select, update on lot to portico_officer;
+
+create policy program on declaration for select to portico_program using (true);
+create policy program on bundle for select to portico_program using (true);
+grant select on declaration, bundle to portico_program;
+grant select, update on lot to portico_program;

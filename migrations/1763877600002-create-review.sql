@@ -23,4 +23,6 @@ create policy own on review for select to portico_declarant
   using (declarant_id = current_declarant() or broker_id = current_declarant());
 create policy officer on review to portico_officer using (true) with check (true);
 grant select on review to portico_declarant;
-grant select, insert, update on review to portico_officer;
+grant select, update on review to portico_officer;
+create policy program on review to portico_program using (true) with check (true);
+grant select, insert on review to portico_program;

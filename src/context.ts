@@ -32,12 +32,13 @@ export type Context = {
   close(waitMs: number): Promise<void>
 }
 
-const POOL_SIZES = { lodger: 3, declarant: 6, registry: 2, officer: 10 } as const
+const POOL_SIZES = { lodger: 3, declarant: 6, registry: 2, program: 10, officer: 6 } as const
 
 const STATEMENT_TIMEOUT_MS = {
-  lodger: 10_000,
+  lodger: 5000,
   declarant: 5000,
   registry: 5000,
+  program: 30_000,
   officer: 30_000,
 } as const
 
@@ -55,6 +56,7 @@ export async function createContext(
   const embedded = config.databaseUrl ? undefined : await startOwn(config, log, secret)
   const ownerUrl = config.databaseUrl ?? embedded?.url ?? ''
   const password = (role: string) => rolePassword(secret, role)
+  log.info('Migrating the database.')
   await migrate(ownerUrl, password)
   const url = (role: Role) => roleUrl(ownerUrl, role, password(role))
   const pools = await openPools(url)
@@ -95,13 +97,14 @@ async function openPools(url: (role: Role) => string): Promise<Pools> {
       size: POOL_SIZES[role],
       statementTimeoutMs: STATEMENT_TIMEOUT_MS[role],
     })
-  const [lodger, declarant, registry, officer] = await Promise.all([
+  const [lodger, declarant, registry, program, officer] = await Promise.all([
     open('lodger'),
     open('declarant'),
     open('registry'),
+    open('program'),
     open('officer'),
   ])
-  return { lodger, declarant, registry, officer }
+  return { lodger, declarant, registry, program, officer }
 }
 
 function managers(pools: Pools): Context['db'] {
@@ -109,6 +112,7 @@ function managers(pools: Pools): Context['db'] {
     lodger: pools.lodger.manager,
     declarant: pools.declarant.manager,
     registry: pools.registry.manager,
+    program: pools.program.manager,
     officer: pools.officer.manager,
   }
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type { App, Routes } from '../platform/http.ts'
 import { Problem, type ProblemKind } from '../platform/problem.ts'
-import { KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import type { KeyRequest } from '../schema-types.ts'
 import { createKey, type KeyHolder, revokeKey } from './keys.ts'
@@ -32,7 +32,7 @@ function firms(app: App, ctx: Context): void {
   const { problems: registerProblems, ...register } = act(
     'Register a firm',
     'registerFirm',
-    'invalid-json',
+    ...BODY_PROBLEMS,
     'already-exists',
   )
   app.post(
@@ -65,7 +65,7 @@ function grants(app: App, ctx: Context): void {
   const { problems: grantProblems, ...grant } = act(
     'Let a broker lodge for a firm',
     'grantLodging',
-    'invalid-json',
+    ...BODY_PROBLEMS,
     'not-found',
   )
   app.post(
@@ -105,7 +105,7 @@ function keys(app: App, ctx: Context): void {
   const { problems: createProblems, ...create } = act(
     'Make an API key',
     'createKey',
-    'invalid-json',
+    ...BODY_PROBLEMS,
     'not-found',
   )
   app.post(

@@ -3,7 +3,7 @@ import type { Tier } from '../domain/credit.ts'
 import type { Firm, Registration } from '../schema-types.ts'
 
 /** What a demo firm may do in the port: the roles of the registry. */
-export type DemoRole =
+type DemoRole =
   | 'DECLARANT'
   | 'BROKER'
   | 'PLATFORM'

@@ -46,6 +46,9 @@ export function maskAt(pointer: string, value: string): string {
     case 'account':
     case 'note':
       return '***'
+    // One character by the schema; what is longer is the number itself in the wrong field.
+    case 'idType':
+      return value.length > 1 ? '***' : value
     default:
       return value
   }

@@ -5,6 +5,7 @@
  */
 import pg from 'pg'
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm'
+import { impatientSocket, KEEP_ALIVE_AFTER_MS } from './impatient-socket.ts'
 import { Problem } from './problem.ts'
 
 /** What statements run on: a pool's manager, or the one of an open transaction. */
@@ -31,7 +32,11 @@ export async function openPool(settings: PoolSettings): Promise<DataSource> {
       statement_timeout: settings.statementTimeoutMs,
       lock_timeout: 5000,
       idle_in_transaction_session_timeout: 10_000,
+      // Closed before the silence of a connection that nobody uses could be taken for that of a dead one.
+      idleTimeoutMillis: settings.statementTimeoutMs,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+      stream: () => impatientSocket(settings.statementTimeoutMs + 1000),
       application_name: 'portico',
     },
   })

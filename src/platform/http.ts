@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet'
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   type FastifyTypeProvider,
   LogController,
@@ -70,6 +71,7 @@ const BODY_LIMIT = 1024 * 1024
 
 /** Builds the application without routes; {@link App.register} adds them. */
 export async function createHttp(options: HttpOptions): Promise<App> {
+  const answerFault = createFaultHandler(options.log)
   const app = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -81,15 +83,21 @@ export async function createHttp(options: HttpOptions): Promise<App> {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100 },
     return503OnClosing: true,
+    // What the router itself refuses never reaches a route, nor its error handler.
+    frameworkErrors: answerFault,
   }).withTypeProvider<SchemaTypes>()
   for (const schema of readSchemas()) app.addSchema(schema)
   app.decorateRequest('actor', null)
   app.decorateRequest('text', null)
-  await app.register(helmet, { hsts: false })
+  // Whether the port is reached over TLS is for the proxy before it to say, so nothing here forces https.
+  await app.register(helmet, {
+    hsts: false,
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  })
   readBodies(app)
   validateParts(app, options.validators)
   askForKeys(app, options.authenticate)
-  answerFaults(app, options.log)
+  answerFaults(app, answerFault)
   return app
 }
 
@@ -142,9 +150,10 @@ function askForKeys(app: App, authenticate: HttpOptions['authenticate']): void {
   })
 }
 
-function answerFaults(app: App, log: Logger): void {
-  const methodsOf = rememberRoutes(app)
-  app.setErrorHandler((error, request, reply) => {
+type FaultHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
+function createFaultHandler(log: Logger): FaultHandler {
+  return (error, request, reply) => {
     const problem = problemFrom(error)
     if (problem.status >= 500) {
       log.error(
@@ -158,7 +167,12 @@ function answerFaults(app: App, log: Logger): void {
       .type('application/problem+json')
       .serializer(JSON.stringify)
       .send(problem.document(request.id))
-  })
+  }
+}
+
+function answerFaults(app: App, answerFault: FaultHandler): void {
+  const methodsOf = rememberRoutes(app)
+  app.setErrorHandler(answerFault)
   app.setNotFoundHandler((request) => {
     const methods = methodsOf(request.url.split('?', 1)[0] ?? '')
     if (methods.length === 0) throw new Problem('not-found', 'No call has this address.')
@@ -191,6 +205,7 @@ const FASTIFY_FAULTS: Record<string, ConstructorParameters<typeof Problem>> = {
     'invalid-request',
     'Content-Length does not match the body.',
   ],
+  FST_ERR_MAX_PARAM_LENGTH: ['not-found', 'No call has an address with so long a part.'],
   FST_ERR_BAD_URL: ['invalid-request', 'The address is not a valid URL path.'],
 }
 

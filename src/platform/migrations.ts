@@ -13,9 +13,15 @@ import { PROJECT_ROOT } from './paths.ts'
 /**
  * The roles that the program connects as. lodger: may insert a lodging for anyone and read nothing.
  * declarant: reads the rows of the one firm that the transaction names. registry: firms, grants and keys.
- * officer: the departments' work and the sending of receipts. queue: BullMQ's own schema, nothing else.
+ * program: the departments' automatic reviews.
+ * officer: people's decisions, conclusions and the sending of receipts. queue: BullMQ's own schema, nothing else.
  */
-export const ROLES = ['lodger', 'declarant', 'registry', 'officer', 'queue'] as const
+export const ROLES = ['lodger', 'declarant', 'registry', 'program', 'officer', 'queue'] as const
+
+// What these two write can be done again from what is durable: a review from its lot, a ring from the sweep. So
+// they need not wait for the disk. The log of PostgreSQL is written in order: whatever is committed later and
+// does wait, a conclusion for example, takes the reviews that it rests on to the disk with it.
+const MAY_BE_REDONE: readonly Role[] = ['program', 'queue']
 
 /** One of the program's database roles; its name in PostgreSQL has the prefix `portico_`. */
 export type Role = (typeof ROLES)[number]
@@ -61,24 +67,42 @@ export async function migrate(
   await owner.connect()
   try {
     await owner.query('select pg_advisory_lock($1)', [START_LOCK])
-    for (const role of ROLES) await makeRole(owner, `portico_${role}`, passwordOf(role))
+    await assertSameSecret(owner, passwordOf(SECRET_CHECK))
+    for (const role of ROLES) await makeRole(owner, role, passwordOf(role))
     await runMigrations(owner)
     await grantQueueSchema(owner)
     await migrateTables(ownerUrl)
+    await owner.query(
+      'insert into installation (secret_check) values ($1) on conflict do nothing',
+      [passwordOf(SECRET_CHECK)],
+    )
   } finally {
     await owner.end()
   }
 }
 
-async function makeRole(owner: pg.Client, role: string, password: string): Promise<void> {
-  const name = pg.escapeIdentifier(role)
-  const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [role])
+// No role: a name under which the secret can be recognised without being kept.
+const SECRET_CHECK = 'installation'
+
+async function assertSameSecret(owner: pg.Client, check: string): Promise<void> {
+  const { rows } = await owner.query("select to_regclass('installation') is not null as made")
+  if (!rows[0]?.made) return
+  const { rows: known } = await owner.query('select secret_check from installation')
+  if (known.length === 0 || known[0].secret_check === check) return
+  throw new Error('PORTICO_SECRET is not the one that this database was set up with.')
+}
+
+async function makeRole(owner: pg.Client, role: Role, password: string): Promise<void> {
+  const name = `portico_${role}`
+  const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [name])
   const secret = pg.escapeLiteral(password)
   await owner.query(
     rowCount === 0
       ? `create role ${name} login nocreatedb nocreaterole noinherit password ${secret}`
       : `alter role ${name} password ${secret}`,
   )
+  const wait = MAY_BE_REDONE.includes(role) ? 'off' : 'on'
+  await owner.query(`alter role ${name} set synchronous_commit = ${wait}`)
 }
 
 // BullMQ's tables and functions belong to the owner. The queue role may use them, and create there what BullMQ

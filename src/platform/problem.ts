@@ -25,7 +25,7 @@ const KINDS = {
   'version-differs': { status: 412, title: 'This changed since you read it' },
   'body-too-large': { status: 413, title: 'The body is larger than this call takes' },
   'wrong-content-type': {
-    status: 415,
+    status: 400,
     title: 'The body is of a type that this call does not read',
   },
   'idempotency-key-reused': {

@@ -6,6 +6,7 @@ import { createPostgresBackend, type PostgresConnectionOptions, Queue, Worker } 
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { impatientSocket, KEEP_ALIVE_AFTER_MS } from './impatient-socket.ts'
 
 /** The queues' names: one for each department, and one for sending receipts. */
 const QUEUES = [
@@ -38,8 +39,19 @@ const RINGS_MAX = 1000
 
 const KEPT = { removeOnComplete: true, removeOnFail: { count: 1000, age: 86_400 } }
 
-// A dead worker's job is taken over after 10 s; BullMQ's own defaults make that 60 s.
-const TAKEOVER = { lockDuration: 10_000, stalledInterval: 5000, maxStalledCount: 3 }
+// Longer than pg keeps an idle connection, which is 10 s.
+const RING_SILENCE_MS = 12_000
+
+// A dead worker's job is taken over after 10 s, and a worker looks again 1 s after the queue server failed it;
+// BullMQ's own defaults make that 60 s and 15 s.
+const TAKEOVER = {
+  lockDuration: 10_000,
+  stalledInterval: 5000,
+  maxStalledCount: 3,
+  runRetryDelay: 1000,
+}
+
+const AGAIN_MS = 1000
 
 /** Opens the queues. Never waits for the server: a queue server that is away must not stop the API. */
 export function openQueues(settings: QueueSettings, log: Logger): Queues {
@@ -48,16 +60,32 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
     : postgresBackend(settings.databaseUrl)
   const name = (queue: QueueName) => `${settings.prefix}${queue}`
   const doors = new Map<QueueName, Door>()
-  const servers: Server[] = []
+  const servers = new Set<Server>()
   let ringing = 0
+  let closing = false
 
   const door = (queue: QueueName): Door => {
     const known = doors.get(queue)
     if (known) return known
     const made = backend.door(name(queue))
     made.on('error', (error) => log.warn({ queue, err: error.message }, 'queue unreachable'))
+    // BullMQ on PostgreSQL never tries again when the server was away at the first look.
+    made.waitUntilReady().catch(() => doors.delete(queue))
     doors.set(queue, made)
     return made
+  }
+
+  const serve: Queues['serve'] = (queue, concurrency, work) => {
+    const server = backend.server(name(queue), concurrency, (job) => work(job.data.id))
+    server.on('error', (error) => log.warn({ queue, err: error.message }, 'queue unreachable'))
+    server.on('failed', (_job, error) => log.error({ queue, err: error.message }, 'job failed'))
+    servers.add(server)
+    // As for a door: one that did not begin never will, so another takes its place.
+    server.waitUntilReady().catch(() => {
+      servers.delete(server)
+      server.close(true).catch(() => undefined)
+      if (!closing) setTimeout(() => closing || serve(queue, concurrency, work), AGAIN_MS)
+    })
   }
 
   return {
@@ -69,15 +97,12 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
         .catch((error: Error) => log.debug({ queue, err: error.message }, 'ring lost'))
         .finally(() => ringing--)
     },
-    serve(queue, concurrency, work) {
-      const server = backend.server(name(queue), concurrency, (job) => work(job.data.id))
-      server.on('error', (error) => log.warn({ queue, err: error.message }, 'queue unreachable'))
-      server.on('failed', (_job, error) => log.error({ queue, err: error.message }, 'job failed'))
-      servers.push(server)
-    },
+    serve,
     async close(waitMs) {
-      await within(waitMs, Promise.all(servers.map((server) => server.close())))
-      await within(2000, Promise.all(servers.map((server) => server.close(true))))
+      closing = true
+      const all = [...servers]
+      await within(waitMs, Promise.all(all.map((server) => server.close())))
+      await within(2000, Promise.all(all.map((server) => server.close(true))))
       await within(2000, Promise.all([...doors.values()].map((queue) => queue.close())))
       await within(2000, backend.close())
     },
@@ -86,7 +111,10 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
 
 type Job = { data: { id: string } }
 
-type Listening = { on(event: 'error', listener: (error: Error) => void): unknown }
+type Listening = {
+  on(event: 'error', listener: (error: Error) => void): unknown
+  waitUntilReady(): Promise<unknown>
+}
 
 type Door = Listening & {
   add(name: string, data: { id: string }, options: typeof KEPT): Promise<unknown>
@@ -131,18 +159,20 @@ function redisBackend(url: string): Backend {
 }
 
 function postgresBackend(databaseUrl: string): Backend {
-  const pool = (max: number) => {
+  const pool = (max: number, more: pg.PoolConfig = {}) => {
     const made = new pg.Pool({
+      ...more,
       connectionString: databaseUrl,
       options: '-c search_path=bullmq',
       max,
       connectionTimeoutMillis: 3000,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
       application_name: 'portico-queue',
     })
     return made.on('error', () => undefined)
   }
-  const doorbell = pool(3)
+  const doorbell = pool(3, { stream: () => impatientSocket(RING_SILENCE_MS) })
   // Each served queue holds one connection to listen on; the rest take turns with what is left.
   const serving = pool(QUEUES.length + 6)
   // pg's own types declare optional members a little wider than BullMQ's copy of them.

@@ -29,6 +29,9 @@ export const KEYED: ProblemKind[] = [
   'unavailable',
 ]
 
+/** The problems that any call with a body may answer besides. */
+export const BODY_PROBLEMS: ProblemKind[] = ['invalid-json', 'body-too-large', 'wrong-content-type']
+
 /** What a call with a key states: the scope for the gate, the security scheme for the document. */
 export function keyed(scope: Scope): {
   config: { scope: Scope }

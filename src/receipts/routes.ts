@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { App, Routes } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
-import { KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref, type SchemaName } from '../platform/schemas.ts'
 import { createEndpoint, deleteEndpoint, listDeliveries, listEndpoints } from './endpoints.ts'
 
@@ -21,8 +21,6 @@ export function receiptRoutes(ctx: Context): Routes {
 const { config, security } = keyed('webhooks')
 
 const TAGS = ['webhooks']
-
-const BODY_PROBLEMS = ['invalid-json', 'body-too-large', 'wrong-content-type'] as const
 
 function registerEndpoint(app: App, ctx: Context): void {
   const schema = {

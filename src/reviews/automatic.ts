@@ -44,7 +44,7 @@ export async function reviewLot(
 
 function casesOf(ctx: Context, department: Department, lotId: string): Promise<Case[]> {
   return run<Case>(
-    ctx.db.officer,
+    ctx.db.program,
     `select d.id, d.declarant_id, d.broker_id, d.lane, d.policy, b.header, b.${department} as section
        from bundle b join declaration d on d.id = b.declaration_id
       where b.lot_id = $1
@@ -61,7 +61,7 @@ async function factsOf(ctx: Context, cases: Case[]): Promise<Facts> {
     collectCodes(header, codes)
     collectCodes(section, codes)
   }
-  return { firms: codes.size === 0 ? new Map() : await firmFacts(ctx.db.officer, [...codes]) }
+  return { firms: codes.size === 0 ? new Map() : await firmFacts(ctx.db.program, [...codes]) }
 }
 
 function collectCodes(value: unknown, into: Set<string>): void {
@@ -110,7 +110,7 @@ async function record(
   const done = DEPARTMENTS.map((each) => `${each}_at is not null`).join(' and ')
   // The lot's row is the turnstile: the five departments pass it one by one, and the last sees all five marks.
   const [lot] = await run<{ complete: boolean }>(
-    ctx.db.officer,
+    ctx.db.program,
     `${rows.length > 0 ? reviews : ''}
      update lot set ${department}_at = coalesce(${department}_at, $3::timestamptz)
       where id = $1 ${rows.length > 0 ? '' : 'and $2::text is not null'}

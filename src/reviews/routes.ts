@@ -4,7 +4,7 @@ import type { Department } from '../domain/departments.ts'
 import type { App, Routes } from '../platform/http.ts'
 import { languageOf } from '../platform/http-faults.ts'
 import { Problem } from '../platform/problem.ts'
-import { KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import { decide } from './decide.ts'
 import { declarationIn, listOpenReviews, readReview } from './queries.ts'
@@ -91,7 +91,7 @@ function deciding(app: App, ctx: Context): void {
           200: { description: 'The review as decided.', ...ref('review-case') },
           ...problems(
             ...KEYED,
-            'invalid-json',
+            ...BODY_PROBLEMS,
             'not-found',
             'not-open',
             'version-differs',

@@ -26,13 +26,14 @@ export async function testContext(
 ): Promise<TestContext> {
   const open = (role: Role) =>
     openPool({ url: database.url(role), size: 3, statementTimeoutMs: 5000 })
-  const [lodger, declarant, registry, officer] = await Promise.all([
+  const [lodger, declarant, registry, program, officer] = await Promise.all([
     open('lodger'),
     open('declarant'),
     open('registry'),
+    open('program'),
     open('officer'),
   ])
-  const pools: DataSource[] = [lodger, declarant, registry, officer]
+  const pools: DataSource[] = [lodger, declarant, registry, program, officer]
   const courier = createGuardedAgent(webhookAllow)
   const rings: TestContext['rings'] = []
   return {
@@ -44,6 +45,7 @@ export async function testContext(
       lodger: lodger.manager,
       declarant: declarant.manager,
       registry: registry.manager,
+      program: program.manager,
       officer: officer.manager,
     },
     queues: {

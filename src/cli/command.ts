@@ -1,0 +1,185 @@
+/** The command line of `npm run portico`: what was asked for, as data. Nothing is done here. */
+import { parseArgs } from 'node:util'
+import { DEPARTMENTS, type Department } from '../domain/departments.ts'
+
+/** A firm as it is named on the command line: its id, or one of its codes. */
+export type FirmReference = string
+
+/** What to do. Values that only the registry can judge are still text. */
+export type Command =
+  | { do: 'firm add'; firm: Readonly<Record<string, unknown>> }
+  | { do: 'firm list' }
+  | { do: 'grant add'; declarant: FirmReference; broker: FirmReference; from?: string; to?: string }
+  | { do: 'grant revoke'; id: string }
+  | { do: 'key create'; holder: Holder; label: string; scopes?: string[] }
+  | { do: 'key revoke'; id: string }
+  | { do: 'migrate' }
+
+/** For whom a key is made. */
+export type Holder = { firm: FirmReference } | { department: Department } | { administrator: true }
+
+/** A command line that cannot be understood; the message is one sentence. */
+export class UsageError extends Error {}
+
+/** What is printed for `--help`, and for a command line that cannot be understood. */
+export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
+
+  firm add --name NAME --customs-code CODE --social-credit-code CODE --role ROLE ...
+           [--tier TIER] [--registered DEPARTMENT,...]
+                         Enters a firm. TIER: REGULAR unless told. Registered with all
+                         five departments unless told.
+  firm list              Lists all firms.
+  grant add --declarant FIRM --broker FIRM [--from DAY] [--to DAY]
+                         Lets a broker lodge for a firm; from today, for a year.
+  grant revoke ID        Ends a grant.
+  key create (--firm FIRM | --department DEPARTMENT | --administrator) --label TEXT
+             [--scope SCOPE ...]
+                         Makes an API key, and shows it this once.
+  key revoke ID          Ends a key.
+  migrate                Brings the database to what this version of the program needs.
+
+FIRM: id, customs code or social credit code. DAY: YYYY-MM-DD, China time.
+ROLE: DECLARANT BROKER PLATFORM ECOMMERCE_FIRM CARRIER PAYMENT_PROVIDER ZONE_WAREHOUSE
+TIER: ADVANCED_CERTIFIED CERTIFIED REGULAR DISHONEST SERIOUSLY_DISHONEST
+DEPARTMENT: ${DEPARTMENTS.join(' ')}
+SCOPE: lodge read webhooks (of a firm), review (of a department); all of them unless told
+
+It works on the database of DATABASE_URL, else on the embedded one, whether the port runs or not.`
+
+/** What the command line asks for; `help` instead of a command when it asks how to ask. */
+export type Asked = { command: Command | 'help'; json: boolean }
+
+/** Reads the arguments that follow the program's name. Throws {@link UsageError}. */
+export function readCommand(args: readonly string[]): Asked {
+  const words = args.filter((arg) => arg !== '--json')
+  const json = words.length < args.length
+  if (words.length === 0) throw new UsageError('A command is missing.')
+  if (words.includes('--help') || words[0] === 'help') return { command: 'help', json }
+  const verbs = words[0] === 'migrate' ? 1 : 2
+  const read = COMMANDS.get(words.slice(0, verbs).join(' '))
+  if (!read) throw new UsageError(`There is no command "${words.slice(0, 2).join(' ')}".`)
+  return { command: read(words.slice(verbs)), json }
+}
+
+const COMMANDS = new Map<string, (rest: string[]) => Command>([
+  ['firm add', firmAdd],
+  ['firm list', (rest) => ({ do: 'firm list', ...nothing(rest) })],
+  ['grant add', grantAdd],
+  ['grant revoke', (rest) => ({ do: 'grant revoke', id: onlyId(rest) })],
+  ['key create', keyCreate],
+  ['key revoke', (rest) => ({ do: 'key revoke', id: onlyId(rest) })],
+  ['migrate', (rest) => ({ do: 'migrate', ...nothing(rest) })],
+])
+
+function firmAdd(rest: string[]): Command {
+  const { one, many } = options(rest, {
+    one: ['name', 'customs-code', 'social-credit-code', 'tier', 'registered'],
+    many: ['role'],
+  })
+  const departments = one.registered?.split(',') ?? DEPARTMENTS
+  return {
+    do: 'firm add',
+    firm: {
+      name: needed(one, 'name'),
+      customsCode: needed(one, 'customs-code'),
+      socialCreditCode: needed(one, 'social-credit-code'),
+      roles: many.role ?? [],
+      tier: one.tier ?? 'REGULAR',
+      registrations: Object.fromEntries(departments.map((name) => [name, 'REGISTERED'])),
+    },
+  }
+}
+
+function grantAdd(rest: string[]): Command {
+  const { one } = options(rest, { one: ['declarant', 'broker', 'from', 'to'] })
+  return {
+    do: 'grant add',
+    declarant: needed(one, 'declarant'),
+    broker: needed(one, 'broker'),
+    ...(one.from === undefined ? {} : { from: one.from }),
+    ...(one.to === undefined ? {} : { to: one.to }),
+  }
+}
+
+function keyCreate(rest: string[]): Command {
+  const { one, many, flags } = options(rest, {
+    one: ['firm', 'department', 'label'],
+    many: ['scope'],
+    flags: ['administrator'],
+  })
+  const holders: Holder[] = [
+    ...(one.firm === undefined ? [] : [{ firm: one.firm }]),
+    ...(one.department === undefined ? [] : [{ department: departmentOf(one.department) }]),
+    ...(flags.has('administrator') ? [{ administrator: true } as const] : []),
+  ]
+  const [holder, ...others] = holders
+  if (holder === undefined || others.length > 0) {
+    throw new UsageError('A key is for one of --firm, --department and --administrator.')
+  }
+  const label = needed(one, 'label')
+  const scopes = many.scope
+  return { do: 'key create', holder, label, ...(scopes === undefined ? {} : { scopes }) }
+}
+
+function departmentOf(text: string): Department {
+  const department = DEPARTMENTS.find((each) => each === text)
+  if (department === undefined) throw new UsageError(`There is no department "${text}".`)
+  return department
+}
+
+type Wanted = { one: string[]; many?: string[]; flags?: string[] }
+
+type Given = {
+  one: Readonly<Record<string, string>>
+  many: Readonly<Record<string, string[]>>
+  flags: ReadonlySet<string>
+}
+
+function options(args: string[], { one, many = [], flags = [] }: Wanted): Given {
+  const known = Object.fromEntries([
+    ...one.map((name) => [name, { type: 'string' }] as const),
+    ...many.map((name) => [name, { type: 'string', multiple: true }] as const),
+    ...flags.map((name) => [name, { type: 'boolean' }] as const),
+  ])
+  const given: { one: Record<string, string>; many: Record<string, string[]> } = {
+    one: {},
+    many: {},
+  }
+  const set = new Set<string>()
+  for (const [name, value] of Object.entries(parse(args, known))) {
+    if (typeof value === 'string') given.one[name] = value
+    else if (Array.isArray(value)) given.many[name] = value.map(String)
+    else if (value === true) set.add(name)
+  }
+  return { ...given, flags: set }
+}
+
+type Known = Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>
+
+function parse(args: string[], known: Known): Record<string, unknown> {
+  try {
+    return parseArgs({ args, options: known, allowPositionals: false }).values
+  } catch (error) {
+    // The first sentence says what is wrong; the rest of it explains Node's own rules.
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/)
+    throw new UsageError(`${sentence?.replace(/\.$/, '')}.`)
+  }
+}
+
+function needed(given: Readonly<Record<string, string>>, name: string): string {
+  const value = given[name]
+  if (value === undefined) throw new UsageError(`The option --${name} is missing.`)
+  return value
+}
+
+function nothing(rest: string[]): Record<never, never> {
+  options(rest, { one: [] })
+  return {}
+}
+
+function onlyId(rest: string[]): string {
+  const [id, ...others] = rest
+  if (id === undefined || id.startsWith('-')) throw new UsageError('The id is missing.')
+  if (others.length > 0) throw new UsageError(`"${others.join(' ')}" is one too many.`)
+  return id
+}

@@ -1,0 +1,118 @@
+/** Does what the command line asks for, with the same verbs that the API uses. */
+import type { Context } from '../context.ts'
+import { createKey, type KeyHolder, revokeKey } from '../declarants/keys.ts'
+import {
+  firmByCode,
+  grantLodging,
+  listFirms,
+  registerFirm,
+  revokeGrant,
+} from '../declarants/registry.ts'
+import { chinaDayOf } from '../domain/day.ts'
+import { Problem } from '../platform/problem.ts'
+import { type SchemaName, validator } from '../platform/schemas.ts'
+import type { Member, Schemas } from '../schema-types.ts'
+import type { Command, FirmReference, Holder } from './command.ts'
+
+/** What was done: as a value for programs, and as lines for people. */
+export type Done = { value: unknown; lines: string[] }
+
+const GRANT_DAYS = 364
+const DAY_MS = 86_400_000
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Does it. Throws an error whose message is one sentence when the registry refuses. */
+export async function perform(ctx: Context, command: Command): Promise<Done> {
+  switch (command.do) {
+    case 'firm add': {
+      const member = await registerFirm(ctx, checked(ctx, 'member-request', command.firm))
+      return { value: member, lines: [`Entered ${member.name}.`, firmLine(member)] }
+    }
+    case 'firm list': {
+      const items = await listFirms(ctx)
+      return { value: { items }, lines: items.length > 0 ? items.map(firmLine) : ['No firms yet.'] }
+    }
+    case 'grant add':
+      return addGrant(ctx, command)
+    case 'grant revoke':
+      await revokeGrant(ctx, checked(ctx, 'id', command.id))
+      return { value: { revoked: command.id }, lines: [`Ended grant ${command.id}.`] }
+    case 'key create':
+      return makeKey(ctx, command)
+    case 'key revoke':
+      await revokeKey(ctx, command.id)
+      return { value: { revoked: command.id }, lines: [`Ended key ${command.id}.`] }
+    case 'migrate':
+      // Opening the database has done it.
+      return { value: { migrated: true }, lines: ['The database is up to date.'] }
+  }
+}
+
+function firmLine({ id, name, customsCode, socialCreditCode, roles, tier }: Member): string {
+  return `${id}  ${customsCode}  ${socialCreditCode}  ${tier}  ${roles.join(',')}  ${name}`
+}
+
+type AddGrant = Extract<Command, { do: 'grant add' }>
+
+async function addGrant(ctx: Context, command: AddGrant): Promise<Done> {
+  const today = chinaDayOf(ctx.now().toISOString())
+  const validFrom = command.from ?? today
+  const request = checked(ctx, 'grant-request', {
+    declarantId: await firmIdOf(ctx, command.declarant),
+    brokerId: await firmIdOf(ctx, command.broker),
+    validFrom,
+    validTo: command.to ?? yearAfter(validFrom),
+  })
+  const grant = await grantLodging(ctx, request)
+  const line = `Grant ${grant.id}, from ${grant.validFrom} to ${grant.validTo}, both included.`
+  return { value: grant, lines: [line] }
+}
+
+function yearAfter(day: string): string {
+  const time = Date.parse(day)
+  if (Number.isNaN(time)) throw new Problem('invalid-request', `"${day}" is no day YYYY-MM-DD.`)
+  return new Date(time + GRANT_DAYS * DAY_MS).toISOString().slice(0, 10)
+}
+
+type MakeKey = Extract<Command, { do: 'key create' }>
+
+async function makeKey(ctx: Context, { holder, label, scopes }: MakeKey): Promise<Done> {
+  const wanted = scopes?.map((scope) => checked(ctx, 'key-scope', scope))
+  const made = await createKey(ctx, await keyHolderOf(ctx, holder), label, wanted)
+  const { id, key, expiresAt } = made
+  if (made.scopes.length === 0) {
+    await revokeKey(ctx, id)
+    throw new Problem('invalid-request', 'This holder may have none of these scopes.')
+  }
+  return {
+    value: { id, key, scopes: made.scopes, expiresAt: expiresAt.toISOString() },
+    lines: [
+      key,
+      `Id ${id}, may ${made.scopes.join(', ')}, until ${expiresAt.toISOString().slice(0, 10)}.`,
+      'Keep it now: it is shown this once.',
+    ],
+  }
+}
+
+async function keyHolderOf(ctx: Context, holder: Holder): Promise<KeyHolder> {
+  if ('firm' in holder) return { kind: 'DECLARANT', firmId: await firmIdOf(ctx, holder.firm) }
+  if ('department' in holder) return { kind: 'REVIEWER', department: holder.department }
+  return { kind: 'ADMINISTRATOR' }
+}
+
+async function firmIdOf(ctx: Context, reference: FirmReference): Promise<string> {
+  if (UUID.test(reference)) return reference
+  const firm = await firmByCode(ctx.db.registry, reference)
+  if (!firm) throw new Problem('not-found', `No firm of the registry has the code ${reference}.`)
+  return firm.id
+}
+
+/** The value, when it has the shape that the API asks for too. */
+function checked<Name extends SchemaName>(ctx: Context, name: Name, value: unknown): Schemas[Name] {
+  const validate = validator(ctx.validators.strict, name)
+  if (validate(value)) return value
+  const [fault] = validate.errors ?? []
+  const place = fault?.instancePath.slice(1) || 'The value'
+  const allowed = fault?.keyword === 'enum' ? ` (${fault.params.allowedValues.join(', ')})` : ''
+  throw new Problem('invalid-request', `${place} ${fault?.message ?? 'is not valid'}${allowed}.`)
+}

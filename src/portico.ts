@@ -1,0 +1,63 @@
+/** `npm run portico -- <command>`: the registry from the command line, on the database that the port uses. */
+import { join } from 'node:path'
+import { type Asked, readCommand, USAGE, UsageError } from './cli/command.ts'
+import { perform } from './cli/perform.ts'
+import { type Context, createContext } from './context.ts'
+import { type Config, readConfig } from './platform/config.ts'
+import { runningEmbedded } from './platform/embedded.ts'
+import { rolePassword, secretFromFile } from './platform/secrets.ts'
+import { sentenceOf, terminalLog } from './terminal-log.ts'
+
+const USAGE_STATUS = 2
+
+async function main(args: string[]): Promise<number> {
+  let asked: Asked
+  try {
+    asked = readCommand(args)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    complain(`${error.message}\n\n${USAGE}`)
+    return USAGE_STATUS
+  }
+  const { command, json } = asked
+  if (command === 'help') {
+    print(USAGE)
+    return 0
+  }
+  const ctx = await openContext(readConfig(process.env))
+  try {
+    const { value, lines } = await perform(ctx, command)
+    print(json ? JSON.stringify(value) : lines.join('\n'))
+    return 0
+  } finally {
+    await ctx.close(0)
+  }
+}
+
+// Nothing is queued here, so Redis is not asked for, and the queues in PostgreSQL connect only when they are used.
+async function openContext(config: Config): Promise<Context> {
+  const databaseUrl = config.databaseUrl ?? (await embeddedUrl(config))
+  const log = terminalLog(complain, () => databaseUrl !== undefined)
+  return createContext({ ...config, databaseUrl, redisUrl: undefined }, log)
+}
+
+/** The embedded database of a port that runs now; when none runs, the context starts it for this command. */
+function embeddedUrl({ dataDir, secret }: Config): Promise<string | undefined> {
+  const own = secret ?? secretFromFile(join(dataDir, 'secret'))
+  return runningEmbedded(dataDir, rolePassword(own, 'portico_owner'))
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  complain(sentenceOf(error))
+  process.exitCode = 1
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals'
+import { readCommand, UsageError } from '../../src/cli/command.ts'
+
+function read(line: string) {
+  return readCommand(line.split(' ').filter(Boolean))
+}
+
+describe('the command line', () => {
+  test('reads a firm, regular and registered everywhere unless told', () => {
+    const line =
+      'firm add --name Shop --customs-code 3105966001 --social-credit-code X --role BROKER --role DECLARANT'
+
+    expect(read(line)).toEqual({
+      json: false,
+      command: {
+        do: 'firm add',
+        firm: {
+          name: 'Shop',
+          customsCode: '3105966001',
+          socialCreditCode: 'X',
+          roles: ['BROKER', 'DECLARANT'],
+          tier: 'REGULAR',
+          registrations: {
+            customs: 'REGISTERED',
+            tax: 'REGISTERED',
+            inspection: 'REGISTERED',
+            banking: 'REGISTERED',
+            commerce: 'REGISTERED',
+          },
+        },
+      },
+    })
+  })
+
+  test.each([
+    ['firm list', { do: 'firm list' }],
+    ['migrate', { do: 'migrate' }],
+    [
+      'grant add --declarant a --broker b --to 2027-01-01',
+      { do: 'grant add', declarant: 'a', broker: 'b', to: '2027-01-01' },
+    ],
+    ['grant revoke 42', { do: 'grant revoke', id: '42' }],
+    ['key revoke 42', { do: 'key revoke', id: '42' }],
+    [
+      'key create --firm a --label ERP --scope lodge --scope read',
+      { do: 'key create', holder: { firm: 'a' }, label: 'ERP', scopes: ['lodge', 'read'] },
+    ],
+    [
+      'key create --department tax --label Desk',
+      { do: 'key create', holder: { department: 'tax' }, label: 'Desk' },
+    ],
+    [
+      'key create --administrator --label Me',
+      { do: 'key create', holder: { administrator: true }, label: 'Me' },
+    ],
+  ])('reads %s', (line, command) => {
+    expect(read(line)).toEqual({ command, json: false })
+    expect(read(`${line} --json`)).toEqual({ command, json: true })
+  })
+
+  test.each(['help', '--help', 'firm add --help'])('answers %s with its usage', (line) => {
+    expect(read(line).command).toBe('help')
+  })
+
+  test.each([
+    ['', 'A command is missing.'],
+    ['firm', 'There is no command "firm".'],
+    ['firm eat it', 'There is no command "firm eat".'],
+    ['firm add --name Shop', 'The option --customs-code is missing.'],
+    ['firm list --tall', "Unknown option '--tall'."],
+    ['firm list all', "Unexpected argument 'all'."],
+    ['grant add --declarant', "Option '--declarant <value>' argument missing."],
+    ['grant revoke', 'The id is missing.'],
+    ['key revoke a b', '"b" is one too many.'],
+    ['key create --label x', 'A key is for one of --firm, --department and --administrator.'],
+    [
+      'key create --label x --firm a --administrator',
+      'A key is for one of --firm, --department and --administrator.',
+    ],
+    ['key create --department customer --label x', 'There is no department "customer".'],
+  ])('refuses "%s" in one sentence', (line, sentence) => {
+    expect(() => read(line)).toThrow(UsageError)
+    expect(() => read(line)).toThrow(sentence)
+  })
+})

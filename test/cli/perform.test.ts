@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { readCommand } from '../../src/cli/command.ts'
+import { perform } from '../../src/cli/perform.ts'
+import { createAuthenticate } from '../../src/declarants/keys.ts'
+import { FIRMS } from '../../src/demo/firms.ts'
+import { type TestContext, testContext } from '../support/context.ts'
+import { freshDatabase, type TestDatabase } from '../support/database.ts'
+
+let database: TestDatabase
+let ctx: TestContext
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  ctx = await testContext(database)
+  for (const firm of [FIRMS.smallSeller, FIRMS.broker]) await portico(...adding(firm))
+})
+
+afterAll(async () => {
+  await ctx?.close(0)
+  await database?.drop()
+})
+
+type Firm = (typeof FIRMS)[keyof typeof FIRMS]
+
+function adding(firm: Firm): string[] {
+  const codes = ['--customs-code', firm.customsCode, '--social-credit-code', firm.socialCreditCode]
+  const roles = firm.roles.flatMap((role) => ['--role', role])
+  return ['firm', 'add', '--name', firm.name, ...codes, ...roles]
+}
+
+async function portico(...args: string[]) {
+  const { command } = readCommand(args)
+  if (command === 'help') throw new Error('The test asked for help.')
+  const { value, lines } = await perform(ctx, command)
+  return { value: Object(value), text: lines.join('\n') }
+}
+
+describe('the command line on a registry', () => {
+  test('lists the firms that it has entered', async () => {
+    const { value, text } = await portico('firm', 'list')
+
+    expect(value.items).toHaveLength(2)
+    expect(text).toContain(FIRMS.smallSeller.name)
+    expect(text).toMatch(/ 3105986008 .* REGULAR {2}DECLARANT,BROKER {2}/)
+  })
+
+  test('enters a firm once', async () => {
+    await expect(portico(...adding(FIRMS.broker))).rejects.toThrow(
+      'A firm with this customs code or social credit code is registered.',
+    )
+  })
+
+  test.each([
+    [['--tier', 'GOLDEN'], 'tier must be equal to one of the allowed values (ADVANCED_CERTIFIED,'],
+    [['--social-credit-code', '91310199MADEM00019'], 'socialCreditCode must match'],
+    [['--registered', 'customs,fishery'], 'registrations must NOT have additional properties'],
+  ])('refuses a firm with %j', async (more, sentence) => {
+    await expect(portico(...adding(FIRMS.platform), ...more)).rejects.toThrow(sentence)
+  })
+
+  test('grants by code, for a year unless told, and ends the grant', async () => {
+    const firms = ['--declarant', '3105966002', '--broker', FIRMS.broker.socialCreditCode]
+
+    const { value } = await portico('grant', 'add', ...firms, '--from', '2026-03-01')
+
+    expect(value).toMatchObject({ validFrom: '2026-03-01', validTo: '2027-02-28' })
+    await portico('grant', 'revoke', value.id)
+    await expect(portico('grant', 'revoke', value.id)).rejects.toThrow('No such grant is in force.')
+    await expect(portico('grant', 'revoke', 'all')).rejects.toThrow('must match pattern')
+  })
+
+  test('grants nothing for a firm that nobody knows, or on a day that there is not', async () => {
+    await expect(
+      portico('grant', 'add', '--declarant', '3105966009', '--broker', '3105986008'),
+    ).rejects.toThrow('No firm of the registry has the code 3105966009.')
+    await expect(
+      portico(
+        ...['grant', 'add', '--declarant', '3105966002', '--broker', '3105986008'],
+        ...['--to', '2027-02-30'],
+      ),
+    ).rejects.toThrow('validTo must match')
+  })
+
+  test('makes keys that work, shows them once, and ends them', async () => {
+    const firm = await portico('key', 'create', '--firm', '3105966002', '--label', 'ERP')
+    const desk = await portico('key', 'create', '--department', 'tax', '--label', 'Desk')
+    const me = await portico('key', 'create', '--administrator', '--label', 'Me')
+
+    const authenticate = createAuthenticate(ctx)
+    expect(firm.text).toContain(firm.value.key)
+    expect(await authenticate(firm.value.key)).toMatchObject({ kind: 'DECLARANT' })
+    expect(await authenticate(desk.value.key)).toMatchObject({
+      kind: 'REVIEWER',
+      department: 'tax',
+    })
+    expect(await authenticate(me.value.key)).toMatchObject({ kind: 'ADMINISTRATOR' })
+    await portico('key', 'revoke', me.value.id)
+    expect(await createAuthenticate(ctx)(me.value.key)).toBeUndefined()
+    await expect(portico('key', 'revoke', me.value.id)).rejects.toThrow('No such key is in use.')
+  })
+
+  test('narrows a key, but makes none that may do nothing', async () => {
+    const firm = ['key', 'create', '--firm', '3105966002', '--label', 'ERP', '--scope']
+
+    expect((await portico(...firm, 'read')).value.scopes).toEqual(['read'])
+    await expect(portico(...firm, 'review')).rejects.toThrow('none of these scopes')
+    await expect(portico(...firm, 'everything')).rejects.toThrow('allowed values (lodge,')
+  })
+})

@@ -50,6 +50,8 @@ create table bundle (
   declaration_id uuid not null,
   declarant_id uuid not null,
   broker_id uuid,
+  lane text not null,
+  policy text not null,
   header json not null,
   customs json not null,
   tax json not null,
@@ -63,6 +65,8 @@ alter table bundle
   alter column header set storage main, alter column customs set storage main,
   alter column tax set storage main, alter column inspection set storage main,
   alter column banking set storage main, alter column commerce set storage main;
+comment on column bundle.lane is
+  'As on the declaration, and as unchanging: what a department needs is in one row.';
 comment on column bundle.layout is
   'The text between the parts, in order, so that the exact bytes that were lodged can be given back.';
 
@@ -131,7 +135,6 @@ grant select, update on declaration to portico_officer;
 grant select, insert on declaration_event, receipt to portico_officer;
 grant select, update on lot to portico_officer;
 
-create policy program on declaration for select to portico_program using (true);
 create policy program on bundle for select to portico_program using (true);
-grant select on declaration, bundle to portico_program;
+grant select on bundle to portico_program;
 grant select, update on lot to portico_program;

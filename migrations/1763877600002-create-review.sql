@@ -24,5 +24,5 @@ create policy own on review for select to portico_declarant
 create policy officer on review to portico_officer using (true) with check (true);
 grant select on review to portico_declarant;
 grant select, update on review to portico_officer;
-create policy program on review to portico_program using (true) with check (true);
-grant select, insert on review to portico_program;
+create policy program on review for insert to portico_program with check (true);
+grant insert on review to portico_program;

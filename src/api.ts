@@ -87,6 +87,13 @@ function documentRoutes(): Routes {
     app.addHook('onRoute', (route) => {
       route.config = { ...route.config, scope: 'public' }
     })
-    await app.register(swaggerUi, { routePrefix: '/docs' })
+    await app.register(swaggerUi, {
+      routePrefix: '/docs',
+      theme: {
+        title: 'Portico',
+        css: [{ filename: 'portico.css', content: '.topbar { display: none }' }],
+      },
+      uiConfig: { docExpansion: 'list', persistAuthorization: true },
+    })
   }
 }

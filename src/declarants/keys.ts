@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import type { Department } from '../domain/departments.ts'
 import type { Actor, Scope } from '../platform/actor.ts'
 import { type Db, sql } from '../platform/db.ts'
+import { remember } from '../platform/memory.ts'
 import { Problem } from '../platform/problem.ts'
 import { keyedHash } from '../platform/secrets.ts'
 
@@ -73,31 +74,17 @@ type KeyRow = {
 
 /** How long a process trusts what it read of a key, in milliseconds; so also how long a revoked key may live. */
 export const REMEMBER_MS = 5000
-const REMEMBERED_MAX = 10_000
 
-/** Finds who holds a key, remembering the row for a few seconds so that a request costs no query. */
+/** Finds who holds a key. An answer is remembered for a few seconds, so that a request costs no query. */
 export function createAuthenticate(ctx: Context): (token: string) => Promise<Actor | undefined> {
-  const remembered = new Map<string, { row: KeyRow | undefined; until: number }>()
-
-  const read = async (id: string): Promise<KeyRow | undefined> => {
-    const now = ctx.now().getTime()
-    const known = remembered.get(id)
-    if (known && known.until > now) return known.row
-    const row = await findKey(ctx.db.registry, id)
-    if (remembered.size >= REMEMBERED_MAX) remembered.clear()
-    remembered.set(id, { row, until: now + REMEMBER_MS })
-    return row
-  }
-
-  return async (token) => {
-    const [, id = '', secret = ''] =
-      /^portico_([0-9a-f]{16})_([A-Za-z0-9_-]{43})$/.exec(token) ?? []
-    const row = id === '' ? undefined : await read(id)
+  const limits = { forMs: REMEMBER_MS, max: 10_000, now: () => ctx.now().getTime() }
+  return remember(limits, async (token) => {
+    const [, id, secret = ''] = /^portico_([0-9a-f]{16})_([A-Za-z0-9_-]{43})$/.exec(token) ?? []
+    const row = id === undefined ? undefined : await findKey(ctx.db.registry, id)
     const hash = keyedHash(ctx.keys.apiKey, secret)
-    if (!row || !timingSafeEqual(hash, row.secret_hash) || row.expires_at <= ctx.now())
-      return undefined
-    return actorFrom(id, row)
-  }
+    if (!id || !row || !timingSafeEqual(hash, row.secret_hash)) return undefined
+    return row.expires_at <= ctx.now() ? undefined : actorFrom(id, row)
+  })
 }
 
 async function findKey(db: Db, id: string): Promise<KeyRow | undefined> {

@@ -39,7 +39,8 @@ export type LodgeRequest = {
 /** The answer to a lodging; `replayed` when an earlier request with the same key got it first. */
 export type LodgeAnswer = { acceptance: Acceptance; replayed: boolean }
 
-const GROUP = { size: 256, flights: 2, waiting: 5000 }
+// A lot costs the five departments a dozen statements whatever its size: under load, lots should be large.
+const GROUP = { size: 256, flights: 2, spacingMs: 15, waiting: 5000 }
 const REMEMBER = { forMs: 5000, max: 10_000 }
 const RECENT_KEYS_MAX = 10_000
 

@@ -12,8 +12,8 @@ const WAITING_MAX = 5000
 /** Resolves true when the declaration has its outcome, false when the time is over first. */
 export type OutcomeWatch = (declarationId: string, waitMs: number) => Promise<boolean>
 
-/** The watch of one process. */
-export function createOutcomeWatch(ctx: Context): OutcomeWatch {
+/** The watch of one process. When `closing` is aborted, nobody waits any longer: an accepted lodging is never lost. */
+export function createOutcomeWatch(ctx: Context, closing: AbortSignal): OutcomeWatch {
   const waiting = new Map<string, Set<() => void>>()
   let asking = false
 
@@ -29,18 +29,21 @@ export function createOutcomeWatch(ctx: Context): OutcomeWatch {
   }
 
   return (declarationId, waitMs) => {
-    if (waiting.size >= WAITING_MAX) return Promise.resolve(false)
+    if (closing.aborted || waiting.size >= WAITING_MAX) return Promise.resolve(false)
     return new Promise((resolve) => {
       const wakes = waiting.get(declarationId) ?? new Set()
       waiting.set(declarationId, wakes)
       const end = (concluded: boolean) => {
         clearTimeout(timer)
+        closing.removeEventListener('abort', giveUp)
         wakes.delete(wake)
         if (wakes.size === 0) waiting.delete(declarationId)
         resolve(concluded)
       }
       const wake = () => end(true)
-      const timer = setTimeout(() => end(false), waitMs)
+      const giveUp = () => end(false)
+      const timer = setTimeout(giveUp, waitMs)
+      closing.addEventListener('abort', giveUp)
       wakes.add(wake)
       if (!asking) void ask()
     })

@@ -52,7 +52,9 @@ const LODGE_HEADERS = {
 
 function lodging(app: App, ctx: Context): void {
   const lodge = createLodgingDesk(ctx)
-  const outcome = createOutcomeWatch(ctx)
+  const closing = new AbortController()
+  app.addHook('preClose', async () => closing.abort())
+  const outcome = createOutcomeWatch(ctx, closing.signal)
   app.post(
     '/v1/declarations',
     {

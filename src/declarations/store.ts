@@ -108,7 +108,7 @@ function insertion(
     const p = (column: number) => `$${3 + index * COLUMNS + column}`
     const comma = index === 0 ? '' : ','
     rows.declaration += `${comma}(${p(1)},${p(2)},${p(3)},${p(4)},${p(5)},$1,'LODGED',${p(6)},${p(7)},${p(8)},${p(9)},${p(10)},${p(11)})`
-    rows.bundle += `${comma}($1,${p(1)},${p(2)},${p(3)},${p(12)},${p(13)},${p(14)},${p(15)},${p(16)},${p(17)},${p(18)})`
+    rows.bundle += `${comma}($1,${p(1)},${p(2)},${p(3)},${p(8)},${p(9)},${p(12)},${p(13)},${p(14)},${p(15)},${p(16)},${p(17)},${p(18)})`
     rows.event += `${comma}(${p(1)},1,${p(2)},${p(3)},'declaration.lodged',${p(11)},${p(19)})`
     rows.receipt += `${comma}(${p(1)},1,${p(2)},${p(3)},'ACCEPTANCE',${p(20)},${p(11)})`
     rows.key += `${comma}(${p(21)},${p(22)},${p(10)},${p(2)},${p(1)},${p(11)})`
@@ -117,7 +117,7 @@ function insertion(
   const text = `
     with d as (insert into declaration (id, declarant_id, broker_id, declaration_no, mrn, lot_id, state, procedure,
                                         tier, lane, policy, body_sha256, lodged_at) values ${rows.declaration}),
-         b as (insert into bundle (lot_id, declaration_id, declarant_id, broker_id, header, customs, tax, inspection,
+         b as (insert into bundle (lot_id, declaration_id, declarant_id, broker_id, lane, policy, header, customs, tax, inspection,
                                    banking, commerce, layout) values ${rows.bundle}),
          e as (insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data)
                values ${rows.event}),

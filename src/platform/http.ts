@@ -94,11 +94,21 @@ export async function createHttp(options: HttpOptions): Promise<App> {
     hsts: false,
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
   })
+  hangUp(app)
   readBodies(app)
   validateParts(app, options.validators)
   askForKeys(app, options.authenticate)
   answerFaults(app, answerFault)
   return app
+}
+
+// Fastify ends the connections that are idle when it begins to close. One that is busy then would stay open after
+// its answer for as long as keep-alive allows, and the process with it.
+function hangUp(app: App): void {
+  app.addHook('preClose', async () => {
+    const timer = setInterval(() => app.server.closeIdleConnections(), 50).unref()
+    app.server.once('close', () => clearInterval(timer))
+  })
 }
 
 function readBodies(app: App): void {

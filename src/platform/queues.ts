@@ -170,6 +170,9 @@ function postgresBackend(databaseUrl: string): Backend {
       keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
       application_name: 'portico-queue',
     })
+    // BullMQ holds a connection without listening to it while it looks at its schema, and an error that nobody
+    // listens to ends the process.
+    made.on('connect', (client) => client.on('error', () => undefined))
     return made.on('error', () => undefined)
   }
   const doorbell = pool(3, { stream: () => impatientSocket(RING_SILENCE_MS) })

@@ -19,8 +19,6 @@ import { conclude } from './conclude.ts'
 
 type Case = {
   id: string
-  declarant_id: string
-  broker_id: string | null
   lane: Lane
   policy: string
   header: Header
@@ -45,11 +43,8 @@ export async function reviewLot(
 function casesOf(ctx: Context, department: Department, lotId: string): Promise<Case[]> {
   return run<Case>(
     ctx.db.program,
-    `select d.id, d.declarant_id, d.broker_id, d.lane, d.policy, b.header, b.${department} as section
-       from bundle b join declaration d on d.id = b.declaration_id
-      where b.lot_id = $1
-        and not exists (select from review r where r.declaration_id = d.id and r.department = $2)`,
-    [lotId, department],
+    `select declaration_id as id, lane, policy, header, ${department} as section from bundle where lot_id = $1`,
+    [lotId],
   )
 }
 
@@ -84,8 +79,6 @@ function look(ctx: Context, department: Department, of: Case, facts: Facts): Obs
   }
 }
 
-const COLUMNS = 7
-
 /** Writes the reviews and marks the department done; gives true when all five are. */
 async function record(
   ctx: Context,
@@ -93,29 +86,31 @@ async function record(
   lotId: string,
   reviewed: Reviewed[],
 ): Promise<boolean> {
-  const values: unknown[] = [lotId, department, ctx.now()]
-  const rows = reviewed.map(({ of, observations }, index) => {
-    const state = reviewStateAfter(automaticDecision(observations, of.lane, department))
-    const decidedAt = state === 'OPEN' ? null : ctx.now()
-    const by = state === 'OPEN' ? '' : 'program'
-    const findings = JSON.stringify(observations.slice(0, MAX_FINDINGS))
-    values.push(of.id, of.declarant_id, of.broker_id, state, findings, decidedAt, by)
-    const p = (column: number) => `$${3 + index * COLUMNS + column}`
-    return `(${p(1)},$2,${p(2)},${p(3)},${p(4)},${p(5)},$3,${p(6)},${p(7)})`
-  })
-  const reviews = `
-    with r as (insert into review (declaration_id, department, declarant_id, broker_id, state, findings,
-                                   reviewed_at, decided_at, decided_by)
-               values ${rows.join(',')} on conflict do nothing)`
+  // Most reviews pass without a finding, so only the others are sent; the rest the database fills in by itself.
+  const noted = reviewed
+    .map(({ of, observations }) => ({
+      id: of.id,
+      state: reviewStateAfter(automaticDecision(observations, of.lane, department)),
+      findings: observations.slice(0, MAX_FINDINGS),
+    }))
+    .filter(({ state, findings }) => state !== 'PASSED' || findings.length > 0)
   const done = DEPARTMENTS.map((each) => `${each}_at is not null`).join(' and ')
   // The lot's row is the turnstile: the five departments pass it one by one, and the last sees all five marks.
   const [lot] = await run<{ complete: boolean }>(
     ctx.db.program,
-    `${rows.length > 0 ? reviews : ''}
-     update lot set ${department}_at = coalesce(${department}_at, $3::timestamptz)
-      where id = $1 ${rows.length > 0 ? '' : 'and $2::text is not null'}
+    `with written as (
+       insert into review (declaration_id, department, declarant_id, broker_id, state, findings, reviewed_at,
+                           decided_at, decided_by)
+       select declaration_id, $2, declarant_id, broker_id, coalesce(noted.state, 'PASSED'),
+              coalesce(noted.findings, '[]'), $3, case when noted.state = 'OPEN' then null else $3::timestamptz end,
+              case when noted.state = 'OPEN' then '' else 'program' end
+         from bundle left join json_to_recordset($4) as noted (id uuid, state text, findings json)
+           on noted.id = declaration_id
+        where lot_id = $1
+       on conflict do nothing)
+     update lot set ${department}_at = coalesce(${department}_at, $3) where id = $1
      returning ${done} as complete`,
-    values,
+    [lotId, department, ctx.now(), JSON.stringify(noted)],
   )
   return lot?.complete ?? false
 }

@@ -8,7 +8,7 @@ import type { Department } from '../domain/departments.ts'
 import type { Observation } from '../domain/findings.ts'
 import { type State, type Step, stepFrom, stepTo } from '../domain/lifecycle.ts'
 import { outcomeOf, type ReviewState } from '../domain/review.ts'
-import { type Db, run, sql, transaction } from '../platform/db.ts'
+import { type Db, sql, transaction } from '../platform/db.ts'
 
 /** A declaration whose row is locked. */
 type Locked = {
@@ -23,12 +23,14 @@ type Locked = {
 }
 
 type ReviewRow = {
-  declaration_id: string
   department: Department
   state: ReviewState
   findings: Observation[]
   decision: { reasonCodes: string[] } | null
 }
+
+/** How many of a declaration's reviews have passed, and the ones that have not. */
+type Reviews = { passed: number; others: ReviewRow[] }
 
 /** A step that a declaration takes now, with what is written about it. */
 type Move = {
@@ -71,7 +73,7 @@ export async function lockDeclaration(tx: Db, id: string): Promise<Locked | unde
 export async function settle(ctx: Context, tx: Db, locked: Locked[]): Promise<string[]> {
   const reviews = await reviewsOf(tx, locked)
   const steps = locked
-    .map((of) => moveOf(of, reviews.get(of.id) ?? []))
+    .map((of) => moveOf(of, reviews.get(of.id) ?? { passed: 0, others: [] }))
     .filter((move) => move !== undefined)
   if (steps.length === 0) return []
   const now = ctx.now()
@@ -84,17 +86,15 @@ export async function settle(ctx: Context, tx: Db, locked: Locked[]): Promise<st
   )
 }
 
-async function reviewsOf(tx: Db, locked: Locked[]): Promise<Map<string, ReviewRow[]>> {
-  const rows = await sql<ReviewRow>(tx)`
-    select declaration_id, department, state, findings, decision
-      from review where declaration_id = any(${locked.map(({ id }) => id)}::uuid[])`
-  const byDeclaration = new Map<string, ReviewRow[]>()
-  for (const row of rows) {
-    const known = byDeclaration.get(row.declaration_id)
-    if (known) known.push(row)
-    else byDeclaration.set(row.declaration_id, [row])
-  }
-  return byDeclaration
+// Passed reviews have nothing to tell, and they are most: they are only counted.
+async function reviewsOf(tx: Db, locked: Locked[]): Promise<Map<string, Reviews>> {
+  const rows = await sql<{ id: string; passed: number; others: ReviewRow[] | null }>(tx)`
+    select declaration_id as id, (count(*) filter (where state = 'PASSED'))::int as passed,
+           json_agg(json_build_object('department', department, 'state', state, 'findings', findings,
+                                      'decision', decision)) filter (where state <> 'PASSED') as others
+      from review where declaration_id = any(${locked.map(({ id }) => id)}::uuid[])
+     group by declaration_id`
+  return new Map(rows.map(({ id, passed, others }) => [id, { passed, others: others ?? [] }]))
 }
 
 const STEP_FOR = {
@@ -104,11 +104,12 @@ const STEP_FOR = {
   INCOMPLETE: undefined,
 } as const
 
-function moveOf(of: Locked, reviews: ReviewRow[]): Omit<Move, 'receipt'> | undefined {
-  const step = STEP_FOR[outcomeOf(reviews.map(({ state }) => state))]
+function moveOf(of: Locked, { passed, others }: Reviews): Omit<Move, 'receipt'> | undefined {
+  const states: ReviewState[] = others.map(({ state }) => state)
+  const step = STEP_FOR[outcomeOf([...states, ...new Array<ReviewState>(passed).fill('PASSED')])]
   if (step === undefined || !stepFrom(step).includes(of.state)) return undefined
   const told = step === 'refer' ? 'OPEN' : 'REFUSED'
-  const concerned = reviews.filter(({ state }) => state === told)
+  const concerned = others.filter(({ state }) => state === told)
   const departments = concerned.map(({ department }) => department).sort()
   const codes = [...new Set(concerned.flatMap(codesOf))].sort()
   return { of, step, departments, codes }
@@ -142,30 +143,32 @@ const EVENT_OF = {
   refuse: 'declaration.refused',
 } as const satisfies Record<Step, string>
 
-const COLUMNS = 8
-
 async function writeMoves(tx: Db, moves: Move[], at: Date): Promise<void> {
-  const values: unknown[] = [at]
-  const rows = moves.map(({ of, step, departments, codes, receipt }, index) => {
-    const state = stepTo(step)
-    values.push(of.id, of.last_seq + 1, of.declarant_id, of.broker_id, state, EVENT_OF[step])
-    values.push(JSON.stringify({ state, departments, codes }), receipt)
-    const p = (column: number) => `$${1 + index * COLUMNS + column}`
-    return `(${p(1)}::uuid,${p(2)}::int,${p(3)}::uuid,${p(4)}::uuid,${p(5)}::text,${p(6)}::text,${p(7)}::json,${p(8)}::text)`
-  })
-  await run(
-    tx,
-    `with move (id, seq, declarant_id, broker_id, state, type, data, receipt) as (values ${rows.join(',')}),
-          event as (insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data)
-                    select id, seq, declarant_id, broker_id, type, $1, data from move),
-          proof as (insert into receipt (declaration_id, seq, declarant_id, broker_id, kind, jws, issued_at)
-                    select id, seq, declarant_id, broker_id, 'OUTCOME', receipt, $1 from move where receipt is not null)
-     update declaration d
-        set state = move.state, last_seq = move.seq,
-            concluded_at = case when move.receipt is null then null else $1::timestamptz end
-       from move where d.id = move.id`,
-    values,
-  )
+  const rows = moves.map(({ of, step, departments, codes, receipt }) => ({
+    id: of.id,
+    seq: of.last_seq + 1,
+    declarant_id: of.declarant_id,
+    broker_id: of.broker_id,
+    state: stepTo(step),
+    type: EVENT_OF[step],
+    data: { state: stepTo(step), departments, codes },
+    receipt,
+  }))
+  await sql(tx)`
+    with move as materialized (
+      select * from json_to_recordset(${JSON.stringify(rows)})
+        as row (id uuid, seq int, declarant_id uuid, broker_id uuid, state text, type text, data json, receipt text)
+    ), event as (
+      insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data)
+      select id, seq, declarant_id, broker_id, type, ${at}, data from move
+    ), proof as (
+      insert into receipt (declaration_id, seq, declarant_id, broker_id, kind, jws, issued_at)
+      select id, seq, declarant_id, broker_id, 'OUTCOME', receipt, ${at} from move where receipt is not null
+    )
+    update declaration d
+       set state = move.state, last_seq = move.seq,
+           concluded_at = case when move.receipt is null then null else ${at}::timestamptz end
+      from move where d.id = move.id`
 }
 
 /** Writes the sendings that are owed for these receipts; gives the endpoints concerned. */

@@ -1,0 +1,199 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { socialCreditCheckDigit } from '../../src/domain/check-digits.ts'
+import { sql } from '../../src/platform/db.ts'
+import { freshBundle, type Port, startPort, today } from '../support/port.ts'
+
+let port: Port
+let now: Port['ctx']['now']
+
+beforeAll(async () => {
+  port = await startPort({ work: false })
+})
+
+beforeEach(() => {
+  now = port.ctx.now
+})
+
+afterEach(() => {
+  port.ctx.now = now
+})
+
+afterAll(() => port.close())
+
+function later(ms: number): void {
+  const before = port.ctx.now
+  port.ctx.now = () => new Date(before().getTime() + ms)
+}
+
+function post(path: string, body: object) {
+  return port.call('post', path, port.administratorKey).send(body)
+}
+
+let made = 0
+
+function aMember() {
+  const serial = String(++made).padStart(4, '0')
+  const body = `91310199MATET${serial}`
+  return {
+    name: `样例贸易有限公司${serial}`,
+    customsCode: `310597${serial}`,
+    socialCreditCode: body + socialCreditCheckDigit(body),
+    roles: ['DECLARANT', 'ECOMMERCE_FIRM'],
+    tier: 'REGULAR',
+    registrations: { customs: 'REGISTERED', tax: 'SUSPENDED' },
+  }
+}
+
+describe('a firm', () => {
+  test('is registered and then listed as it was given', async () => {
+    const member = aMember()
+
+    const { body } = await post('/v1/firms', member).expect(201)
+
+    expect(body).toEqual({ id: expect.any(String), ...member })
+    const list = await port.call('get', '/v1/firms', port.administratorKey).expect(200)
+    expect(list.body.items).toContainEqual(body)
+  })
+
+  test('is registered once: either of its codes a second time answers 409', async () => {
+    const first = aMember()
+    await post('/v1/firms', first).expect(201)
+
+    for (const same of [
+      { customsCode: first.customsCode },
+      { socialCreditCode: first.socialCreditCode },
+    ]) {
+      const { body } = await post('/v1/firms', { ...aMember(), ...same }).expect(409)
+      expect(body.type).toBe('/problems/already-exists')
+    }
+    const again = aMember()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => post('/v1/firms', again)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409])
+  })
+
+  test.each([
+    ['a wrong check digit', { socialCreditCode: '91310199MADEM00010' }],
+    ['a role that there is not', { roles: ['KING'] }],
+    ['no role', { roles: [] }],
+    ['a tier that there is not', { tier: 'BEST' }],
+    ['an unknown department', { registrations: { navy: 'REGISTERED' } }],
+    ['an id of its own', { id: '019ab3c4-5d6e-7f80-9123-456789abcdef' }],
+    ['a name with a control character', { name: 'a\u0007b' }],
+  ])('is refused with %s', async (_, fault) => {
+    await post('/v1/firms', { ...aMember(), ...fault }).expect(400)
+  })
+
+  test('that failed half way is not there at all', async () => {
+    const member = aMember()
+    const before = await sql(port.ctx.db.registry)`select id from firm`
+    await post('/v1/firms', { ...member, registrations: { customs: 'NONSENSE' } }).expect(400)
+
+    expect(await sql(port.ctx.db.registry)`select id from firm`).toEqual(before)
+  })
+})
+
+describe('a grant', () => {
+  const between = (more: object) => ({
+    declarantId: port.firmIds.smallSeller,
+    brokerId: port.firmIds.broker,
+    validFrom: today(),
+    validTo: today(),
+    ...more,
+  })
+
+  test('is given and ended once', async () => {
+    const { body } = await post('/v1/grants', between({})).expect(201)
+
+    const end = () => port.call('delete', `/v1/grants/${body.id}`, port.administratorKey)
+    await end().expect(204)
+    await end().expect(404)
+  })
+
+  test.each([
+    ['that ends before it begins', { validFrom: '2026-03-02', validTo: '2026-03-01' }, 400],
+    ['of a day that there is not', { validTo: '2026-02-30' }, 400],
+    ['to a firm that there is not', { brokerId: '019ab3c4-5d6e-7f80-9123-456789abcdef' }, 404],
+  ])('%s is refused', async (_, fault, status) => {
+    await post('/v1/grants', between(fault)).expect(status)
+  })
+
+  test('to oneself is refused', async () => {
+    await post('/v1/grants', between({ brokerId: port.firmIds.smallSeller })).expect(404)
+  })
+})
+
+describe('a key', () => {
+  const aKeyFor = async (holder: object) =>
+    (await post('/v1/keys', { label: 'ERP', ...holder }).expect(201)).body
+
+  test('is shown once, kept as a hash only, and works at once', async () => {
+    const { id, key } = await aKeyFor({ firmId: port.firmIds.brightSeller })
+
+    await port.lodge(freshBundle(), { key }).expect(202)
+    const [row] = await sql<{ text: string }>(port.ctx.db.registry)`
+      select k::text as text from api_key k where id = ${id}`
+    expect(row?.text).toContain(id)
+    expect(row?.text).not.toContain(key.split('_')[2])
+  })
+
+  test('of a reviewer sees the reviews of its department', async () => {
+    const { key } = await aKeyFor({ department: 'tax' })
+
+    await port.call('get', '/v1/reviews', key).expect(200)
+    await port.call('get', '/v1/declarations', key).expect(403)
+  })
+
+  test('may be narrowed, and never widened beyond what its holder may do', async () => {
+    const narrow = await aKeyFor({ firmId: port.firmIds.brightSeller, scopes: ['read'] })
+    await port.lodge(freshBundle(), { key: narrow.key }).expect(403)
+
+    for (const scopes of [['administer'], ['review']]) {
+      const answer = await post('/v1/keys', {
+        label: 'x',
+        firmId: port.firmIds.brightSeller,
+        scopes,
+      })
+      if (answer.status === 201) {
+        await port.call('get', '/v1/firms', answer.body.key).expect(403)
+        await port.call('get', '/v1/reviews', answer.body.key).expect(403)
+      } else expect(answer.status).toBe(400)
+    }
+  })
+
+  test.each([
+    ['nobody', {}],
+    [
+      'a firm and a department',
+      { firmId: '019ab3c4-5d6e-7f80-9123-456789abcdef', department: 'tax' },
+    ],
+    ['an unknown department', { department: 'navy' }],
+  ])('is not made for %s', async (_, holder) => {
+    await post('/v1/keys', { label: 'x', ...holder }).expect(400)
+  })
+
+  test('is not made for a firm that there is not', async () => {
+    await post('/v1/keys', { label: 'x', firmId: port.ctx.newId() }).expect(404)
+  })
+
+  test('that was revoked is refused within five seconds', async () => {
+    const { id, key } = await aKeyFor({ firmId: port.firmIds.brightSeller })
+    await port.call('get', '/v1/declarations', key).expect(200)
+
+    await port.call('delete', `/v1/keys/${id}`, port.administratorKey).expect(204)
+    later(5000)
+
+    await port.call('get', '/v1/declarations', key).expect(401)
+    await port.call('delete', `/v1/keys/${id}`, port.administratorKey).expect(404)
+  })
+
+  test('ends by itself after a year', async () => {
+    const { key, expiresAt } = await aKeyFor({ firmId: port.firmIds.brightSeller })
+    const year = Date.parse(expiresAt) - port.ctx.now().getTime()
+    expect(Math.round(year / 86_400_000)).toBe(365)
+
+    later(year - 10_000)
+    await port.call('get', '/v1/declarations', key).expect(200)
+    later(10_001)
+    await port.call('get', '/v1/declarations', key).expect(401)
+  })
+})

@@ -1,0 +1,128 @@
+/** Holds every answer of an application against the OpenAPI document that the same application publishes. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { App } from '../../src/platform/http.ts'
+import { type Validators, validator } from '../../src/platform/schemas.ts'
+
+type Answer = { method: string; path: string; status: number; type: string; body: string }
+
+type Operation = { responses: Record<string, { content?: Record<string, { schema: object }> }> }
+
+type Document = {
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, object> }
+}
+
+const COMPONENT = '#/components/schemas/'
+const PROBLEM = 'application/problem+json'
+
+/** Listens to every answer from now on; gives a sentence for each that was not as documented. */
+export function watchAnswers(app: App, validators: Validators): () => string[] {
+  const document: Document = JSON.parse(JSON.stringify(app.swagger()))
+  for (const [title, schema] of Object.entries(document.components.schemas)) {
+    validators.thorough.addSchema(apart(schema), `component-${title}`)
+  }
+  const unlike = new Set<string>()
+  app.server.prependListener('request', (request, response) => {
+    overhear(request, response, (answer) => {
+      const fault = told(() => faultOf(document, validators, answer))
+      if (fault) unlike.add(`${answer.method} ${answer.path} → ${answer.status}: ${fault}`)
+    })
+  })
+  return () => [...unlike]
+}
+
+// What is thrown here would be thrown into the application's own answering.
+function told(ask: () => string | undefined): string | undefined {
+  try {
+    return ask()
+  } catch (error) {
+    return String(error)
+  }
+}
+
+function overhear(
+  request: IncomingMessage,
+  response: ServerResponse,
+  hear: (answer: Answer) => void,
+): void {
+  const chunks: Buffer[] = []
+  const keep = (chunk: unknown) => {
+    if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
+  }
+  const { write, end, writeHead } = response
+  let type = ''
+  response.writeHead = (...all: unknown[]) => {
+    type ||= String(typeOf(all.at(-1)) ?? response.getHeader('content-type') ?? '')
+    return Reflect.apply(writeHead, response, all)
+  }
+  response.write = (chunk: unknown, ...more: unknown[]) => {
+    keep(chunk)
+    return Reflect.apply(write, response, [chunk, ...more])
+  }
+  response.end = (chunk?: unknown, ...more: unknown[]) => {
+    keep(chunk)
+    hear({
+      method: String(request.method).toLowerCase(),
+      path: String(request.url).split('?', 1)[0] ?? '',
+      status: response.statusCode,
+      type: (type || String(response.getHeader('content-type') ?? '')).split(';', 1)[0] ?? '',
+      body: Buffer.concat(chunks).toString(),
+    })
+    return Reflect.apply(end, response, [chunk, ...more])
+  }
+}
+
+function faultOf(document: Document, validators: Validators, answer: Answer): string | undefined {
+  const { method, path, status, type, body } = answer
+  if (path === '/openapi.json' || path.startsWith('/docs')) return undefined
+  if (type === PROBLEM && !isProblem(validators, body)) return 'the body is no problem.json'
+  const [route, operation] = operationOf(document, method, path) ?? []
+  if (route === undefined || operation === undefined) {
+    return type === PROBLEM && [400, 404, 405].includes(status) ? undefined : 'no such operation'
+  }
+  const documented = operation.responses[status]
+  if (documented === undefined) return 'this status is not documented'
+  if (documented.content === undefined && body === '') return undefined
+  const schema = documented.content?.[type]?.schema
+  if (schema === undefined) return `a body of ${type || 'no type'} is not documented`
+  return schemaFault(validators, schema, { name: `${method}${route}-${status}`, body })
+}
+
+function schemaFault(
+  validators: Validators,
+  schema: object,
+  answer: { name: string; body: string },
+): string | undefined {
+  const $id = `answer-${answer.name.replace(/\W/g, '-')}`
+  const validate =
+    validators.thorough.getSchema($id) ?? validators.thorough.compile({ ...apart(schema), $id })
+  return validate(JSON.parse(answer.body)) ? undefined : JSON.stringify(validate.errors)
+}
+
+function isProblem(validators: Validators, body: string): boolean {
+  return validator(validators.thorough, 'problem')(JSON.parse(body))
+}
+
+// A document is no schema: its components are, each under a name of its own.
+function apart(schema: object): object {
+  return JSON.parse(JSON.stringify(schema).replaceAll(COMPONENT, 'component-'))
+}
+
+// Headers that are handed over with the status cannot be asked for afterwards.
+function typeOf(headers: unknown): unknown {
+  if (typeof headers !== 'object' || headers === null) return undefined
+  return Reflect.get(headers, 'content-type')
+}
+
+function operationOf(
+  { paths }: Document,
+  method: string,
+  path: string,
+): [string, Operation] | undefined {
+  const routes = Object.entries(paths).filter(([route]) =>
+    new RegExp(`^${route.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path),
+  )
+  const [route, operations] = routes.find(([, operations]) => operations[method]) ?? []
+  const operation = operations?.[method]
+  return route !== undefined && operation ? [route, operation] : undefined
+}

@@ -1,4 +1,5 @@
 /** The HTTP side of the port: every folder's routes on one application, and the document that describes them. */
+import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { Context } from './context.ts'
@@ -86,6 +87,11 @@ function documentRoutes(): Routes {
   return async (app) => {
     app.addHook('onRoute', (route) => {
       route.config = { ...route.config, scope: 'public' }
+    })
+    // Whether the port is reached over TLS is for the proxy before it to say, so nothing here forces https.
+    await app.register(helmet, {
+      hsts: false,
+      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
     })
     await app.register(swaggerUi, {
       routePrefix: '/docs',

@@ -40,7 +40,7 @@ export type LodgeRequest = {
 export type LodgeAnswer = { acceptance: Acceptance; replayed: boolean }
 
 // A lot costs the five departments a dozen statements whatever its size: under load, lots should be large.
-const GROUP = { size: 256, flights: 2, spacingMs: 15, waiting: 5000 }
+const GROUP = { size: 256, flights: 1, spacingMs: 25, waiting: 5000 }
 const REMEMBER = { forMs: 5000, max: 10_000 }
 const RECENT_KEYS_MAX = 10_000
 

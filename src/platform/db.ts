@@ -106,7 +106,10 @@ export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof Problem) return false
   const code = sqlState(error) ?? (error as { code?: unknown } | null)?.code
   if (typeof code === 'string') {
-    return /^(08|53|57|25006)/.test(code) || /^E(CONN|PIPE|TIMEDOUT|HOST|NET)/.test(code)
+    return (
+      /^(08|53|57|25006)/.test(code) ||
+      /^(E(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_)|ERR_STREAM_)/.test(code)
+    )
   }
   const message = error instanceof Error ? error.message : ''
   return /Connection terminated|timeout exceeded when trying to connect|connection timeout|not queryable|Client was closed/i.test(

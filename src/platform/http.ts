@@ -1,6 +1,5 @@
 /** Fastify with every limit stated: what is accepted, how long it may take, and what a refusal looks like. */
 import { randomUUID } from 'node:crypto'
-import helmet from '@fastify/helmet'
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -89,11 +88,7 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   for (const schema of readSchemas()) app.addSchema(schema)
   app.decorateRequest('actor', null)
   app.decorateRequest('text', null)
-  // Whether the port is reached over TLS is for the proxy before it to say, so nothing here forces https.
-  await app.register(helmet, {
-    hsts: false,
-    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
-  })
+  setHeaders(app)
   hangUp(app)
   readBodies(app)
   validateParts(app, options.validators)
@@ -108,6 +103,21 @@ function hangUp(app: App): void {
   app.addHook('preClose', async () => {
     const timer = setInterval(() => app.server.closeIdleConnections(), 50).unref()
     app.server.once('close', () => clearInterval(timer))
+  })
+}
+
+// What the API sends is data: nothing in it may be run, framed, guessed at or kept by a cache. Pages are given
+// the headers of pages where they are registered.
+const HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+}
+
+function setHeaders(app: App): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(HEADERS)
   })
 }
 

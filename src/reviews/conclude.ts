@@ -29,6 +29,9 @@ type ReviewRow = {
   decision: { reasonCodes: string[] } | null
 }
 
+/** A receipt that was issued: of which declaration, and for which event. */
+type Issued = { of: Locked; seq: number }
+
 /** How many of a declaration's reviews have passed, and the ones that have not. */
 type Reviews = { passed: number; others: ReviewRow[] }
 
@@ -45,15 +48,11 @@ type Move = {
 export async function conclude(ctx: Context, lotId: string): Promise<void> {
   const endpoints = await transaction(ctx.db.officer, async (tx) => {
     const locked = await sql<Locked>(tx)`
+      with concluded as (update lot set concluded_at = ${ctx.now()} where id = ${lotId})
       select id, declarant_id, broker_id, mrn, declaration_no, body_sha256, state, last_seq
         from declaration where lot_id = ${lotId} order by id for update`
-    const owed = await settle(ctx, tx, locked)
-    const accepted = await owe(
-      tx,
-      locked.map((of) => ({ of, seq: 1 })),
-    )
-    await sql(tx)`update lot set concluded_at = ${ctx.now()} where id = ${lotId}`
-    return new Set([...owed, ...accepted])
+    const accepted = locked.map((of) => ({ of, seq: 1 }))
+    return owe(tx, [...accepted, ...(await settle(ctx, tx, locked))])
   })
   for (const endpoint of endpoints) ctx.queues.ring('deliver', endpoint)
 }
@@ -68,9 +67,9 @@ export async function lockDeclaration(tx: Db, id: string): Promise<Locked | unde
 
 /**
  * Takes the step that the reviews of each locked declaration call for, if any: state, event and signed outcome
- * receipt in one statement. Gives the webhook endpoints that are owed a receipt by it.
+ * receipt in one statement. Gives the receipts that it issued.
  */
-export async function settle(ctx: Context, tx: Db, locked: Locked[]): Promise<string[]> {
+export async function settle(ctx: Context, tx: Db, locked: Locked[]): Promise<Issued[]> {
   const reviews = await reviewsOf(tx, locked)
   const steps = locked
     .map((of) => moveOf(of, reviews.get(of.id) ?? { passed: 0, others: [] }))
@@ -80,10 +79,7 @@ export async function settle(ctx: Context, tx: Db, locked: Locked[]): Promise<st
   const moves = await Promise.all(steps.map((move) => signed(ctx, move, now)))
   await writeMoves(tx, moves, now)
   const concluded = moves.filter(({ receipt }) => receipt !== null)
-  return owe(
-    tx,
-    concluded.map(({ of }) => ({ of, seq: of.last_seq + 1 })),
-  )
+  return concluded.map(({ of }) => ({ of, seq: of.last_seq + 1 }))
 }
 
 // Passed reviews have nothing to tell, and they are most: they are only counted.
@@ -172,7 +168,8 @@ async function writeMoves(tx: Db, moves: Move[], at: Date): Promise<void> {
 }
 
 /** Writes the sendings that are owed for these receipts; gives the endpoints concerned. */
-async function owe(tx: Db, receipts: { of: Locked; seq: number }[]): Promise<string[]> {
+export async function owe(tx: Db, receipts: Issued[]): Promise<string[]> {
+  if (receipts.length === 0) return []
   const firms = [...new Set(receipts.map(({ of }) => of.declarant_id))]
   const endpoints = await sql<{ id: string; declarant_id: string }>(tx)`
     select id, declarant_id from webhook_endpoint

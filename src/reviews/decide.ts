@@ -5,7 +5,7 @@ import { reviewStateAfter } from '../domain/review.ts'
 import { type Db, sql, transaction } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { ReviewDecisionRequest } from '../schema-types.ts'
-import { lockDeclaration, settle } from './conclude.ts'
+import { lockDeclaration, owe, settle } from './conclude.ts'
 
 /** Who decides which review, at which version of it. */
 export type Deciding = {
@@ -33,7 +33,7 @@ export async function decide(
       insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data)
       values (${id}, ${seq}, ${declarant_id}, ${broker_id}, 'review.decided', ${ctx.now()}, ${JSON.stringify(data)})`
     await sql(tx)`update declaration set last_seq = ${seq} where id = ${id}`
-    return settle(ctx, tx, [{ ...declaration, last_seq: seq }])
+    return owe(tx, await settle(ctx, tx, [{ ...declaration, last_seq: seq }]))
   })
   for (const endpoint of endpoints) ctx.queues.ring('deliver', endpoint)
 }

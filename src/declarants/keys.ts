@@ -73,7 +73,7 @@ type KeyRow = {
 }
 
 /** How long a process trusts what it read of a key, in milliseconds; so also how long a revoked key may live. */
-export const REMEMBER_MS = 5000
+const REMEMBER_MS = 5000
 
 /** Finds who holds a key. An answer is remembered for a few seconds, so that a request costs no query. */
 export function createAuthenticate(ctx: Context): (token: string) => Promise<Actor | undefined> {

@@ -22,7 +22,7 @@ import { Problem } from './problem.ts'
 import { readSchemas, type Validators } from './schemas.ts'
 
 /** A route names its schema files; the types of body, query, path and answers follow from the names. */
-export interface SchemaTypes extends FastifyTypeProvider {
+interface SchemaTypes extends FastifyTypeProvider {
   validator: this['schema'] extends { $ref: `${infer Name extends keyof Schemas & string}.json` }
     ? Schemas[Name]
     : unknown

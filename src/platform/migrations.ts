@@ -16,7 +16,7 @@ import { PROJECT_ROOT } from './paths.ts'
  * program: the departments' automatic reviews.
  * officer: people's decisions, conclusions and the sending of receipts. queue: BullMQ's own schema, nothing else.
  */
-export const ROLES = ['lodger', 'declarant', 'registry', 'program', 'officer', 'queue'] as const
+const ROLES = ['lodger', 'declarant', 'registry', 'program', 'officer', 'queue'] as const
 
 // What these two write can be done again from what is durable: a review from its lot, a ring from the sweep. So
 // they need not wait for the disk. The log of PostgreSQL is written in order: whatever is committed later and

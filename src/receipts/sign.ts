@@ -5,7 +5,7 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
 
 /** A public key as a JSON Web Key (RFC 8037). */
-export type PublicJwk = {
+type PublicJwk = {
   kty: 'OKP'
   crv: 'Ed25519'
   x: string

@@ -1,104 +1,195 @@
-import { describe, expect, test } from '@jest/globals'
-import { groupCommit } from '../../src/platform/group-commit.ts'
+import { beforeEach, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { type GroupLimits, groupCommit } from '../../src/platform/group-commit.ts'
+import { until } from '../support/until.ts'
 
-const LIMITS = { size: 4, flights: 2, spacingMs: 0, waiting: 100 }
+const LIMITS: GroupLimits = { size: 4, flights: 2, spacingMs: 0, waiting: 1000 }
 
-/** A flush that lands only when the test says so. */
-function controlled(limits = LIMITS) {
-  const groups: number[][] = []
-  const landings: ((faults: (Error | undefined)[]) => void)[] = []
-  const join = groupCommit<number>(limits, (items) => {
-    groups.push(items)
-    return new Promise((resolve) => landings.push(resolve))
-  })
-  const land = async (index: number, faults: (Error | undefined)[] = []) => {
-    landings[index]?.(faults)
-    await turn()
-  }
-  return { groups, join, land }
+type Flight = {
+  items: number[]
+  at: number
+  land(faults?: (Error | undefined)[]): void
+  crash(error: Error): void
 }
 
-const turn = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+let flights: Flight[]
 
-describe('group commit', () => {
-  test('lets one that comes alone wait for nobody', async () => {
-    const { groups, join, land } = controlled()
+beforeEach(() => {
+  flights = []
+})
 
-    const alone = join(1)
+// A commit that ends when the test says so.
+function held(limits = LIMITS) {
+  return groupCommit<number>(
+    limits,
+    (items) =>
+      new Promise((resolve, reject) => {
+        flights.push({
+          items,
+          at: performance.now(),
+          land: (faults = []) => resolve(faults),
+          crash: reject,
+        })
+      }),
+  )
+}
+
+function turn(): Promise<void> {
+  return new Promise(setImmediate)
+}
+
+async function flight(index: number): Promise<Flight> {
+  return until(`Flight ${index}`, () => flights[index])
+}
+
+describe('a group commit', () => {
+  test('writes one that comes alone at once, and waits for nobody', async () => {
+    const join = held()
+    const joined = join(1)
+
     await turn()
-    expect(groups).toEqual([[1]])
-    await land(0)
-    await expect(alone).resolves.toBeUndefined()
+
+    expect(flights.map(({ items }) => items)).toEqual([[1]])
+    flights[0]?.land()
+    await joined
   })
 
-  test('writes those that come together together, in their order, up to its size', async () => {
-    const { groups, join } = controlled()
+  test('writes together who comes in the same turn, in the order of coming', async () => {
+    const join = held()
+    const all = [1, 2, 3].map((item) => join(item))
 
-    for (const item of [1, 2, 3, 4, 5]) void join(item)
-    await turn()
+    const { items, land } = await flight(0)
 
-    expect(groups).toEqual([[1, 2, 3, 4], [5]])
+    expect(items).toEqual([1, 2, 3])
+    land()
+    await Promise.all(all)
   })
 
-  test('has no more flushes under way than it may, and starts the next when one lands', async () => {
-    const { groups, join, land } = controlled()
-
-    for (let item = 0; item < 12; item++) void join(item)
+  test('resolves nobody before the flush has ended', async () => {
+    const join = held()
+    let done = false
+    const joined = join(1).then(() => {
+      done = true
+    })
+    const { land } = await flight(0)
     await turn()
-    expect(groups).toHaveLength(2)
-    await land(0)
-    expect(groups).toHaveLength(3)
+
+    expect(done).toBe(false)
+    land()
+    await joined
+    expect(done).toBe(true)
   })
 
-  test('refuses the one that was not written and no other', async () => {
-    const { join, land } = controlled()
-
-    const [first, second] = [join(1), join(2)]
+  test('keeps to its size and its flights, and the next departs when one has landed', async () => {
+    const join = held()
+    const all = Array.from({ length: 11 }, (_, item) => join(item))
+    await flight(1)
     await turn()
-    const refused = expect(second).rejects.toThrow('taken')
-    await land(0, [undefined, new Error('taken')])
 
-    await expect(first).resolves.toBeUndefined()
-    await refused
+    expect(flights.map(({ items }) => items)).toEqual([
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+    ])
+    flights[1]?.land()
+    expect((await flight(2)).items).toEqual([8, 9, 10])
+    for (const { land } of flights) land()
+    await Promise.all(all)
   })
 
-  test('refuses the whole group when the flush fails, and goes on', async () => {
-    let fails = true
-    const join = groupCommit<number>(LIMITS, async (items) => {
-      if (fails) throw new Error('away')
-      return items.map(() => undefined)
+  test('departs no sooner than its spacing after the last, unless the group is full', async () => {
+    const spacingMs = 60
+    const join = held({ ...LIMITS, spacingMs })
+    const all = [join(0)]
+    await flight(0)
+    all.push(join(1), join(2))
+    await turn()
+    expect(flights).toHaveLength(1)
+
+    const second = await flight(1)
+    expect(second.at - Number(flights[0]?.at)).toBeGreaterThan(spacingMs - 2)
+
+    flights[0]?.land()
+    flights[1]?.land()
+    all.push(...[3, 4, 5, 6].map((item) => join(item)))
+    await turn()
+    await turn()
+    expect(flights[2]?.items).toEqual([3, 4, 5, 6])
+    flights[2]?.land()
+    await Promise.all(all)
+  })
+
+  test('tells the fault of one to that one only', async () => {
+    const join = held()
+    const all = Promise.allSettled([1, 2, 3].map((item) => join(item)))
+    const { land } = await flight(0)
+
+    land([undefined, new Error('the second'), undefined])
+
+    expect((await all).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  })
+
+  test('tells a flush that failed to all of its group and to no other, and goes on', async () => {
+    const join = held()
+    const first = Promise.allSettled([1, 2, 3, 4].map((item) => join(item)))
+    const second = join(5)
+    const failing = await flight(0)
+
+    failing.crash(new Error('database away'))
+    ;(await flight(1)).land()
+
+    expect((await first).map(({ status }) => status)).toEqual(Array(4).fill('rejected'))
+    await second
+    const third = join(6)
+    ;(await flight(2)).land()
+    await third
+  })
+
+  test('refuses with 503 and Retry-After whom it has no room for, and keeps the others', async () => {
+    const join = held({ size: 1, flights: 1, spacingMs: 0, waiting: 2 })
+    const flying = join(0)
+    await flight(0)
+    const waiting = [join(1), join(2)]
+
+    await expect(join(3)).rejects.toMatchObject({
+      status: 503,
+      headers: { 'retry-after': expect.stringMatching(/^[1-9]/) },
     })
 
-    await Promise.all([1, 2].map((item) => expect(join(item)).rejects.toThrow('away')))
-    fails = false
-    await expect(join(3)).resolves.toBeUndefined()
+    for (const index of [0, 1, 2]) (await flight(index)).land()
+    await Promise.all([flying, ...waiting])
+    expect(flights.map(({ items }) => items)).toEqual([[0], [1], [2]])
   })
 
-  test('answers 503 with a time to come back when too many wait', async () => {
-    const { join } = controlled({ size: 1, flights: 1, spacingMs: 0, waiting: 2 })
-
-    void join(1)
-    await turn()
-    void join(2)
-    void join(3)
-
-    await expect(join(4)).rejects.toMatchObject({
-      kind: 'unavailable',
-      headers: { 'retry-after': '1' },
+  test('writes everybody exactly once, whatever the bounds and however they come', async () => {
+    const bounds = fc.record({
+      size: fc.integer({ min: 1, max: 7 }),
+      flights: fc.integer({ min: 1, max: 3 }),
+      spacingMs: fc.integer({ min: 0, max: 3 }),
+      waiting: fc.constant(1000),
     })
-  })
-
-  test('keeps its distance between flushes, unless the group is full', async () => {
-    const { groups, join } = controlled({ size: 3, flights: 9, spacingMs: 1000, waiting: 100 })
-
-    void join(1)
-    await turn()
-    void join(2)
-    void join(3)
-    await turn()
-    expect(groups).toEqual([[1]])
-    void join(4)
-    await turn()
-    expect(groups).toEqual([[1], [2, 3, 4]])
+    const waves = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(bounds, waves, async (limits, comings) => {
+        const written: number[] = []
+        let atOnce = 0
+        const join = groupCommit<number>(limits, async (items) => {
+          expect(items.length).toBeLessThanOrEqual(limits.size)
+          expect(++atOnce).toBeLessThanOrEqual(limits.flights)
+          await turn()
+          written.push(...items)
+          atOnce--
+          return []
+        })
+        let next = 0
+        const all: Promise<void>[] = []
+        for (const coming of comings) {
+          for (let count = 0; count < coming; count++) all.push(join(next++))
+          await turn()
+        }
+        await Promise.all(all)
+        expect(written.sort((one, other) => one - other)).toEqual([...Array(next).keys()])
+      }),
+      { numRuns: 50 },
+    )
   })
 })

@@ -1,51 +1,56 @@
-import { describe, expect, test } from '@jest/globals'
+import { beforeEach, describe, expect, test } from '@jest/globals'
 import { remember } from '../../src/platform/memory.ts'
 
-function clockwork(max = 10) {
-  const asked: string[] = []
-  const clock = { now: 0, fails: false }
-  const find = remember({ forMs: 100, max, now: () => clock.now }, async (key) => {
+let now: number
+let asked: string[]
+
+beforeEach(() => {
+  now = 0
+  asked = []
+})
+
+function find(answer: (key: string) => Promise<string>, max = 10) {
+  return remember({ forMs: 1000, max, now: () => now }, (key) => {
     asked.push(key)
-    if (clock.fails) throw new Error('away')
-    return `${key} at ${clock.now}`
+    return answer(key)
   })
-  return { asked, clock, find }
 }
 
 describe('what was looked up', () => {
-  test('is remembered for its time and not longer', async () => {
-    const { asked, clock, find } = clockwork()
+  test('is not looked up again while it is remembered, and is afterwards', async () => {
+    const look = find(async (key) => key.toUpperCase())
 
-    await find('a')
-    clock.now = 99
-    expect(await find('a')).toBe('a at 0')
-    clock.now = 100
-    expect(await find('a')).toBe('a at 100')
+    expect(await look('a')).toBe('A')
+    now = 999
+    expect(await look('a')).toBe('A')
+    expect(asked).toEqual(['a'])
+    now = 1000
+    expect(await look('a')).toBe('A')
     expect(asked).toEqual(['a', 'a'])
   })
 
-  test('is looked up once for all who ask at the same time', async () => {
-    const { asked, find } = clockwork()
+  test('is looked up once for many who ask at the same time', async () => {
+    const look = find(async (key) => key)
 
-    await Promise.all(Array.from({ length: 50 }, () => find('a')))
+    await Promise.all(Array.from({ length: 50 }, () => look('a')))
 
     expect(asked).toEqual(['a'])
   })
 
   test('is not remembered when the look-up failed', async () => {
-    const { asked, clock, find } = clockwork()
+    const look = find(async () => {
+      if (asked.length === 1) throw new Error('away')
+      return 'there'
+    })
 
-    clock.fails = true
-    await expect(find('a')).rejects.toThrow('away')
-    clock.fails = false
-    expect(await find('a')).toBe('a at 0')
-    expect(asked).toEqual(['a', 'a'])
+    await expect(look('a')).rejects.toThrow('away')
+    expect(await look('a')).toBe('there')
   })
 
-  test('never fills more than its bound', async () => {
-    const { asked, find } = clockwork(3)
+  test('takes a bounded place: with more keys than it may hold it forgets', async () => {
+    const look = find(async (key) => key, 3)
 
-    for (const key of ['a', 'b', 'c', 'd', 'a']) await find(key)
+    for (const key of ['a', 'b', 'c', 'd', 'a']) await look(key)
 
     expect(asked).toEqual(['a', 'b', 'c', 'd', 'a'])
   })

@@ -32,7 +32,7 @@ export type PortOptions = {
 }
 
 /** How a bundle is lodged; what is left out is brightSeller's key and a new Idempotency-Key. */
-export type LodgeOptions = {
+type LodgeOptions = {
   key?: string
   idempotencyKey?: string
   headers?: Record<string, string>

@@ -68,7 +68,7 @@ export async function ownRedis(): Promise<TestRedis> {
 }
 
 /** A port of 127.0.0.1 on which nobody listens. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

@@ -1,0 +1,137 @@
+/** A port on the embedded default is killed, or its PostgreSQL is: the next start on the same folder has it all. */
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { FIRMS } from '../../src/demo/firms.ts'
+import { PROJECT_ROOT } from '../../src/platform/paths.ts'
+import type { Declaration, ReceiptList } from '../../src/schema-types.ts'
+import { freshBundle } from '../support/port.ts'
+import { call, lodgeAt, type Running, startProcess } from '../support/process.ts'
+import { until } from '../support/until.ts'
+
+const run = promisify(execFile)
+const START_MS = 60_000
+
+let dataDir: string
+let port: Running
+let administrator: string
+let key: string
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'portico-killed-'))
+  port = await start()
+  const portico = join(PROJECT_ROOT, 'dist', 'portico.js')
+  const { stdout } = await run(
+    process.execPath,
+    [portico, 'key', 'create', '--administrator', '--label', 'test', '--json'],
+    { env: { PATH: process.env.PATH, PORTICO_DATA_DIR: dataDir } },
+  )
+  administrator = JSON.parse(stdout).key
+  key = await enterFirms()
+}, START_MS)
+
+afterAll(async () => {
+  await port.end('SIGTERM')
+  const { folder = dataDir } = JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8'))
+  await rm(folder, { recursive: true, force: true })
+  await rm(dataDir, { recursive: true, force: true })
+}, START_MS)
+
+function start(): Promise<Running> {
+  return startProcess({ PORTICO_DATA_DIR: dataDir, PORTICO_SECRET: '' })
+}
+
+async function enterFirms(): Promise<string> {
+  const registrations = Object.fromEntries(
+    ['customs', 'tax', 'inspection', 'banking', 'commerce'].map((each) => [each, 'REGISTERED']),
+  )
+  const ids: string[] = []
+  for (const firm of Object.values(FIRMS)) {
+    ids.push((await post('/v1/firms', { ...firm, registrations })).id)
+  }
+  return (await post('/v1/keys', { label: 'test', firmId: ids[0] })).key
+}
+
+async function post(path: string, body: object) {
+  const answer = await call(port.base, path, administrator, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  })
+  if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`)
+  return JSON.parse(answer.text)
+}
+
+// Lodges in eight lanes until the port answers no more; gives what was answered 202 by then.
+async function lodgeUntil(end: () => Promise<unknown>): Promise<string[]> {
+  const accepted: string[] = []
+  let going = true
+  const lane = async () => {
+    while (going) {
+      const answer = await lodgeAt(port.base, key, freshBundle()).catch(() => undefined)
+      if (answer?.status === 202) accepted.push(JSON.parse(answer.text).id)
+    }
+  }
+  const lanes = Array.from({ length: 8 }, lane)
+  await until('A load', () => accepted.length > 50)
+  await end()
+  going = false
+  await Promise.all(lanes)
+  return accepted
+}
+
+async function expectAllThere(ids: string[]): Promise<void> {
+  const read = async <Value>(path: string): Promise<Value> =>
+    JSON.parse((await call(port.base, `/v1/declarations/${path}`, key)).text)
+  for (const id of ids) {
+    await until(`The outcome of ${id}`, async () => {
+      const { state } = await read<Declaration>(id)
+      return state === 'RELEASED'
+    })
+    const { items } = await read<ReceiptList>(`${id}/receipts`)
+    expect(items.map(({ kind, seq }) => `${seq} ${kind}`)).toEqual(['1 ACCEPTANCE', '2 OUTCOME'])
+  }
+}
+
+test(
+  'kill -9 of the process under load loses nothing that was answered 202',
+  async () => {
+    const ids = await lodgeUntil(() => port.end('SIGKILL'))
+
+    port = await start()
+
+    await expectAllThere(ids)
+  },
+  START_MS,
+)
+
+test(
+  'kill -9 of its PostgreSQL loses nothing that was answered 202, and the port can be ended orderly',
+  async () => {
+    const ids = await lodgeUntil(async () => {
+      process.kill(postmaster(), 'SIGKILL')
+      await until('A refusal', async () => {
+        const ready = await call(port.base, '/health/ready', key)
+        return ready.status === 503
+      })
+    })
+
+    const { code } = await port.end('SIGTERM')
+    port = await start()
+
+    expect(code).toBe(0)
+    await expectAllThere(ids)
+  },
+  START_MS,
+)
+
+function postmaster(): number {
+  const { folder = join(dataDir, 'postgres') } = JSON.parse(
+    readFileSync(join(dataDir, 'postgres.json'), 'utf8'),
+  )
+  return Number(readFileSync(join(folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n', 1)[0])
+}

@@ -37,6 +37,10 @@ export async function createKey(
   scopes: readonly Scope[] = SCOPES_OF[holder.kind],
 ): Promise<NewKey> {
   const allowed = SCOPES_OF[holder.kind].filter((scope) => scopes.includes(scope))
+  const foreign = scopes.filter((scope) => !allowed.includes(scope))
+  if (foreign.length > 0) {
+    throw new Problem('invalid-request', `A key of this kind cannot have ${foreign.join(', ')}.`)
+  }
   const id = randomBytes(8).toString('hex')
   const secret = randomBytes(32).toString('base64url')
   const now = ctx.now()

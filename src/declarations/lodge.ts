@@ -21,7 +21,7 @@ import type { Acceptance, Bundle, Header } from '../schema-types.ts'
 import { acceptanceOf } from './acceptance.ts'
 import { cutContent } from './content.ts'
 import { createMrnSource } from './mrn.ts'
-import { keyUsed, LodgedBefore, type Lodging, storeLot } from './store.ts'
+import { keysUsed, LodgedBefore, type Lodging, storeLot } from './store.ts'
 
 /** One request to lodge, as it came in. */
 export type LodgeRequest = {
@@ -40,7 +40,14 @@ export type LodgeRequest = {
 export type LodgeAnswer = { acceptance: Acceptance; replayed: boolean }
 
 // A lot costs the five departments a dozen statements whatever its size: under load, lots should be large.
-const GROUP = { size: 256, flights: 1, spacingMs: 25, waiting: 5000 }
+const GROUP = {
+  size: 256,
+  weight: 4 * 1024 * 1024,
+  flights: 1,
+  spacingMs: 25,
+  waiting: 5000,
+  waitingWeight: 64 * 1024 * 1024,
+}
 const REMEMBER = { forMs: 5000, max: 10_000 }
 const RECENT_KEYS_MAX = 10_000
 
@@ -49,7 +56,11 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
   const check = createCheck(ctx)
   const actingFor = createActingFor(ctx)
   const nextMrn = createMrnSource(ctx.db.lodger)
-  const join = groupCommit<Lodging>(GROUP, (lodgings) => storeLot(ctx, lodgings))
+  const join = groupCommit<Lodging>(
+    GROUP,
+    ({ bodyBytes }) => bodyBytes,
+    (lodgings) => storeLot(ctx, lodgings),
+  )
   const once = createOnce(ctx)
 
   const admit = async (request: LodgeRequest, bodySha256: Buffer): Promise<Acceptance> => {
@@ -79,6 +90,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
       facts,
       declarantId: parties.declarant.id,
       brokerId: parties.brokerId,
+      bodyBytes: request.body.length,
       lodgedBy: request.firmId,
       tier,
       idempotencyKey: request.idempotencyKey,
@@ -187,26 +199,34 @@ function createOnce(ctx: Context): Once {
       throw new Problem(
         'idempotency-key-in-flight',
         'Wait for the answer to the first request, or ask again.',
-        {
-          headers: { 'retry-after': '1' },
-        },
+        { headers: { 'retry-after': '1' } },
       )
     }
+    const use = { idempotencyKey, bodySha256 }
+    const earlier = async () => (await keysUsed(ctx, firmId, [use])).get(use)
     inFlight.add(name)
     try {
-      const before = recent.has(name)
-        ? await keyUsed(ctx, { lodgedBy: firmId, idempotencyKey, bodySha256 })
-        : undefined
+      const before = recent.has(name) ? await earlier() : undefined
       if (before) throw before
       const acceptance = await admit()
       if (recent.size >= RECENT_KEYS_MAX) recent.clear()
       recent.add(name)
       return { acceptance, replayed: false }
     } catch (error) {
-      if (error instanceof LodgedBefore) return { acceptance: error.acceptance, replayed: true }
-      throw error
+      return { acceptance: await acceptanceIn(error, earlier), replayed: true }
     } finally {
       inFlight.delete(name)
     }
   }
+}
+
+// What was lodged while a grant was in force keeps its answer after the grant has ended.
+async function acceptanceIn(
+  error: unknown,
+  earlier: () => Promise<Error | undefined>,
+): Promise<Acceptance> {
+  const grantEnded = error instanceof Problem && error.kind === 'no-grant'
+  const cause = (grantEnded ? await earlier() : undefined) ?? error
+  if (cause instanceof LodgedBefore) return cause.acceptance
+  throw cause
 }

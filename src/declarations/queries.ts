@@ -74,11 +74,16 @@ export async function listDeclarations(
   where('lodged_at >=', query.lodgedFrom)
   where('lodged_at <', query.lodgedBefore)
   where('id <', query.after && positionIn(ctx.keys.cursor, 'declarations', query.after))
+  const filters = conditions.join(' ')
+  // Two branches, each along its own index: an "or" would walk everybody's declarations for a firm with few.
   const rows = await asDeclarant(ctx.db.declarant, firmId, (tx) =>
     run<DeclarationRow>(
       tx,
-      `select ${COLUMNS} from declaration d
-        where (declarant_id = $1 or broker_id = $1) ${conditions.join(' ')} order by id desc limit $2`,
+      `select ${COLUMNS} from (
+         (select * from declaration where declarant_id = $1 ${filters} order by id desc limit $2)
+         union all
+         (select * from declaration where broker_id = $1 ${filters} order by id desc limit $2)
+       ) d order by id desc limit $2`,
       values,
     ),
   )

@@ -4,7 +4,8 @@
  */
 import type { Context } from '../context.ts'
 import type { Tier } from '../domain/credit.ts'
-import { asDeclarant, run, sql, violatedConstraint } from '../platform/db.ts'
+import { DEPARTMENTS } from '../domain/departments.ts'
+import { asDeclarant, isDeadlock, run, sql, violatedConstraint } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Acceptance } from '../schema-types.ts'
 import { acceptanceOf, type DeclarationFacts } from './acceptance.ts'
@@ -20,6 +21,7 @@ export type Lodging = {
   tier: Tier
   idempotencyKey: string
   bodySha256: Buffer
+  bodyBytes: number
   content: Content
   receipt: string
   /** Codes of the warnings that lodging noticed. */
@@ -35,27 +37,42 @@ export class LodgedBefore extends Error {
   }
 }
 
-// Each round writes what no other lodging stands in the way of. A round that is all conflicts finds them
-// stored (and takes them out) unless the other writer has not committed; then the next round meets it again.
+// Each round either writes, or finds the lodgings that stand in the way and takes them out of the lot.
 const ROUNDS_MAX = 5
 
-/** Writes a lot and rings the departments. Gives for each lodging why it was not written, or undefined. */
+/**
+ * Writes a lot and rings the departments. Gives for each lodging why it was not written, or undefined: a fault in
+ * a later round is the fault of those that still wait, never of those that an earlier round has committed.
+ */
 export async function storeLot(ctx: Context, lodgings: Lodging[]): Promise<(Error | undefined)[]> {
   const faults = new Map<Lodging, Error>()
   let waiting = lodgings
-  for (let round = 1; waiting.length > 0; round++) {
-    if (round > ROUNDS_MAX)
-      throw new Problem('unavailable', 'Another request holds the same number.')
-    const now = round === 1 ? waiting : withoutTwins(waiting)
-    if (await insertLot(ctx, now)) {
-      waiting = waiting.filter((lodging) => !now.includes(lodging))
-      continue
+  try {
+    for (let round = 1; waiting.length > 0; round++) {
+      if (round > ROUNDS_MAX) throw tooManyRounds()
+      const now = round === 1 ? waiting : withoutTwins(waiting)
+      if (await insertLot(ctx, now)) {
+        waiting = waiting.filter((lodging) => !now.includes(lodging))
+        continue
+      }
+      const stored = await findStored(ctx, waiting)
+      for (const [lodging, fault] of stored) faults.set(lodging, fault)
+      waiting = waiting.filter((lodging) => !stored.has(lodging))
     }
-    const stored = await findStored(ctx, waiting)
-    for (const [lodging, fault] of stored) faults.set(lodging, fault)
-    waiting = waiting.filter((lodging) => !stored.has(lodging))
+  } catch (error) {
+    for (const lodging of waiting) faults.set(lodging, asError(error))
   }
   return lodgings.map((lodging) => faults.get(lodging))
+}
+
+function tooManyRounds(): Problem {
+  return new Problem('unavailable', 'Others are using the same numbers at this moment.', {
+    headers: { 'retry-after': '1' },
+  })
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('a statement failed')
 }
 
 // Two lodgings of one lot may carry the same key or number: the second waits for the next round.
@@ -76,20 +93,13 @@ async function insertLot(ctx: Context, lodgings: Lodging[]): Promise<boolean> {
   try {
     await run(ctx.db.lodger, text, values)
   } catch (error) {
-    if (violatedConstraint(error) !== undefined) return false
+    // Two processes that write the same two numbers in turn each wait for the other: that is a conflict too.
+    if (violatedConstraint(error) !== undefined || isDeadlock(error)) return false
     throw error
   }
-  for (const queue of REVIEW_QUEUES) ctx.queues.ring(queue, lotId)
+  for (const department of DEPARTMENTS) ctx.queues.ring(`review-${department}`, lotId)
   return true
 }
-
-const REVIEW_QUEUES = [
-  'review-customs',
-  'review-tax',
-  'review-inspection',
-  'review-banking',
-  'review-commerce',
-] as const
 
 const COLUMNS = 22
 
@@ -125,7 +135,7 @@ function insertion(
                values ${rows.receipt}),
          k as (insert into lodging_key (lodged_by, key, fingerprint, declarant_id, declaration_id, lodged_at)
                values ${rows.key})
-    insert into lot (id, committed_at, rung_at, size) values ($1, $2, $2, $3)`
+    insert into lot (id, committed_at, rung_at, size) values ($1, $2, now(), $3)`
   return { text, values }
 }
 
@@ -154,15 +164,37 @@ function columnsOf(lodging: Lodging): unknown[] {
 
 /** Which of these lodgings are stored already, each with the answer that this calls for. */
 async function findStored(ctx: Context, lodgings: Lodging[]): Promise<Map<Lodging, Error>> {
-  const found = new Map<Lodging, Error>()
+  const byKey = await perFirm(
+    lodgings,
+    ({ lodgedBy }) => lodgedBy,
+    (firm, own) => keysUsed(ctx, firm, own),
+  )
+  const rest = lodgings.filter((lodging) => !byKey.has(lodging))
+  const byNumber = await perFirm(
+    rest,
+    ({ declarantId }) => declarantId,
+    (firm, own) => numbersTaken(ctx, firm, own),
+  )
+  return new Map([...byKey, ...byNumber])
+}
+
+// Row security shows a transaction one firm's rows, so each firm is asked for once, all its lodgings together.
+async function perFirm(
+  lodgings: Lodging[],
+  firmOf: (lodging: Lodging) => string,
+  find: (firmId: string, own: Lodging[]) => Promise<Map<Lodging, Error>>,
+): Promise<Map<Lodging, Error>> {
+  const firms = new Map<string, Lodging[]>()
   for (const lodging of lodgings) {
-    const fault = (await keyUsed(ctx, lodging)) ?? (await numberTaken(ctx, lodging))
-    if (fault) found.set(lodging, fault)
+    const firm = firmOf(lodging)
+    firms.set(firm, [...(firms.get(firm) ?? []), lodging])
   }
-  return found
+  const found = await Promise.all([...firms].map(([firm, own]) => find(firm, own)))
+  return new Map(found.flatMap((each) => [...each]))
 }
 
 type KeyRow = {
+  key: string
   fingerprint: Buffer
   id: string
   mrn: string
@@ -174,56 +206,64 @@ type KeyRow = {
   jws: string
 }
 
-/** What became of an earlier request with the same Idempotency-Key, if there was one. */
-export async function keyUsed(
+type KeyUse = Pick<Lodging, 'idempotencyKey' | 'bodySha256'>
+
+/** What became of earlier requests of this firm with the same Idempotency-Keys. */
+export async function keysUsed<Use extends KeyUse>(
   ctx: Context,
-  {
-    lodgedBy,
-    idempotencyKey,
-    bodySha256,
-  }: Pick<Lodging, 'lodgedBy' | 'idempotencyKey' | 'bodySha256'>,
-): Promise<Error | undefined> {
-  const [row] = await asDeclarant(
+  lodgedBy: string,
+  uses: Use[],
+): Promise<Map<Use, Error>> {
+  const rows = await asDeclarant(
     ctx.db.declarant,
     lodgedBy,
     (tx) => sql<KeyRow>(tx)`
-      select k.fingerprint, d.id, d.mrn, d.declaration_no, d.procedure, d.lane, d.policy, d.lodged_at, r.jws
+      select k.key, k.fingerprint, d.id, d.mrn, d.declaration_no, d.procedure, d.lane, d.policy, d.lodged_at, r.jws
         from lodging_key k
         join declaration d on d.id = k.declaration_id
         join receipt r on r.declaration_id = k.declaration_id and r.seq = 1
-       where k.lodged_by = ${lodgedBy} and k.key = ${idempotencyKey}`,
+       where k.lodged_by = ${lodgedBy} and k.key = any(${uses.map((use) => use.idempotencyKey)})`,
   )
-  if (!row) return undefined
+  const known = new Map(rows.map((row) => [row.key, row]))
+  const answers = uses.flatMap((use): [Use, Error][] => {
+    const row = known.get(use.idempotencyKey)
+    return row ? [[use, answerFor(row, use)]] : []
+  })
+  return new Map(answers)
+}
+
+function answerFor(row: KeyRow, { bodySha256 }: KeyUse): Error {
   if (!row.fingerprint.equals(bodySha256)) {
     return new Problem(
       'idempotency-key-reused',
       'Send a new key with a new body, or the first body again.',
-      {
-        extra: { firstId: row.id },
-      },
+      { extra: { firstId: row.id } },
     )
   }
-  return new LodgedBefore(
-    acceptanceOf({ ...row, declarationNo: row.declaration_no, lodgedAt: row.lodged_at }, row.jws),
-  )
+  const facts = { ...row, declarationNo: row.declaration_no, lodgedAt: row.lodged_at }
+  return new LodgedBefore(acceptanceOf(facts, row.jws))
 }
 
-async function numberTaken(
+async function numbersTaken(
   ctx: Context,
-  { declarantId, facts }: Lodging,
-): Promise<Problem | undefined> {
-  const [row] = await asDeclarant(
+  declarantId: string,
+  own: Lodging[],
+): Promise<Map<Lodging, Error>> {
+  const rows = await asDeclarant(
     ctx.db.declarant,
     declarantId,
-    (tx) => sql<{ id: string }>(tx)`
-      select id from declaration where declarant_id = ${declarantId} and declaration_no = ${facts.declarationNo}`,
+    (tx) => sql<{ id: string; declaration_no: string }>(tx)`
+      select id, declaration_no from declaration
+       where declarant_id = ${declarantId}
+         and declaration_no = any(${own.map(({ facts }) => facts.declarationNo)})`,
   )
-  if (!row) return undefined
-  return new Problem(
-    'declaration-no-taken',
-    `${facts.declarationNo} was lodged as ${row.id}; a number is used once.`,
-    {
-      extra: { firstId: row.id },
-    },
-  )
+  const known = new Map(rows.map((row) => [row.declaration_no, row.id]))
+  const answers = own.flatMap((lodging): [Lodging, Error][] => {
+    const { declarationNo } = lodging.facts
+    const firstId = known.get(declarationNo)
+    if (firstId === undefined) return []
+    const detail = `${declarationNo} was lodged as ${firstId}; a number is used once.`
+    return [[lodging, new Problem('declaration-no-taken', detail, { extra: { firstId } })]]
+  })
+  return new Map(answers)
 }

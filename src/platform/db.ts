@@ -82,6 +82,11 @@ export function asDeclarant<T>(pool: Db, firmId: string, work: (tx: Db) => Promi
   })
 }
 
+/** Whether two transactions waited for each other and this one was chosen to give way. */
+export function isDeadlock(error: unknown): boolean {
+  return sqlState(error) === '40P01'
+}
+
 function mayHelpAgain(error: unknown): boolean {
   const code = sqlState(error)
   return code === '40001' || code === '40P01'
@@ -107,7 +112,7 @@ export function isDatabaseAway(error: unknown): boolean {
   const code = sqlState(error) ?? (error as { code?: unknown } | null)?.code
   if (typeof code === 'string') {
     return (
-      /^(08|53|57|25006)/.test(code) ||
+      /^(08|53|57|25006|40001|40P01|55P03)/.test(code) ||
       /^(E(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_)|ERR_STREAM_)/.test(code)
     )
   }

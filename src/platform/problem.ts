@@ -35,11 +35,10 @@ const KINDS = {
   findings: { status: 422, title: 'The bundle has faults; nothing was stored' },
   'unsafe-address': { status: 422, title: 'Receipts are not sent to this address' },
   'version-missing': { status: 428, title: 'The header If-Match is missing' },
-  'headers-too-large': { status: 431, title: 'The request headers are too large' },
   internal: { status: 500, title: 'The port failed; the fault is logged under this request id' },
   unavailable: {
     status: 503,
-    title: 'The port cannot store anything right now; nothing was kept, try again',
+    title: 'The port cannot do this right now; send the same request again',
   },
 } as const satisfies Record<string, { status: number; title: string }>
 

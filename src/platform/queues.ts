@@ -37,7 +37,9 @@ export type Queues = {
 // Rings that are under way. With Redis frozen they pile up; above this many, ringing is left to the sweep.
 const RINGS_MAX = 1000
 
-const KEPT = { removeOnComplete: true, removeOnFail: { count: 1000, age: 86_400 } }
+// A lot that is rung for again while its job still waits is one job, so that a department without a worker does not
+// fill the queue server. A finished job leaves nothing behind, or its id would keep the next ring out.
+const KEPT = { removeOnComplete: true, removeOnFail: true }
 
 // Longer than pg keeps an idle connection, which is 10 s.
 const RING_SILENCE_MS = 12_000
@@ -93,7 +95,7 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
       if (ringing >= RINGS_MAX) return
       ringing++
       door(queue)
-        .add('ring', { id }, KEPT)
+        .add('ring', { id }, queue === 'deliver' ? KEPT : { ...KEPT, jobId: id })
         .catch((error: Error) => log.debug({ queue, err: error.message }, 'ring lost'))
         .finally(() => ringing--)
     },
@@ -117,7 +119,11 @@ type Listening = {
 }
 
 type Door = Listening & {
-  add(name: string, data: { id: string }, options: typeof KEPT): Promise<unknown>
+  add(
+    name: string,
+    data: { id: string },
+    options: typeof KEPT & { jobId?: string },
+  ): Promise<unknown>
   close(): Promise<void>
 }
 

@@ -3,8 +3,8 @@
  * so that all processes of a deployment agree without a key ever being stored or sent.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 /** The names under which keys are derived. A new use takes a new name, never an old one. */
 type Purpose =
@@ -13,7 +13,6 @@ type Purpose =
   | 'receipt-signature'
   | 'webhook-secret'
   | 'cursor'
-  | 'fingerprint'
 
 /** 32 bytes for one purpose. Deterministic. */
 export function deriveKey(secret: string, purpose: Purpose): Buffer {
@@ -46,9 +45,24 @@ export function unseal(key: Buffer, sealed: Buffer, context: string): Buffer {
 
 /** Reads the secret of an installation without configuration, and makes it on the first start (mode 600). */
 export function secretFromFile(file: string): string {
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const secret = randomBytes(32).toString('base64url')
-  writeFileSync(file, `${secret}\n`, { mode: 0o600 })
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    const made = join(dirname(file), `secret.${process.pid}`)
+    writeFileSync(made, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true })
+    linkOnce(made, file)
+  }
+  const secret = readFileSync(file, 'utf8').trim()
+  if (secret.length < 32) throw new Error(`${file} does not hold a secret of 32 characters.`)
   return secret
+}
+
+// A link is made whole or not at all: of two first starts at once one makes the file and both read it.
+function linkOnce(made: string, file: string): void {
+  try {
+    linkSync(made, file)
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(made)
+  }
 }

@@ -33,11 +33,29 @@ export async function reviewLot(
   department: Department,
   lotId: string,
 ): Promise<void> {
+  const lot = await standingOf(ctx, department, lotId)
+  if (lot.done) return lot.complete ? conclude(ctx, lotId) : undefined
   const cases = await casesOf(ctx, department, lotId)
   const facts = await factsOf(ctx, cases)
   const reviewed = cases.map((of) => ({ of, observations: look(ctx, department, of, facts) }))
   const complete = await record(ctx, department, lotId, reviewed)
   if (complete) await conclude(ctx, lotId)
+}
+
+// A lot may be rung for more than once. What is done is not done again, and a lot whose conclusion was cut off
+// by a crash is concluded now.
+async function standingOf(
+  ctx: Context,
+  department: Department,
+  lotId: string,
+): Promise<{ done: boolean; complete: boolean }> {
+  const [lot] = await run<{ done: boolean; complete: boolean }>(
+    ctx.db.program,
+    `select ${department}_at is not null as done, ${ALL_DONE} and concluded_at is null as complete
+       from lot where id = $1`,
+    [lotId],
+  )
+  return lot ?? { done: true, complete: false }
 }
 
 function casesOf(ctx: Context, department: Department, lotId: string): Promise<Case[]> {
@@ -79,6 +97,8 @@ function look(ctx: Context, department: Department, of: Case, facts: Facts): Obs
   }
 }
 
+const ALL_DONE = DEPARTMENTS.map((each) => `${each}_at is not null`).join(' and ')
+
 /** Writes the reviews and marks the department done; gives true when all five are. */
 async function record(
   ctx: Context,
@@ -94,7 +114,6 @@ async function record(
       findings: observations.slice(0, MAX_FINDINGS),
     }))
     .filter(({ state, findings }) => state !== 'PASSED' || findings.length > 0)
-  const done = DEPARTMENTS.map((each) => `${each}_at is not null`).join(' and ')
   // The lot's row is the turnstile: the five departments pass it one by one, and the last sees all five marks.
   const [lot] = await run<{ complete: boolean }>(
     ctx.db.program,
@@ -109,7 +128,7 @@ async function record(
         where lot_id = $1
        on conflict do nothing)
      update lot set ${department}_at = coalesce(${department}_at, $3) where id = $1
-     returning ${done} as complete`,
+     returning ${ALL_DONE} as complete`,
     [lotId, department, ctx.now(), JSON.stringify(noted)],
   )
   return lot?.complete ?? false

@@ -33,7 +33,9 @@ export async function decide(
       insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data)
       values (${id}, ${seq}, ${declarant_id}, ${broker_id}, 'review.decided', ${ctx.now()}, ${JSON.stringify(data)})`
     await sql(tx)`update declaration set last_seq = ${seq} where id = ${id}`
-    return owe(tx, await settle(ctx, tx, [{ ...declaration, last_seq: seq }]))
+    // The lot may not be concluded yet, and the acceptance receipt must be owed before the outcome's.
+    const accepted = { of: declaration, seq: 1 }
+    return owe(tx, [accepted, ...(await settle(ctx, tx, [{ ...declaration, last_seq: seq }]))])
   })
   for (const endpoint of endpoints) ctx.queues.ring('deliver', endpoint)
 }

@@ -10,7 +10,8 @@ import { dueEndpoints } from '../receipts/deliver.ts'
 import { conclude } from './conclude.ts'
 
 const EVERY_MS = 1000
-const LOTS_MAX = 500
+// Five rings each: a run stays below what the queues let be under way at once.
+const LOTS_MAX = 150
 const ENDPOINTS_MAX = 100
 
 type WaitingLot = { id: string; done: Department[] }
@@ -36,11 +37,16 @@ export function startSweep(ctx: Context): () => Promise<void> {
 
 /** One run: rings for lots that no department took up for three seconds, and for receipts that are due. */
 export async function sweep(ctx: Context): Promise<void> {
-  for (const { id, done } of await waitingLots(ctx)) {
-    if (done.length === DEPARTMENTS.length) await conclude(ctx, id)
+  const lots = await waitingLots(ctx)
+  for (const { id, done } of lots) {
     for (const department of DEPARTMENTS) {
       if (!done.includes(department)) ctx.queues.ring(`review-${department}`, id)
     }
+  }
+  for (const { id } of lots.filter(({ done }) => done.length === DEPARTMENTS.length)) {
+    await conclude(ctx, id).catch((error: Error) =>
+      ctx.log.error({ lotId: id, err: error.name }, 'a lot could not be concluded'),
+    )
   }
   for (const endpoint of await dueEndpoints(ctx, ENDPOINTS_MAX))
     ctx.queues.ring('deliver', endpoint)

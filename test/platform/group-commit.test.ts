@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { type GroupLimits, groupCommit } from '../../src/platform/group-commit.ts'
 import { until } from '../support/until.ts'
 
-const LIMITS: GroupLimits = { size: 4, flights: 2, spacingMs: 0, waiting: 1000 }
+const ROOMY = { weight: 1_000_000, waitingWeight: 1_000_000 }
+const LIMITS: GroupLimits = { size: 4, flights: 2, spacingMs: 0, waiting: 1000, ...ROOMY }
 
 type Flight = {
   items: number[]
@@ -22,6 +23,7 @@ beforeEach(() => {
 function held(limits = LIMITS) {
   return groupCommit<number>(
     limits,
+    (item) => item,
     (items) =>
       new Promise((resolve, reject) => {
         flights.push({
@@ -144,8 +146,35 @@ describe('a group commit', () => {
     await third
   })
 
+  test('is closed by its weight, and what is heavier by itself goes alone', async () => {
+    const join = held({ ...LIMITS, flights: 9, weight: 10 })
+    const all = [6, 4, 1, 50, 3].map((bytes) => join(bytes))
+
+    for (const index of [0, 1, 2, 3]) (await flight(index)).land()
+    await Promise.all(all)
+    expect(flights.map(({ items }) => items)).toEqual([[6, 4], [1], [50], [3]])
+  })
+
+  test('refuses with 503 what would weigh more than may wait', async () => {
+    const join = held({ ...LIMITS, flights: 1, weight: 10, waitingWeight: 20 })
+    const flying = join(10)
+    await flight(0)
+    const waiting = join(15)
+
+    await expect(join(6)).rejects.toMatchObject({ status: 503 })
+
+    for (const index of [0, 1]) (await flight(index)).land()
+    await Promise.all([flying, waiting])
+  })
+
   test('refuses with 503 and Retry-After whom it has no room for, and keeps the others', async () => {
-    const join = held({ size: 1, flights: 1, spacingMs: 0, waiting: 2 })
+    const join = held({
+      size: 1,
+      flights: 1,
+      spacingMs: 0,
+      waiting: 2,
+      ...ROOMY,
+    })
     const flying = join(0)
     await flight(0)
     const waiting = [join(1), join(2)]
@@ -166,20 +195,26 @@ describe('a group commit', () => {
       flights: fc.integer({ min: 1, max: 3 }),
       spacingMs: fc.integer({ min: 0, max: 3 }),
       waiting: fc.constant(1000),
+      weight: fc.integer({ min: 1, max: 7 }),
+      waitingWeight: fc.constant(1000),
     })
     const waves = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 })
     await fc.assert(
       fc.asyncProperty(bounds, waves, async (limits, comings) => {
         const written: number[] = []
         let atOnce = 0
-        const join = groupCommit<number>(limits, async (items) => {
-          expect(items.length).toBeLessThanOrEqual(limits.size)
-          expect(++atOnce).toBeLessThanOrEqual(limits.flights)
-          await turn()
-          written.push(...items)
-          atOnce--
-          return []
-        })
+        const join = groupCommit<number>(
+          limits,
+          () => 1,
+          async (items) => {
+            expect(items.length).toBeLessThanOrEqual(limits.size)
+            expect(++atOnce).toBeLessThanOrEqual(limits.flights)
+            await turn()
+            written.push(...items)
+            atOnce--
+            return []
+          },
+        )
         let next = 0
         const all: Promise<void>[] = []
         for (const coming of comings) {

@@ -75,4 +75,5 @@ create policy program on firm for select to portico_program using (true);
 create policy program on registration for select to portico_program using (true);
 
 grant select, insert, update on firm, registration, lodging_grant, api_key to portico_registry;
+grant delete on registration to portico_registry;
 grant select on firm, registration to portico_program;

@@ -70,6 +70,7 @@ async function describe(app: App): Promise<void> {
           name: 'administration',
           description: 'Firms, grants and keys, with the administrator key.',
         },
+        { name: 'receipts', description: 'The keys that verify receipts.' },
         { name: 'system', description: 'Health.' },
       ],
       components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },

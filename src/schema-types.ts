@@ -1818,7 +1818,7 @@ export interface ReviewCaseList {
    *
    * @maxItems 100
    *
-   * Items: A review as its department sees it: the header and the department's own section, nothing of the other sections.
+   * Items: A review as its department sees it.
    */
   items: ReviewCase[]
   /**
@@ -1827,7 +1827,7 @@ export interface ReviewCaseList {
   next?: string
 }
 /**
- * A review as its department sees it: the header and the department's own section, nothing of the other sections.
+ * A review as its department sees it.
  */
 export interface ReviewCase {
   /**

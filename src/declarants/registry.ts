@@ -23,15 +23,38 @@ type FirmRow = {
 /** Enters a firm. 409 when one of its codes is taken. */
 export async function registerFirm(ctx: Context, firm: MemberRequest): Promise<Member> {
   const id = ctx.newId()
-  const now = ctx.now()
+  return writeFirm(ctx, { id, ...firm }, async (tx) => {
+    await sql(tx)`
+      insert into firm (id, name, customs_code, social_credit_code, roles, tier, created_at)
+      values (${id}, ${firm.name}, ${firm.customsCode}, ${firm.socialCreditCode}, ${firm.roles}, ${firm.tier},
+              ${ctx.now()})`
+  })
+}
+
+/** Replaces what the registry says of a firm, its standing with each department included. */
+export async function changeFirm(ctx: Context, id: string, firm: MemberRequest): Promise<Member> {
+  return writeFirm(ctx, { id, ...firm }, async (tx) => {
+    const changed = await sql(tx)`
+      update firm set name = ${firm.name}, customs_code = ${firm.customsCode},
+                      social_credit_code = ${firm.socialCreditCode}, roles = ${firm.roles}, tier = ${firm.tier}
+       where id = ${id} returning 1`
+    if (changed.length === 0) throw new Problem('not-found', 'No firm of the registry has this id.')
+    await sql(tx)`delete from registration where firm_id = ${id}`
+  })
+}
+
+async function writeFirm(
+  ctx: Context,
+  member: Member,
+  writeRow: (tx: Db) => Promise<void>,
+): Promise<Member> {
   try {
     await transaction(ctx.db.registry, async (tx) => {
-      await sql(tx)`
-        insert into firm (id, name, customs_code, social_credit_code, roles, tier, created_at)
-        values (${id}, ${firm.name}, ${firm.customsCode}, ${firm.socialCreditCode}, ${firm.roles}, ${firm.tier}, ${now})`
+      await writeRow(tx)
       await sql(tx)`
         insert into registration (firm_id, department, state, changed_at)
-        select ${id}, key, value, ${now} from json_each_text(${JSON.stringify(firm.registrations)}::json)`
+        select ${member.id}, key, value, ${ctx.now()}
+          from json_each_text(${JSON.stringify(member.registrations)}::json)`
     })
   } catch (error) {
     if (violatedConstraint(error) === undefined) throw error
@@ -40,7 +63,7 @@ export async function registerFirm(ctx: Context, firm: MemberRequest): Promise<M
       'A firm with this customs code or social credit code is registered.',
     )
   }
-  return { id, ...firm }
+  return member
 }
 
 /** All firms, by name; at most 1,000. */

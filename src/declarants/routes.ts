@@ -5,7 +5,7 @@ import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas
 import { ref } from '../platform/schemas.ts'
 import type { KeyRequest } from '../schema-types.ts'
 import { createKey, type KeyHolder, revokeKey } from './keys.ts'
-import { grantLodging, listFirms, registerFirm, revokeGrant } from './registry.ts'
+import { changeFirm, grantLodging, listFirms, registerFirm, revokeGrant } from './registry.ts'
 
 const TAGS = ['administration']
 
@@ -46,6 +46,29 @@ function firms(app: App, ctx: Context): void {
       },
     },
     async (request, reply) => reply.code(201).send(await registerFirm(ctx, request.body)),
+  )
+  const { problems: changeProblems, ...change } = act(
+    'Replace what is registered of a firm',
+    'changeFirm',
+    ...BODY_PROBLEMS,
+    'not-found',
+    'already-exists',
+  )
+  app.put(
+    '/v1/firms/:id',
+    {
+      ...keyed('administer'),
+      schema: {
+        ...change,
+        params: ref('id-params'),
+        body: ref('member-request'),
+        response: {
+          200: { description: 'Replaced; in force within five seconds.', ...ref('member') },
+          ...changeProblems,
+        },
+      },
+    },
+    async (request) => changeFirm(ctx, request.params.id, request.body),
   )
   const { problems: listProblems, ...list } = act('List the firms', 'listFirms')
   app.get(
@@ -89,7 +112,7 @@ function grants(app: App, ctx: Context): void {
         ...revoke,
         params: ref('id-params'),
         response: {
-          204: { type: 'null', description: 'Ended; in force within five seconds.' },
+          204: { type: 'null', description: 'Ended; every process knows within five seconds.' },
           ...revokeProblems,
         },
       },

@@ -18,7 +18,7 @@ const STEPS = {
 /** A step that takes a declaration from one state to another. */
 export type Step = keyof typeof STEPS
 
-/** The states from which the step may be taken: the guard of an `UPDATE ... WHERE state = any(...)`. */
+/** The states from which the step may be taken. */
 export function stepFrom(step: Step): readonly State[] {
   return STEPS[step].from
 }

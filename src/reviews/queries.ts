@@ -1,4 +1,4 @@
-/** What a department reads: its own reviews, with the header and its own section only. */
+/** What a department reads: its own reviews. */
 import type { Context } from '../context.ts'
 import { type ReviewRow, shownReview } from '../declarations/review-view.ts'
 import type { Department } from '../domain/departments.ts'

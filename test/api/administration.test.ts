@@ -29,6 +29,10 @@ function post(path: string, body: object) {
   return port.call('post', path, port.administratorKey).send(body)
 }
 
+function put(path: string, body: object) {
+  return port.call('put', path, port.administratorKey).send(body)
+}
+
 let made = 0
 
 function aMember() {
@@ -53,6 +57,29 @@ describe('a firm', () => {
     expect(body).toEqual({ id: expect.any(String), ...member })
     const list = await port.call('get', '/v1/firms', port.administratorKey).expect(200)
     expect(list.body.items).toContainEqual(body)
+  })
+
+  test('is replaced as a whole, its standing with the departments included', async () => {
+    const { body: first } = await post('/v1/firms', aMember()).expect(201)
+    const { id: _, ...after } = { ...first, tier: 'DISHONEST', registrations: { tax: 'REVOKED' } }
+
+    const { body } = await put(`/v1/firms/${first.id}`, after).expect(200)
+
+    expect(body).toEqual({ id: first.id, ...after })
+    const list = await port.call('get', '/v1/firms', port.administratorKey).expect(200)
+    expect(list.body.items).toContainEqual(body)
+  })
+
+  test('is not replaced when there is none, or with the code of another', async () => {
+    const { body: other } = await post('/v1/firms', aMember()).expect(201)
+    const { body: first } = await post('/v1/firms', aMember()).expect(201)
+    const { id: _, ...same } = { ...first, customsCode: other.customsCode }
+
+    await put('/v1/firms/01a20724-980b-7e55-9c7a-e6effa52860d', aMember()).expect(404)
+    await put(`/v1/firms/${first.id}`, same).expect(409)
+
+    const list = await port.call('get', '/v1/firms', port.administratorKey).expect(200)
+    expect(list.body.items).toContainEqual(first)
   })
 
   test('is registered once: either of its codes a second time answers 409', async () => {

@@ -78,7 +78,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
       policy: packInForce(day).version,
       lodgedAt,
     }
-    const receipt = await ctx.signer.jws('portico-acceptance+jwt', {
+    const receipt = ctx.signer.jws('portico-acceptance+jwt', {
       id: facts.id,
       mrn: facts.mrn,
       declarationNo: facts.declarationNo,

@@ -91,7 +91,7 @@ async function sendOne(ctx: Context, { url, secret }: Endpoint, owed: Owed): Pro
   const now = ctx.now()
   const body = messageBody(owed)
   const timestamp = Math.floor(now.getTime() / 1000)
-  const signed = await webhookHeaders({ id, timestamp, body }, secret, ctx.signer)
+  const signed = webhookHeaders({ id, timestamp, body }, secret, ctx.signer)
   const headers = { ...signed, 'content-type': 'application/json', 'user-agent': 'portico' }
   return send(ctx.courier, { url, headers, body }, now)
 }

@@ -17,14 +17,14 @@ export type WebhookHeaders = {
 }
 
 /** Signs a message with the endpoint's secret (32 bytes) and in the port's name. */
-export async function webhookHeaders(
+export function webhookHeaders(
   message: WebhookMessage,
   secret: Buffer,
   signer: Signer,
-): Promise<WebhookHeaders> {
+): WebhookHeaders {
   const signed = Buffer.from(`${message.id}.${message.timestamp}.${message.body}`)
   const hmac = createHmac('sha256', secret).update(signed).digest('base64')
-  const ed25519 = await signer.raw(signed)
+  const ed25519 = signer.raw(signed)
   return {
     'webhook-id': message.id,
     'webhook-timestamp': String(message.timestamp),

@@ -76,7 +76,7 @@ export async function settle(ctx: Context, tx: Db, locked: Locked[]): Promise<Is
     .filter((move) => move !== undefined)
   if (steps.length === 0) return []
   const now = ctx.now()
-  const moves = await Promise.all(steps.map((move) => signed(ctx, move, now)))
+  const moves = steps.map((move) => signed(ctx, move, now))
   await writeMoves(tx, moves, now)
   const concluded = moves.filter(({ receipt }) => receipt !== null)
   return concluded.map(({ of }) => ({ of, seq: of.last_seq + 1 }))
@@ -117,10 +117,10 @@ function codesOf({ findings, decision, state }: ReviewRow): string[] {
   return [...found, ...(decision?.reasonCodes ?? [])]
 }
 
-async function signed(ctx: Context, move: Omit<Move, 'receipt'>, at: Date): Promise<Move> {
+function signed(ctx: Context, move: Omit<Move, 'receipt'>, at: Date): Move {
   const { of, step } = move
   if (step === 'refer') return { ...move, receipt: null }
-  const receipt = await ctx.signer.jws('portico-outcome+jwt', {
+  const receipt = ctx.signer.jws('portico-outcome+jwt', {
     id: of.id,
     mrn: of.mrn,
     declarationNo: of.declaration_no,

@@ -11,7 +11,7 @@ const trust = { secret: secretText(secret), publicKey: publicKeyText(signer) }
 const body = '{"type":"receipt.outcome"}'
 
 async function headers(timestamp = Math.floor(Date.now() / 1000), by = signer) {
-  return { ...(await webhookHeaders({ id: 'msg_1', timestamp, body }, secret, by)) }
+  return { ...webhookHeaders({ id: 'msg_1', timestamp, body }, secret, by) }
 }
 
 describe('the listener of the demo', () => {
@@ -37,7 +37,7 @@ describe('the listener of the demo', () => {
   })
 
   test('reads what a receipt states only when the port has signed it', async () => {
-    const jws = await signer.jws('portico-outcome+jwt', { outcome: 'RELEASED' })
+    const jws = signer.jws('portico-outcome+jwt', { outcome: 'RELEASED' })
     const [head, , signature] = jws.split('.')
     const forged = `${head}.${Buffer.from('{"outcome":"REFUSED"}').toString('base64url')}.${signature}`
 

@@ -170,7 +170,12 @@ describe('department by department', () => {
     const [lot = ''] = await lotsOf(ids)
     const dying = {
       ...port.ctx,
-      signer: { ...port.ctx.signer, jws: () => Promise.reject(new Error('died')) },
+      signer: {
+        ...port.ctx.signer,
+        jws: () => {
+          throw new Error('died')
+        },
+      },
     }
     for (const department of DEPARTMENTS.slice(1)) await reviewLot(port.ctx, department, lot)
     await expect(reviewLot(dying, 'customs', lot)).rejects.toThrow('died')

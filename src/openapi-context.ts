@@ -22,7 +22,12 @@ export function describingContext(): Context {
       program: unopened,
       officer: unopened,
     },
-    queues: { ring: () => undefined, serve: () => undefined, close: async () => undefined },
+    queues: {
+      ring: () => undefined,
+      waiting: async () => 0,
+      serve: () => undefined,
+      close: async () => undefined,
+    },
     validators: createValidators(),
     courier: createGuardedAgent([]),
     signer: createSigner(key),

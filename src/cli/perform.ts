@@ -80,10 +80,6 @@ async function makeKey(ctx: Context, { holder, label, scopes }: MakeKey): Promis
   const wanted = scopes?.map((scope) => checked(ctx, 'key-scope', scope))
   const made = await createKey(ctx, await keyHolderOf(ctx, holder), label, wanted)
   const { id, key, expiresAt } = made
-  if (made.scopes.length === 0) {
-    await revokeKey(ctx, id)
-    throw new Problem('invalid-request', 'This holder may have none of these scopes.')
-  }
   return {
     value: { id, key, scopes: made.scopes, expiresAt: expiresAt.toISOString() },
     lines: [

@@ -44,8 +44,8 @@ const ROUNDS_MAX = 5
  * Writes a lot and rings the departments. Gives for each lodging why it was not written, or undefined: a fault in
  * a later round is the fault of those that still wait, never of those that an earlier round has committed.
  */
-export async function storeLot(ctx: Context, lodgings: Lodging[]): Promise<(Error | undefined)[]> {
-  const faults = new Map<Lodging, Error>()
+export async function storeLot(ctx: Context, lodgings: Lodging[]): Promise<unknown[]> {
+  const faults = new Map<Lodging, unknown>()
   let waiting = lodgings
   try {
     for (let round = 1; waiting.length > 0; round++) {
@@ -60,7 +60,7 @@ export async function storeLot(ctx: Context, lodgings: Lodging[]): Promise<(Erro
       waiting = waiting.filter((lodging) => !stored.has(lodging))
     }
   } catch (error) {
-    for (const lodging of waiting) faults.set(lodging, asError(error))
+    for (const lodging of waiting) faults.set(lodging, error)
   }
   return lodgings.map((lodging) => faults.get(lodging))
 }
@@ -69,10 +69,6 @@ function tooManyRounds(): Problem {
   return new Problem('unavailable', 'Others are using the same numbers at this moment.', {
     headers: { 'retry-after': '1' },
   })
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error('a statement failed')
 }
 
 // Two lodgings of one lot may carry the same key or number: the second waits for the next round.

@@ -31,7 +31,7 @@ type Waiter<Item> = { item: Item; resolve: () => void; reject: (error: unknown) 
 export function groupCommit<Item>(
   limits: GroupLimits,
   weightOf: (item: Item) => number,
-  flush: (items: Item[]) => Promise<(Error | undefined)[]>,
+  flush: (items: Item[]) => Promise<unknown[]>,
 ): (item: Item) => Promise<void> {
   const waiters: Waiter<Item>[] = []
   let weight = 0
@@ -92,14 +92,14 @@ export function groupCommit<Item>(
 
 async function depart<Item>(
   group: Waiter<Item>[],
-  flush: (items: Item[]) => Promise<(Error | undefined)[]>,
+  flush: (items: Item[]) => Promise<unknown[]>,
 ): Promise<void> {
   try {
     const faults = await flush(group.map(({ item }) => item))
     for (const [index, waiter] of group.entries()) {
       const fault = faults[index]
-      if (fault) waiter.reject(fault)
-      else waiter.resolve()
+      if (fault === undefined) waiter.resolve()
+      else waiter.reject(fault)
     }
   } catch (error) {
     for (const waiter of group) waiter.reject(error)

@@ -28,6 +28,8 @@ export type QueueSettings = { redisUrl: string | undefined; databaseUrl: string;
 export type Queues = {
   /** Rings for one row and returns at once. A ring that is lost is repeated by the sweep. */
   ring(queue: QueueName, id: string): void
+  /** Rings that nobody has answered yet; 0 when the queue server cannot tell. */
+  waiting(queue: QueueName): Promise<number>
   /** Serves a queue until {@link close}. A failed job is not repeated by the queue: the sweep rings again. */
   serve(queue: QueueName, concurrency: number, work: (id: string) => Promise<void>): void
   /** Ends the serving, waiting for running work at most `waitMs`. */
@@ -37,8 +39,6 @@ export type Queues = {
 // Rings that are under way. With Redis frozen they pile up; above this many, ringing is left to the sweep.
 const RINGS_MAX = 1000
 
-// A lot that is rung for again while its job still waits is one job, so that a department without a worker does not
-// fill the queue server. A finished job leaves nothing behind, or its id would keep the next ring out.
 const KEPT = { removeOnComplete: true, removeOnFail: true }
 
 // Longer than pg keeps an idle connection, which is 10 s.
@@ -95,10 +95,14 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
       if (ringing >= RINGS_MAX) return
       ringing++
       door(queue)
-        .add('ring', { id }, queue === 'deliver' ? KEPT : { ...KEPT, jobId: id })
+        .add('ring', { id }, KEPT)
         .catch((error: Error) => log.debug({ queue, err: error.message }, 'ring lost'))
         .finally(() => ringing--)
     },
+    waiting: (queue) =>
+      door(queue)
+        .getWaitingCount()
+        .catch(() => 0),
     serve,
     async close(waitMs) {
       closing = true
@@ -119,11 +123,8 @@ type Listening = {
 }
 
 type Door = Listening & {
-  add(
-    name: string,
-    data: { id: string },
-    options: typeof KEPT & { jobId?: string },
-  ): Promise<unknown>
+  add(name: string, data: { id: string }, options: typeof KEPT): Promise<unknown>
+  getWaitingCount(): Promise<number>
   close(): Promise<void>
 }
 

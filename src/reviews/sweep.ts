@@ -13,6 +13,7 @@ const EVERY_MS = 1000
 // Five rings each: a run stays below what the queues let be under way at once.
 const LOTS_MAX = 150
 const ENDPOINTS_MAX = 100
+const RINGS_UNANSWERED_MAX = 1000
 
 type WaitingLot = { id: string; done: Department[] }
 
@@ -38,8 +39,9 @@ export function startSweep(ctx: Context): () => Promise<void> {
 /** One run: rings for lots that no department took up for three seconds, and for receipts that are due. */
 export async function sweep(ctx: Context): Promise<void> {
   const lots = await waitingLots(ctx)
+  const attentive = lots.length === 0 ? [] : await attentiveDepartments(ctx)
   for (const { id, done } of lots) {
-    for (const department of DEPARTMENTS) {
+    for (const department of attentive) {
       if (!done.includes(department)) ctx.queues.ring(`review-${department}`, id)
     }
   }
@@ -50,6 +52,15 @@ export async function sweep(ctx: Context): Promise<void> {
   }
   for (const endpoint of await dueEndpoints(ctx, ENDPOINTS_MAX))
     ctx.queues.ring('deliver', endpoint)
+}
+
+// A department that has not answered so many rings has no worker, or one that is busy: more would not help it and
+// would fill the queue server.
+async function attentiveDepartments(ctx: Context): Promise<Department[]> {
+  const counts = await Promise.all(
+    DEPARTMENTS.map((department) => ctx.queues.waiting(`review-${department}`)),
+  )
+  return DEPARTMENTS.filter((_, index) => (counts[index] ?? 0) < RINGS_UNANSWERED_MAX)
 }
 
 // rung_at moves on with each ring, so that a lot that waits behind others is not rung for every second.

@@ -103,7 +103,7 @@ describe('the command line on a registry', () => {
     const firm = ['key', 'create', '--firm', '3105966002', '--label', 'ERP', '--scope']
 
     expect((await portico(...firm, 'read')).value.scopes).toEqual(['read'])
-    await expect(portico(...firm, 'review')).rejects.toThrow('none of these scopes')
+    await expect(portico(...firm, 'review')).rejects.toThrow('cannot have review')
     await expect(portico(...firm, 'everything')).rejects.toThrow('allowed values (lodge,')
   })
 })

@@ -50,6 +50,7 @@ export async function testContext(
     },
     queues: {
       ring: (queue, id) => rings.push({ queue, id }),
+      waiting: async () => 0,
       serve: () => undefined,
       close: async () => undefined,
     },

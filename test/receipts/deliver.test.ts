@@ -1,56 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { sql } from '../../src/platform/db.ts'
 import { deliver, dueEndpoints } from '../../src/receipts/deliver.ts'
-import { createEndpoint, deleteEndpoint } from '../../src/receipts/endpoints.ts'
-import { type TestContext, testContext } from '../support/context.ts'
-import { freshDatabase, type TestDatabase } from '../support/database.ts'
-import { openReceiver, type Receiver } from '../support/receiver.ts'
-import { aDeclaration, aFirm, deliveries, letWaitPass, owe } from './owed.ts'
+import { createEndpoint } from '../../src/receipts/endpoints.ts'
+import { testContext } from '../support/context.ts'
+import { openReceiver } from '../support/receiver.ts'
+import { anOwedDeclaration, idsReceived, openDesk } from './desk.ts'
+import { aDeclaration, deliveries, letWaitPass, owe } from './owed.ts'
 
-let database: TestDatabase
-let ctx: TestContext
-let receiver: Receiver
-let firmId: string
-let endpointId: string
-
-beforeAll(async () => {
-  database = await freshDatabase()
-  ctx = await testContext(database)
-})
-
-beforeEach(async () => {
-  receiver = await openReceiver()
-  firmId = await aFirm(ctx)
-  const endpoint = await createEndpoint(ctx, firmId, `${receiver.url}/receipts`)
-  receiver.trust(endpoint)
-  endpointId = endpoint.id
-})
-
-afterEach(() => receiver.close())
-
-afterAll(async () => {
-  await ctx.close(0)
-  await database.drop()
-})
-
-async function anOwedDeclaration(receipts: 1 | 2 = 2): Promise<string> {
-  const id = await aDeclaration(ctx, firmId, receipts)
-  await owe(ctx, endpointId, id)
-  return id
-}
-
-function idsReceived(): string[] {
-  return receiver.received.map(({ id }) => id)
-}
+const desk = openDesk()
 
 describe('a receiver that answers 2xx', () => {
   test('gets both receipts of a declaration, in order, with both signatures', async () => {
-    const id = await anOwedDeclaration()
+    const { ctx, receiver, endpointId } = desk
+    const id = await anOwedDeclaration(desk)
 
     await deliver(ctx, endpointId)
 
-    expect(idsReceived()).toEqual([`msg_${id}_1`, `msg_${id}_2`])
+    expect(idsReceived(desk)).toEqual([`msg_${id}_1`, `msg_${id}_2`])
     expect(receiver.received.every(({ v1, v1a }) => v1 && v1a)).toBe(true)
     expect(receiver.received[1]?.message).toEqual({
       type: 'receipt.outcome',
@@ -76,7 +43,8 @@ describe('a receiver that answers 2xx', () => {
   })
 
   test('gets nothing twice, however often the bell rings and from how many workers', async () => {
-    for (let i = 0; i < 20; i++) await anOwedDeclaration(1)
+    const { database, ctx, endpointId } = desk
+    for (let i = 0; i < 20; i++) await anOwedDeclaration(desk, 1)
     const other = await testContext(database)
 
     await Promise.all([
@@ -86,12 +54,13 @@ describe('a receiver that answers 2xx', () => {
     ])
     await deliver(ctx, endpointId)
 
-    expect(new Set(idsReceived()).size).toBe(20)
-    expect(idsReceived()).toHaveLength(20)
+    expect(new Set(idsReceived(desk)).size).toBe(20)
+    expect(idsReceived(desk)).toHaveLength(20)
     await other.close(0)
   })
 
   test('gets a long backlog in one run, at most eight at a time', async () => {
+    const { ctx, receiver, endpointId } = desk
     let open = 0
     let most = 0
     receiver.react(async (_received, response) => {
@@ -100,16 +69,17 @@ describe('a receiver that answers 2xx', () => {
       open--
       response.writeHead(200).end('thanks')
     })
-    for (let i = 0; i < 60; i++) await anOwedDeclaration()
+    for (let i = 0; i < 60; i++) await anOwedDeclaration(desk)
 
     await deliver(ctx, endpointId)
 
-    expect(idsReceived()).toHaveLength(120)
+    expect(idsReceived(desk)).toHaveLength(120)
     expect(most).toBeGreaterThan(1)
     expect(most).toBeLessThanOrEqual(8)
   })
 
   test('and sends an endless body is cut off, and has the receipt', async () => {
+    const { ctx, receiver, endpointId } = desk
     let written = 0
     receiver.react((_received, response) => {
       const chunk = Buffer.alloc(16 * 1024)
@@ -119,7 +89,7 @@ describe('a receiver that answers 2xx', () => {
       response.on('drain', write)
       write()
     })
-    await anOwedDeclaration(1)
+    await anOwedDeclaration(desk, 1)
 
     await deliver(ctx, endpointId)
 
@@ -133,28 +103,30 @@ describe('a receiver that answers 2xx', () => {
 
 describe('a receiver that fails', () => {
   test('on the first receipt of a declaration gets the second after it, and the others meanwhile', async () => {
-    const [a, b] = [await anOwedDeclaration(), await anOwedDeclaration()]
+    const { ctx, receiver, endpointId } = desk
+    const [a, b] = [await anOwedDeclaration(desk), await anOwedDeclaration(desk)]
     receiver.react((received, response) => {
       response.writeHead(received.id === `msg_${a}_1` ? 500 : 204).end()
     })
 
     await deliver(ctx, endpointId)
-    expect(idsReceived().toSorted()).toEqual([`msg_${a}_1`, `msg_${b}_1`, `msg_${b}_2`])
+    expect(idsReceived(desk).toSorted()).toEqual([`msg_${a}_1`, `msg_${b}_1`, `msg_${b}_2`])
 
     receiver.react(204)
     await deliver(ctx, endpointId)
-    expect(idsReceived()).toHaveLength(3)
+    expect(idsReceived(desk)).toHaveLength(3)
 
     await letWaitPass(ctx, endpointId)
     await deliver(ctx, endpointId)
-    expect(idsReceived().slice(3)).toEqual([`msg_${a}_1`, `msg_${a}_2`])
+    expect(idsReceived(desk).slice(3)).toEqual([`msg_${a}_1`, `msg_${a}_2`])
     expect((await deliveries(ctx, endpointId)).every(({ state }) => state === 'DELIVERED')).toBe(
       true,
     )
   })
 
   test('is tried again by the schedule, with the same bytes, and given up after ten attempts', async () => {
-    const id = await anOwedDeclaration(1)
+    const { ctx, receiver, endpointId } = desk
+    const id = await anOwedDeclaration(desk, 1)
     receiver.react(503)
     const schedule = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400]
 
@@ -170,24 +142,26 @@ describe('a receiver that fails', () => {
     expect(await deliveries(ctx, endpointId)).toMatchObject([{ state: 'FAILED', attempts: 10 }])
     await deliver(ctx, endpointId)
 
-    expect(idsReceived()).toEqual(Array(10).fill(`msg_${id}_1`))
+    expect(idsReceived(desk)).toEqual(Array(10).fill(`msg_${id}_1`))
     expect(new Set(receiver.received.map(({ text }) => text)).size).toBe(1)
     expect(receiver.received.every(({ v1, v1a }) => v1 && v1a)).toBe(true)
   })
 
   test('on a whole batch goes to the end of the queue, and the rest waits for the next ring', async () => {
-    for (let i = 0; i < 60; i++) await anOwedDeclaration(1)
+    const { ctx, receiver, endpointId } = desk
+    for (let i = 0; i < 60; i++) await anOwedDeclaration(desk, 1)
     receiver.react(500)
 
     await deliver(ctx, endpointId)
-    expect(idsReceived()).toHaveLength(50)
+    expect(idsReceived(desk)).toHaveLength(50)
     expect(ctx.rings).toContainEqual({ queue: 'deliver', id: endpointId })
 
     await deliver(ctx, endpointId)
-    expect(new Set(idsReceived()).size).toBe(60)
+    expect(new Set(idsReceived(desk)).size).toBe(60)
   })
 
   test('and asks for time by Retry-After is left alone so long, an hour at most', async () => {
+    const { ctx, receiver, endpointId } = desk
     for (const [header, least, most] of [
       ['120', 118_000, 121_000],
       ['999999999', 3_590_000, 3_601_000],
@@ -195,7 +169,7 @@ describe('a receiver that fails', () => {
       receiver.react((_received, response) => {
         response.writeHead(429, { 'retry-after': header }).end()
       })
-      const id = await anOwedDeclaration(1)
+      const id = await anOwedDeclaration(desk, 1)
       await deliver(ctx, endpointId)
       const row = (await deliveries(ctx, endpointId)).find(
         ({ declaration_id }) => declaration_id === id,
@@ -206,16 +180,17 @@ describe('a receiver that fails', () => {
   })
 
   test('and says 410 is not sent to any more', async () => {
+    const { ctx, receiver, endpointId } = desk
     receiver.react(410)
-    for (let i = 0; i < 20; i++) await anOwedDeclaration(1)
+    for (let i = 0; i < 20; i++) await anOwedDeclaration(desk, 1)
 
     await deliver(ctx, endpointId)
-    const tried = idsReceived().length
+    const tried = idsReceived(desk).length
     await letWaitPass(ctx, endpointId)
     await deliver(ctx, endpointId)
 
     expect(tried).toBeLessThan(20)
-    expect(idsReceived()).toHaveLength(tried)
+    expect(idsReceived(desk)).toHaveLength(tried)
     expect(await dueEndpoints(ctx, 100)).not.toContain(endpointId)
     const [endpoint] = await sql<{ disabled_at: Date | null }>(ctx.db.officer)`
       select disabled_at from webhook_endpoint where id = ${endpointId}`
@@ -223,10 +198,11 @@ describe('a receiver that fails', () => {
   })
 
   test.each([301, 302, 303, 307, 308])('by a redirect (%d) is not followed', async (status) => {
+    const { ctx, receiver, endpointId } = desk
     receiver.react((_received, response) => {
       response.writeHead(status, { location: `${receiver.url}/elsewhere` }).end()
     })
-    await anOwedDeclaration(1)
+    await anOwedDeclaration(desk, 1)
 
     await deliver(ctx, endpointId)
 
@@ -237,6 +213,7 @@ describe('a receiver that fails', () => {
   })
 
   test('in its own way leaves a short code on the row', async () => {
+    const { ctx, receiver, endpointId } = desk
     const ways: [
       string,
       (socket: { destroy(): unknown; end(text: string): unknown }) => unknown,
@@ -250,7 +227,7 @@ describe('a receiver that fails', () => {
     ]
     for (const [code, way] of ways) {
       receiver.react((_received, response) => way(response.socket ?? { destroy() {}, end() {} }))
-      const id = await anOwedDeclaration(1)
+      const id = await anOwedDeclaration(desk, 1)
       await deliver(ctx, endpointId)
       const row = (await deliveries(ctx, endpointId)).find(
         ({ declaration_id }) => declaration_id === id,
@@ -260,6 +237,7 @@ describe('a receiver that fails', () => {
   })
 
   test('by being away, or by speaking no TLS, leaves a short code on the row', async () => {
+    const { ctx, receiver, firmId } = desk
     const away = await openReceiver()
     await away.close()
     for (const [url, code] of [
@@ -276,6 +254,7 @@ describe('a receiver that fails', () => {
   })
 
   test('to answer within 15 seconds is given up for now; one that drips its body has the receipt', async () => {
+    const { ctx, receiver, firmId, endpointId } = desk
     const dripping = await openReceiver()
     const drip = await createEndpoint(ctx, firmId, dripping.url)
     dripping.react((_received, response) => {
@@ -284,7 +263,7 @@ describe('a receiver that fails', () => {
       response.on('close', () => clearInterval(timer))
     })
     receiver.react(() => undefined)
-    await anOwedDeclaration(1)
+    await anOwedDeclaration(desk, 1)
     await owe(ctx, drip.id, await aDeclaration(ctx, firmId, 1))
 
     await Promise.all([deliver(ctx, endpointId), deliver(ctx, drip.id)])
@@ -295,108 +274,4 @@ describe('a receiver that fails', () => {
     expect(await deliveries(ctx, drip.id)).toMatchObject([{ state: 'DELIVERED', last_status: 200 }])
     await dripping.close()
   })
-})
-
-describe('an address that is not allowed', () => {
-  test('is told on the row, and no socket is opened to it', async () => {
-    await anOwedDeclaration(1)
-    const strict = await testContext(database, [])
-
-    await deliver(strict, endpointId)
-
-    expect(await deliveries(ctx, endpointId)).toMatchObject([
-      { state: 'PENDING', attempts: 1, last_error: 'address-not-allowed', last_status: null },
-    ])
-    expect(receiver.sockets()).toBe(0)
-    await strict.close(0)
-  })
-})
-
-describe('a worker that dies', () => {
-  test('between sending and writing lets the next one send again, under the same webhook-id', async () => {
-    const id = await anOwedDeclaration(1)
-    const dying = await testContext(database)
-    receiver.react(async (_received, response) => {
-      await dying.db.officer.connection.destroy()
-      response.writeHead(204).end()
-    })
-    await expect(deliver(dying, endpointId)).rejects.toThrow()
-    expect(await deliveries(ctx, endpointId)).toMatchObject([{ state: 'PENDING', attempts: 0 }])
-
-    receiver.react(204)
-    await deliver(ctx, endpointId)
-    expect(idsReceived()).toHaveLength(1)
-
-    await sql(
-      ctx.db.officer,
-    )`update webhook_endpoint set drained_until = now() - interval '1 second' where id = ${endpointId}`
-    await deliver(ctx, endpointId)
-    expect(idsReceived()).toEqual([`msg_${id}_1`, `msg_${id}_1`])
-    expect(await deliveries(ctx, endpointId)).toMatchObject([{ state: 'DELIVERED', attempts: 1 }])
-    await dying.close(0)
-  })
-
-  test('and wakes up after its lease has passed on writes nothing over what the next one wrote', async () => {
-    await anOwedDeclaration(1)
-    const slow = await testContext(database)
-    let answerSlow = () => {}
-    const asked = new Promise<void>((resolve) => {
-      receiver.react((_received, response) => {
-        answerSlow = () => response.writeHead(500).end()
-        resolve()
-      })
-    })
-    const sleeping = deliver(slow, endpointId)
-    await asked
-    await sql(
-      ctx.db.officer,
-    )`update webhook_endpoint set drained_until = now() - interval '1 second' where id = ${endpointId}`
-    receiver.react(204)
-    await deliver(ctx, endpointId)
-    answerSlow()
-    await sleeping
-
-    expect(await deliveries(ctx, endpointId)).toMatchObject([
-      { state: 'DELIVERED', attempts: 1, last_status: 204 },
-    ])
-    await slow.close(0)
-  })
-})
-
-describe('the sweep', () => {
-  test('finds an endpoint whose receipt is due, and not one that is leased, held back or waiting', async () => {
-    const id = await anOwedDeclaration()
-    expect(await dueEndpoints(ctx, 100)).not.toContain(endpointId)
-
-    await letWaitPass(ctx, endpointId)
-    expect(await dueEndpoints(ctx, 100)).toContain(endpointId)
-
-    await sql(
-      ctx.db.officer,
-    )`update webhook_endpoint set drained_until = now() + interval '1 minute' where id = ${endpointId}`
-    expect(await dueEndpoints(ctx, 100)).not.toContain(endpointId)
-
-    await sql(
-      ctx.db.officer,
-    )`update webhook_endpoint set drained_until = '-infinity' where id = ${endpointId}`
-    await sql(ctx.db.officer)`
-      update delivery set next_attempt_at = now() + interval '1 hour' where declaration_id = ${id} and seq = 1`
-    expect(await dueEndpoints(ctx, 100)).not.toContain(endpointId)
-    await deliver(ctx, endpointId)
-    expect(ctx.rings).not.toContainEqual({ queue: 'deliver', id: endpointId })
-    expect(idsReceived()).toEqual([])
-  })
-})
-
-test('an endpoint that is removed while it is sent to ends the run', async () => {
-  for (let i = 0; i < 3; i++) await anOwedDeclaration()
-  receiver.react(async (_received, response) => {
-    await deleteEndpoint(ctx, firmId, endpointId).catch(() => undefined)
-    response.writeHead(204).end()
-  })
-
-  await deliver(ctx, endpointId)
-
-  expect(idsReceived()).toHaveLength(3)
-  expect(await deliveries(ctx, endpointId)).toEqual([])
 })

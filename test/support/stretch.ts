@@ -16,15 +16,21 @@ export type Stretch = {
   close(): Promise<void>
 }
 
-type Lane = { from: Socket; to: Socket; stranded: boolean }
+type Lane = { from: Socket; to: Socket; flowing: boolean; stranded: boolean }
 
 /** Opens a stretch to the server of this address. */
 export async function openStretch(server: string): Promise<Stretch> {
   const { hostname, port } = new URL(server)
   const lanes = new Set<Lane>()
   let frozen = false
+  // A lane that is piped twice would carry everything twice.
+  const flow = (lane: Lane) => {
+    if (lane.flowing || lane.stranded) return
+    lane.flowing = true
+    lane.from.pipe(lane.to)
+  }
   const open = (from: Socket, to: Socket) => {
-    const lane = { from, to, stranded: false }
+    const lane = { from, to, flowing: false, stranded: false }
     lanes.add(lane)
     from.on('error', () => undefined)
     from.on('close', () => {
@@ -32,7 +38,7 @@ export async function openStretch(server: string): Promise<Stretch> {
       to.destroy()
     })
     if (frozen) from.pause()
-    else from.pipe(to)
+    else flow(lane)
   }
   const stretch = createServer((near) => {
     const far = connect(Number(port || 5432), hostname)
@@ -53,7 +59,10 @@ export async function openStretch(server: string): Promise<Stretch> {
     await once(stretch, 'close')
   }
   const silence = () => {
-    for (const { from, to } of lanes) from.unpipe(to).pause()
+    for (const lane of lanes) {
+      lane.flowing = false
+      lane.from.unpipe(lane.to).pause()
+    }
   }
   const url = new URL(server)
   url.host = `127.0.0.1:${address.port}`
@@ -71,7 +80,7 @@ export async function openStretch(server: string): Promise<Stretch> {
     async mend() {
       frozen = false
       if (!stretch.listening) await listen(address.port)
-      for (const { from, to, stranded } of lanes) if (!stranded) from.pipe(to)
+      for (const lane of lanes) flow(lane)
     },
     close: cut,
   }

@@ -35,7 +35,7 @@ const LODGE_HEADERS = {
       type: 'string',
       pattern: '^[A-Za-z0-9_-]{16,64}$',
       description:
-        'Made by you, one a lodging. The same key with the same body is answered the same, byte for byte.',
+        'Made by you, one a lodging. The same key with the same body is answered the same 202, byte for byte; with Prefer: wait, 200 once there is an outcome.',
     },
     prefer: {
       type: 'string',

@@ -65,7 +65,7 @@ export type HttpOptions = {
   authenticate: (token: string) => Promise<Actor | undefined>
 }
 
-/** 1 MiB: a bundle of 99 lines with every field at its longest is below it. */
+/** 1 MiB: two hundred times a usual bundle. */
 const BODY_LIMIT = 1024 * 1024
 
 /** Builds the application without routes; {@link App.register} adds them. */

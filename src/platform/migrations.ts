@@ -103,7 +103,7 @@ async function makeRole(owner: pg.Client, role: Role, password: string): Promise
   )
   const wait = MAY_BE_REDONE.includes(role) ? 'off' : 'on'
   // Every statement of the program finds its rows by an index. A young table has no statistics, and the planner
-  // then likes to read all of it: measured, 16 ms instead of 1 for the reviews of a lot at 31,000 rows.
+  // then likes to read all of it: measured, 16 ms for the reviews of one lot when the table had 31,000 rows.
   await owner.query(`
     alter role ${name} set synchronous_commit = ${wait};
     alter role ${name} set enable_seqscan = off;

@@ -1,20 +1,16 @@
 /** The working side of the port: the departments' queues, the sending of receipts, and the sweep behind both. */
 import type { Context } from './context.ts'
 import { deliver } from './receipts/deliver.ts'
-import { reviewLot } from './reviews/automatic.ts'
+import { createDepartment, LOTS_AT_ONCE } from './reviews/automatic.ts'
 import { startSweep } from './reviews/sweep.ts'
 
-// Lots a department works on at once in one process. More would only queue for the same two cores and pool.
-const LOTS_AT_ONCE = 2
 // A silent receiver holds its place for fifteen seconds; a few of them must not hold up the others.
 const ENDPOINTS_AT_ONCE = 16
 
 /** Starts serving; the function that it gives stops the sweep. The queues end with the context. */
 export function startWorker(ctx: Context): () => Promise<void> {
   for (const department of ctx.config.departments) {
-    ctx.queues.serve(`review-${department}`, LOTS_AT_ONCE, (lotId) =>
-      reviewLot(ctx, department, lotId),
-    )
+    ctx.queues.serve(`review-${department}`, LOTS_AT_ONCE, createDepartment(ctx, department))
   }
   ctx.queues.serve('deliver', ENDPOINTS_AT_ONCE, (endpointId) => deliver(ctx, endpointId))
   return startSweep(ctx)

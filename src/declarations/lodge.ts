@@ -39,12 +39,12 @@ export type LodgeRequest = {
 /** The answer to a lodging; `replayed` when an earlier request with the same key got it first. */
 export type LodgeAnswer = { acceptance: Acceptance; replayed: boolean }
 
-// A lot costs the five departments a dozen statements whatever its size: under load, lots should be large.
+// A lot costs one commit and five jobs, whatever its size: under load it gathers for a moment.
 const GROUP = {
   size: 256,
   weight: 4 * 1024 * 1024,
   flights: 1,
-  spacingMs: 25,
+  spacingMs: 10,
   waiting: 5000,
   waitingWeight: 64 * 1024 * 1024,
 }

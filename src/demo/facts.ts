@@ -1,8 +1,6 @@
 /** What a run of the demo leaves for scripts: addresses, keys, ids and outcomes. */
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Department } from '../domain/departments.ts'
-import type { DeclarationState, Lane, ReviewState } from '../schema-types.ts'
 import type { DemoCase } from './cases.ts'
 import { FIRMS } from './firms.ts'
 import { LODGERS, type LodgerName, type Members } from './members.ts'
@@ -11,21 +9,12 @@ import { differences, type Observed } from './outcome.ts'
 type FirmEntry = { id: string; name: string; customsCode: string; tier: string; key: string }
 
 /** One lodging and what became of it. `key`: that of the firm that lodged it. `differences`: none when as expected. */
-type LodgingEntry = {
+type LodgingEntry = Omit<Observed, 'findings'> & {
   title: string
   declarationNo: string
   lodgedBy: LodgerName
   key: string
-  status?: number
-  id?: string
-  mrn?: string
-  lane?: Lane
-  state?: DeclarationState
-  departments?: Readonly<Record<Department, ReviewState>>
   codes: string[]
-  ms?: number
-  receipts: number
-  verified: number
   differences: string[]
 }
 

@@ -28,7 +28,7 @@ const DAY_MS = 86_400_000
 
 /** Enters the firms and the broker's grant where they are not there yet, and makes new keys. */
 export async function loadMembers(ctx: Context): Promise<Members> {
-  const firmIds = await recordOf(FIRM_NAMES, (name) => enter(ctx, FIRMS[name]))
+  const firmIds = await recordOf(FIRM_NAMES, (name) => enterFirm(ctx, name))
   await letBrokerLodge(ctx, firmIds.smallSeller, firmIds.broker)
   const key = async (holder: KeyHolder) => (await createKey(ctx, holder, LABEL)).key
   return {
@@ -51,7 +51,9 @@ export async function recordOf<Name extends string, T>(
   return record as Record<Name, T>
 }
 
-async function enter(ctx: Context, firm: DemoFirm): Promise<string> {
+/** Enters a firm of the demo where it is not there yet, registered with every department; gives its id. */
+export async function enterFirm(ctx: Context, name: FirmName): Promise<string> {
+  const firm: DemoFirm = FIRMS[name]
   const known = await firmByCode(ctx.db.registry, firm.customsCode)
   if (known) return known.id
   const registrations: Registrations = Object.fromEntries(

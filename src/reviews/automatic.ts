@@ -1,7 +1,7 @@
 /**
- * The automatic review: one department's program looks at a lot. It reads its own section and the header and
- * nothing else, and writes its reviews in one statement. A declaration on which a rule fails is left to a
- * person; it never holds up the others of its lot.
+ * The automatic review: one department's program looks at lots, several in one go when several wait. It reads its
+ * own section and the header and nothing else, and writes its reviews in one statement. A declaration on which a
+ * rule fails is left to a person; it never holds up the others of its lot.
  */
 import type { Context } from '../context.ts'
 import { firmFacts } from '../declarants/registry.ts'
@@ -13,12 +13,17 @@ import type { Lane } from '../domain/lane.ts'
 import { automaticDecision, reviewStateAfter } from '../domain/review.ts'
 import { reviewSection } from '../domain/rules/table.ts'
 import { run } from '../platform/db.ts'
+import { groupCommit } from '../platform/group-commit.ts'
 import { packByVersion } from '../policy/packs.ts'
 import type { Bundle, Header } from '../schema-types.ts'
 import { conclude } from './conclude.ts'
 
+/** Lots that one department takes in one go at most, in one process. */
+export const LOTS_AT_ONCE = 16
+
 type Case = {
   id: string
+  lot: string
   lane: Lane
   policy: string
   header: Header
@@ -27,42 +32,54 @@ type Case = {
 
 type Reviewed = { of: Case; observations: Observation[] }
 
-/** Reviews a lot for one department, and concludes the lot when this department is the last. Safe to repeat. */
-export async function reviewLot(
+// What waits while a department works is taken in one go, which costs the same statements for many lots as for one.
+const GROUP = {
+  size: LOTS_AT_ONCE,
+  weight: LOTS_AT_ONCE,
+  flights: 1,
+  spacingMs: 120,
+  waiting: LOTS_AT_ONCE,
+  waitingWeight: LOTS_AT_ONCE,
+}
+
+/** A department at work: takes one lot, and resolves when it has been reviewed, together with what else waited. */
+export function createDepartment(
   ctx: Context,
   department: Department,
-  lotId: string,
+): (lotId: string) => Promise<void> {
+  return groupCommit<string>(
+    GROUP,
+    () => 1,
+    async (lotIds) => {
+      await reviewLots(ctx, department, lotIds)
+      return []
+    },
+  )
+}
+
+/**
+ * Reviews lots for one department, and concludes those of which this department is the last. Safe to repeat: a
+ * lot may be rung for more than once, and one whose conclusion was cut off by a crash is concluded now.
+ */
+export async function reviewLots(
+  ctx: Context,
+  department: Department,
+  lotIds: string[],
 ): Promise<void> {
-  const lot = await standingOf(ctx, department, lotId)
-  if (lot.done) return lot.complete ? conclude(ctx, lotId) : undefined
-  const cases = await casesOf(ctx, department, lotId)
+  const cases = await casesOf(ctx, department, lotIds)
   const facts = await factsOf(ctx, cases)
   const reviewed = cases.map((of) => ({ of, observations: look(ctx, department, of, facts) }))
-  const complete = await record(ctx, department, lotId, reviewed)
-  if (complete) await conclude(ctx, lotId)
+  const complete = await record(ctx, department, lotIds, reviewed)
+  if (complete.length > 0) await conclude(ctx, complete)
 }
 
-// A lot may be rung for more than once. What is done is not done again, and a lot whose conclusion was cut off
-// by a crash is concluded now.
-async function standingOf(
-  ctx: Context,
-  department: Department,
-  lotId: string,
-): Promise<{ done: boolean; complete: boolean }> {
-  const [lot] = await run<{ done: boolean; complete: boolean }>(
-    ctx.db.program,
-    `select ${department}_at is not null as done, ${ALL_DONE} and concluded_at is null as complete
-       from lot where id = $1`,
-    [lotId],
-  )
-  return lot ?? { done: true, complete: false }
-}
-
-function casesOf(ctx: Context, department: Department, lotId: string): Promise<Case[]> {
+function casesOf(ctx: Context, department: Department, lotIds: string[]): Promise<Case[]> {
   return run<Case>(
     ctx.db.program,
-    `select declaration_id as id, lane, policy, header, ${department} as section from bundle where lot_id = $1`,
-    [lotId],
+    `select declaration_id as id, lot_id as lot, lane, policy, header, ${department} as section
+       from lot join bundle on lot_id = lot.id
+      where lot.id = any($1::uuid[]) and ${department}_at is null`,
+    [lotIds],
   )
 }
 
@@ -99,37 +116,47 @@ function look(ctx: Context, department: Department, of: Case, facts: Facts): Obs
 
 const ALL_DONE = DEPARTMENTS.map((each) => `${each}_at is not null`).join(' and ')
 
-/** Writes the reviews and marks the department done; gives true when all five are. */
+/** Writes the reviews and marks the department done; gives the lots that all five have done and nobody concluded. */
 async function record(
   ctx: Context,
   department: Department,
-  lotId: string,
+  lotIds: string[],
   reviewed: Reviewed[],
-): Promise<boolean> {
+): Promise<string[]> {
   // Most reviews pass without a finding, so only the others are sent; the rest the database fills in by itself.
   const noted = reviewed
     .map(({ of, observations }) => ({
+      lot: of.lot,
       id: of.id,
       state: reviewStateAfter(automaticDecision(observations, of.lane, department)),
       findings: observations.slice(0, MAX_FINDINGS),
     }))
     .filter(({ state, findings }) => state !== 'PASSED' || findings.length > 0)
-  // The lot's row is the turnstile: the five departments pass it one by one, and the last sees all five marks.
-  const [lot] = await run<{ complete: boolean }>(
+  // A lot's row is the turnstile: the five departments pass it one by one, and the last sees all five marks. They
+  // come with several lots at once, so the rows are locked in the order of their ids.
+  const lots = await run<{ id: string; complete: boolean }>(
     ctx.db.program,
-    `with written as (
+    `with turn as materialized (
+       select id from lot where id = any($1::uuid[]) order by id for update
+     ), noted as (
        insert into review (declaration_id, department, declarant_id, broker_id, state, findings, reviewed_at,
                            decided_at, decided_by)
-       select declaration_id, $2, declarant_id, broker_id, coalesce(noted.state, 'PASSED'),
-              coalesce(noted.findings, '[]'), $3, case when noted.state = 'OPEN' then null else $3::timestamptz end,
-              case when noted.state = 'OPEN' then '' else 'program' end
-         from bundle left join json_to_recordset($4) as noted (id uuid, state text, findings json)
-           on noted.id = declaration_id
-        where lot_id = $1
-       on conflict do nothing)
-     update lot set ${department}_at = coalesce(${department}_at, $3) where id = $1
-     returning ${ALL_DONE} as complete`,
-    [lotId, department, ctx.now(), JSON.stringify(noted)],
+       select declaration_id, $2, declarant_id, broker_id, state, findings, $3,
+              case when state = 'OPEN' then null else $3::timestamptz end,
+              case when state = 'OPEN' then '' else 'program' end
+         from json_to_recordset($4) as noted (lot uuid, id uuid, state text, findings json)
+         join bundle on lot_id = noted.lot and declaration_id = noted.id
+       on conflict do nothing
+     ), passed as (
+       insert into review (declaration_id, department, declarant_id, broker_id, state, findings, reviewed_at,
+                           decided_at, decided_by)
+       select declaration_id, $2, declarant_id, broker_id, 'PASSED', '[]', $3, $3, 'program'
+         from bundle where lot_id = any($1::uuid[]) and declaration_id <> all($5::uuid[])
+       on conflict do nothing
+     )
+     update lot set ${department}_at = coalesce(${department}_at, $3) from turn where lot.id = turn.id
+     returning lot.id, ${ALL_DONE} and concluded_at is null as complete`,
+    [lotIds, department, ctx.now(), JSON.stringify(noted), noted.map(({ id }) => id)],
   )
-  return lot?.complete ?? false
+  return lots.filter(({ complete }) => complete).map(({ id }) => id)
 }

@@ -8,7 +8,7 @@ import type { Department } from '../domain/departments.ts'
 import type { Observation } from '../domain/findings.ts'
 import { isFinal, STATES, type State, type Step, stepFrom, stepTo } from '../domain/lifecycle.ts'
 import { outcomeOf, type ReviewState } from '../domain/review.ts'
-import { type Db, sql, transaction } from '../platform/db.ts'
+import { type Db, run, sql, transaction } from '../platform/db.ts'
 
 /** A declaration whose row is locked. */
 type Locked = {
@@ -21,6 +21,8 @@ type Locked = {
   state: State
   last_seq: number
 }
+
+const LOCKED = 'id, declarant_id, broker_id, mrn, declaration_no, body_sha256, state, last_seq'
 
 type ReviewRow = {
   department: Department
@@ -44,13 +46,19 @@ type Move = {
   receipt: string | null
 }
 
-/** Concludes every declaration of a lot that can be, and owes their receipts. Safe to repeat. */
-export async function conclude(ctx: Context, lotId: string): Promise<void> {
+/** Concludes every declaration of these lots that can be, and owes their receipts. Safe to repeat. */
+export async function conclude(ctx: Context, lotIds: string[]): Promise<void> {
   const endpoints = await transaction(ctx.db.officer, async (tx) => {
-    const locked = await sql<Locked>(tx)`
-      with concluded as (update lot set concluded_at = ${ctx.now()} where id = ${lotId} and concluded_at is null)
-      select id, declarant_id, broker_id, mrn, declaration_no, body_sha256, state, last_seq
-        from declaration where lot_id = ${lotId} order by id for update`
+    const locked = await run<Locked>(
+      tx,
+      `with turn as materialized (
+         select id from lot where id = any($1::uuid[]) and concluded_at is null order by id for update
+       ), concluded as (
+         update lot set concluded_at = $2 from turn where lot.id = turn.id
+       )
+       select ${LOCKED} from declaration where lot_id = any($1::uuid[]) order by id for update`,
+      [lotIds, ctx.now()],
+    )
     const accepted = locked.map((of) => ({ of, seq: 1 }))
     return owe(tx, [...accepted, ...(await settle(ctx, tx, locked))])
   })
@@ -59,9 +67,11 @@ export async function conclude(ctx: Context, lotId: string): Promise<void> {
 
 /** Locks one declaration; a person's decision starts with it. */
 export async function lockDeclaration(tx: Db, id: string): Promise<Locked | undefined> {
-  const [locked] = await sql<Locked>(tx)`
-    select id, declarant_id, broker_id, mrn, declaration_no, body_sha256, state, last_seq
-      from declaration where id = ${id} for update`
+  const [locked] = await run<Locked>(
+    tx,
+    `select ${LOCKED} from declaration where id = $1 for update`,
+    [id],
+  )
   return locked
 }
 

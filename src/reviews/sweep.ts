@@ -46,7 +46,7 @@ export async function sweep(ctx: Context): Promise<void> {
     }
   }
   for (const { id } of lots.filter(({ done }) => done.length === DEPARTMENTS.length)) {
-    await conclude(ctx, id).catch((error: Error) =>
+    await conclude(ctx, [id]).catch((error: Error) =>
       ctx.log.error({ lotId: id, err: error.name }, 'a lot could not be concluded'),
     )
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { cpuMs, treeCpuMs } from './cpu.ts'
 import type { LoadClient, Tally } from './load.ts'
 import type { Books, Side } from './side.ts'
 
@@ -8,6 +9,9 @@ export type Figures = {
   concludedPerSecond: number
   p50Ms: number
   p99Ms: number
+  /** Processor time for each accepted declaration, of all processes and of the one that answers; 0 where unknown. */
+  cpuMs: number
+  apiCpuMs: number
 }
 
 /** One round of one side. `others` as in the tally. */
@@ -29,23 +33,26 @@ let runs = 0
  */
 export async function saturate(bench: Bench, side: Side): Promise<Round> {
   const before = (await side.books?.concluded()) ?? 0
+  const cpu = { all: treeCpuMs(), api: cpuMs(side.apiPid) }
   const tally = await lodge(bench, side)
-  const ms = tally.endedAt - tally.startedAt
-  const acceptedPerSecond = perSecond(tally.accepted, ms)
-  const { p50Ms, p99Ms, others, clientCpu } = tally
-  if (!side.books) {
-    return {
-      acceptedPerSecond,
-      concludedPerSecond: acceptedPerSecond,
-      p50Ms,
-      p99Ms,
-      others,
-      clientCpu,
-    }
+  const { accepted, startedAt, p50Ms, p99Ms, others, clientCpu } = tally
+  const acceptedPerSecond = perSecond(accepted, tally.endedAt - startedAt)
+  const concluded = side.books && (await untilConcluded(side.books, before, accepted))
+  return {
+    acceptedPerSecond,
+    concludedPerSecond:
+      concluded === undefined ? acceptedPerSecond : perSecond(concluded, Date.now() - startedAt),
+    p50Ms,
+    p99Ms,
+    cpuMs: used(cpu.all, treeCpuMs(), accepted),
+    apiCpuMs: used(cpu.api, cpuMs(side.apiPid), accepted),
+    others,
+    clientCpu,
   }
-  const concluded = await untilConcluded(side.books, before, tally.accepted)
-  const concludedPerSecond = perSecond(concluded, Date.now() - tally.startedAt)
-  return { acceptedPerSecond, concludedPerSecond, p50Ms, p99Ms, others, clientCpu }
+}
+
+function used(before: number | null, after: number | null, accepted: number): number {
+  return before === null || after === null ? 0 : (after - before) / accepted
 }
 
 /** The time from acceptance to outcome that 99 % keep, in milliseconds, when lodging at this rate a second. */
@@ -92,12 +99,20 @@ export function medians(rounds: readonly Figures[]): Figures {
     concludedPerSecond: of('concludedPerSecond'),
     p50Ms: of('p50Ms'),
     p99Ms: of('p99Ms'),
+    cpuMs: median(
+      rounds.map((round) => round.cpuMs),
+      1000,
+    ),
+    apiCpuMs: median(
+      rounds.map((round) => round.apiCpuMs),
+      1000,
+    ),
   }
 }
 
-function median(values: readonly number[]): number {
+function median(values: readonly number[], parts = 10): number {
   const sorted = [...values].sort((a, b) => a - b)
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
-  return Math.round((lower + upper) * 5) / 10
+  return Math.round(((lower + upper) / 2) * parts) / parts
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createContext } from '../../src/context.ts'
 import { createKey } from '../../src/declarants/keys.ts'
-import { registerFirm } from '../../src/declarants/registry.ts'
-import { FIRMS } from '../../src/demo/firms.ts'
+import { FIRM_NAMES } from '../../src/demo/firms.ts'
+import { enterFirm } from '../../src/demo/members.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { runningEmbedded } from '../../src/platform/embedded.ts'
 import { rolePassword } from '../../src/platform/secrets.ts'
@@ -83,20 +83,9 @@ async function sideOf({ undo }: Place, { name, api, databaseUrl }: Started): Pro
 async function enterFirms(databaseUrl: string): Promise<string> {
   const config = readConfig({ DATABASE_URL: databaseUrl, PORTICO_SECRET: SECRET })
   const ctx = await createContext(config, createLog('error'))
-  const registrations = {
-    customs: 'REGISTERED',
-    tax: 'REGISTERED',
-    inspection: 'REGISTERED',
-    banking: 'REGISTERED',
-    commerce: 'REGISTERED',
-  } as const
   try {
-    const { brightSeller, ...others } = FIRMS
-    for (const { roles, ...firm } of Object.values(others)) {
-      await registerFirm(ctx, { ...firm, roles: [...roles], registrations })
-    }
-    const roles = [...brightSeller.roles]
-    const { id } = await registerFirm(ctx, { ...brightSeller, roles, registrations })
+    for (const name of FIRM_NAMES) await enterFirm(ctx, name)
+    const id = await enterFirm(ctx, 'brightSeller')
     const { key } = await createKey(ctx, { kind: 'DECLARANT', firmId: id }, 'bench')
     return key
   } finally {

@@ -13,11 +13,13 @@ export type Results = {
 
 /** The table for people. */
 export function table({ figures, ...results }: Results): string {
-  const head = ['', 'accepted /s', 'concluded /s', 'p50 ms', 'p99 ms']
+  const head = ['', 'accepted /s', 'concluded /s', 'p50 ms', 'p99 ms', 'cpu ms', 'of it api']
   const rows = SIDES.flatMap((name) => {
     const row = figures[name]
     if (!row) return []
-    return [[name, row.acceptedPerSecond, row.concludedPerSecond, row.p50Ms, row.p99Ms].map(String)]
+    const { acceptedPerSecond, concludedPerSecond, p50Ms, p99Ms, cpuMs, apiCpuMs } = row
+    const cells = [acceptedPerSecond, concludedPerSecond, p50Ms, p99Ms, cpuMs, apiCpuMs]
+    return [[name, ...cells.map(String)]]
   })
   const line = ([name = '', ...cells]: string[]) =>
     name.padEnd(14) + cells.map((cell) => cell.padStart(14)).join('')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { DEPARTMENTS } from '../../src/domain/departments.ts'
 import { sql } from '../../src/platform/db.ts'
-import { reviewLot } from '../../src/reviews/automatic.ts'
+import { reviewLots } from '../../src/reviews/automatic.ts'
 import { conclude } from '../../src/reviews/conclude.ts'
 import { sweep } from '../../src/reviews/sweep.ts'
 import { expectConcludedOnce } from '../support/concluded.ts'
@@ -109,14 +109,14 @@ describe('department by department', () => {
     const lots = await lotsOf(ids)
     for (const lot of lots) {
       for (const department of [...DEPARTMENTS, ...DEPARTMENTS])
-        await reviewLot(port.ctx, department, lot)
+        await reviewLots(port.ctx, department, [lot])
     }
     await expectConcludedOnce(port.database.ownerUrl, ids)
     const before = await eventCount()
 
     for (const lot of lots) {
-      await Promise.all(DEPARTMENTS.map((department) => reviewLot(port.ctx, department, lot)))
-      await conclude(port.ctx, lot)
+      await Promise.all(DEPARTMENTS.map((department) => reviewLots(port.ctx, department, [lot])))
+      await conclude(port.ctx, [lot])
     }
 
     expect(await eventCount()).toBe(before)
@@ -130,7 +130,7 @@ describe('department by department', () => {
 
       await Promise.all(
         lots.flatMap((lot) =>
-          DEPARTMENTS.map((department) => reviewLot(port.ctx, department, lot)),
+          DEPARTMENTS.map((department) => reviewLots(port.ctx, department, [lot])),
         ),
       )
 
@@ -143,18 +143,37 @@ describe('department by department', () => {
 
     await Promise.all(
       (await lotsOf(ids)).flatMap((lot) =>
-        [...DEPARTMENTS, ...DEPARTMENTS].map((department) => reviewLot(port.ctx, department, lot)),
+        [...DEPARTMENTS, ...DEPARTMENTS].map((department) =>
+          reviewLots(port.ctx, department, [lot]),
+        ),
       ),
     )
 
     await expectConcludedOnce(port.database.ownerUrl, ids)
   })
 
+  test('departments that take the same lots in different orders do not wait for each other for ever', async () => {
+    for (let again = 0; again < 5; again++) {
+      const ids: string[] = []
+      for (let lot = 0; lot < 4; lot++) ids.push(...(await acceptedAtOnce(port, 3)))
+      const lots = await lotsOf(ids)
+      const orders = [lots, [...lots].reverse(), lots.slice(1), [...lots.slice(2), ...lots]]
+
+      await Promise.all(
+        orders.flatMap((order) =>
+          DEPARTMENTS.map((department) => reviewLots(port.ctx, department, order)),
+        ),
+      )
+
+      await expectConcludedOnce(port.database.ownerUrl, ids)
+    }
+  })
+
   test('no outcome is told before the last department has looked', async () => {
     const ids = await acceptedAtOnce(port, 1)
     const [lot = ''] = await lotsOf(ids)
-    for (const department of DEPARTMENTS.slice(1)) await reviewLot(port.ctx, department, lot)
-    await conclude(port.ctx, lot)
+    for (const department of DEPARTMENTS.slice(1)) await reviewLots(port.ctx, department, [lot])
+    await conclude(port.ctx, [lot])
 
     const { body } = await port.call(
       'get',
@@ -177,13 +196,13 @@ describe('department by department', () => {
         },
       },
     }
-    for (const department of DEPARTMENTS.slice(1)) await reviewLot(port.ctx, department, lot)
-    await expect(reviewLot(dying, 'customs', lot)).rejects.toThrow('died')
+    for (const department of DEPARTMENTS.slice(1)) await reviewLots(port.ctx, department, [lot])
+    await expect(reviewLots(dying, 'customs', [lot])).rejects.toThrow('died')
 
     await letWait()
     for (const each of await lotsOf(ids)) {
       for (const department of DEPARTMENTS)
-        await reviewLot(dying, department, each).catch(() => undefined)
+        await reviewLots(dying, department, [each]).catch(() => undefined)
     }
     await letWait()
     await sweep(port.ctx)
@@ -198,7 +217,7 @@ describe('department by department', () => {
       [freshBundle().header.seller.code],
     )
     const [lot = ''] = await lotsOf([id])
-    for (const department of DEPARTMENTS) await reviewLot(port.ctx, department, lot)
+    for (const department of DEPARTMENTS) await reviewLots(port.ctx, department, [lot])
 
     const { body } = await port.call(
       'get',

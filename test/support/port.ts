@@ -6,9 +6,9 @@ import request from 'supertest'
 import { createApi } from '../../src/api.ts'
 import { type Context, createContext } from '../../src/context.ts'
 import { createKey } from '../../src/declarants/keys.ts'
-import { registerFirm } from '../../src/declarants/registry.ts'
 import { bondedBundle, directBundle } from '../../src/demo/bundles.ts'
-import { type DemoFirm, FIRMS } from '../../src/demo/firms.ts'
+import { FIRM_NAMES, FIRMS } from '../../src/demo/firms.ts'
+import { enterFirm } from '../../src/demo/members.ts'
 import { chinaDayOf } from '../../src/domain/day.ts'
 import { DEPARTMENTS, type Department } from '../../src/domain/departments.ts'
 import type { Config } from '../../src/platform/config.ts'
@@ -121,16 +121,7 @@ function logTo(lines: string[]) {
   return pino({ level: 'debug', base: null }, stream)
 }
 
-const REGISTRATIONS = {
-  customs: 'REGISTERED',
-  tax: 'REGISTERED',
-  inspection: 'REGISTERED',
-  banking: 'REGISTERED',
-  commerce: 'REGISTERED',
-} as const
-
 async function enter(ctx: Context) {
-  const names = Object.keys(FIRMS) as FirmName[]
   const each = async <Name extends string>(
     of: readonly Name[],
     make: (name: Name) => Promise<string>,
@@ -140,14 +131,12 @@ async function enter(ctx: Context) {
     ) as Record<Name, string>
   const keyFor = async (holder: Parameters<typeof createKey>[1]) =>
     (await createKey(ctx, holder, 'test')).key
-  const firmIds = await each(names, async (name) => {
-    const { roles, ...firm }: DemoFirm = FIRMS[name]
-    return (await registerFirm(ctx, { ...firm, roles: [...roles], registrations: REGISTRATIONS }))
-      .id
-  })
+  const firmIds = await each(FIRM_NAMES, (name) => enterFirm(ctx, name))
   return {
     firmIds,
-    firmKeys: await each(names, (name) => keyFor({ kind: 'DECLARANT', firmId: firmIds[name] })),
+    firmKeys: await each(FIRM_NAMES, (name) =>
+      keyFor({ kind: 'DECLARANT', firmId: firmIds[name] }),
+    ),
     reviewerKeys: await each(DEPARTMENTS, (department) => keyFor({ kind: 'REVIEWER', department })),
     administratorKey: await keyFor({ kind: 'ADMINISTRATOR' }),
   }

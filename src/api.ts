@@ -89,6 +89,10 @@ function documentRoutes(): Routes {
     app.addHook('onRoute', (route) => {
       route.config = { ...route.config, scope: 'public' }
     })
+    // The headers of data would forbid a page its own script and style, and would win over helmet's.
+    app.addHook('onRequest', async (_request, reply) => {
+      reply.removeHeader('content-security-policy')
+    })
     // Whether the port is reached over TLS is for the proxy before it to say, so nothing here forces https.
     await app.register(helmet, {
       hsts: false,

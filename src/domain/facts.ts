@@ -1,9 +1,11 @@
 /**
- * What the registry knows about the firms that a declaration names, as the rules see it. The
- * rules take it as an argument and never look anything up.
+ * What the registry knows about the firms that a declaration names, and what the port's own books say of it, as
+ * the rules see it. The rules take both as arguments and never look anything up.
  */
 import type { Tier } from './credit.ts'
 import type { Department } from './departments.ts'
+import type { Amount } from './money.ts'
+import type { PriceRange } from './policy-pack.ts'
 
 /** A part that a firm can be registered to play. */
 export type FirmRole =
@@ -30,3 +32,36 @@ export type FirmFacts = {
 
 /** The firms of the registry, by each of their codes: customs code and social credit code. */
 export type Facts = { readonly firms: ReadonlyMap<string, FirmFacts> }
+
+/** The numbers that only one declaration may use: order, waybill and payment transaction. */
+export const USED_NUMBERS = ['ORDER', 'WAYBILL', 'PAYMENT'] as const
+
+/** A kind of number that only one declaration may use. */
+export type UsedNumber = (typeof USED_NUMBERS)[number]
+
+/** How a ledger answered: what was asked of it, what it had left before, and whether that was enough. In yuan. */
+export type LedgerAnswer = {
+  readonly asked: Amount
+  readonly left: Amount
+  readonly granted: boolean
+}
+
+/** What the port's books say of one declaration. */
+export type History = {
+  /** Its numbers that another declaration used first, each with the day of that, YYYY-MM-DD in China. */
+  readonly usedBefore: ReadonlyMap<UsedNumber, string>
+  /** Prices of a first statutory unit that were usual of late, by commodity code; absent where too few were seen. */
+  readonly prices: ReadonlyMap<string, PriceRange>
+  /** What the buyer may still import this year; undefined where it was not asked (by other departments than tax). */
+  readonly annual: LedgerAnswer | undefined
+  /** What the guarantor still stands for; undefined where not asked, NO_ACCOUNT where it never gave a guarantee. */
+  readonly guarantee: LedgerAnswer | 'NO_ACCOUNT' | undefined
+}
+
+/** The history of a declaration of which the books say nothing. */
+export const NO_HISTORY: History = {
+  usedBefore: new Map(),
+  prices: new Map(),
+  annual: undefined,
+  guarantee: undefined,
+}

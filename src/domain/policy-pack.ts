@@ -14,17 +14,61 @@ export type CodeList = ReadonlyMap<string, CodeName>
 /** Goods by leading digits of the commodity code: two (a chapter) up to all ten. */
 export type Prefixes = ReadonlySet<string>
 
-/** One line of the tariff that may be imported by retail. */
+/** What kind of good a tariff line is, as far as departments treat kinds differently. */
+export const COMMODITY_KINDS = [
+  'COSMETIC',
+  'HEALTH_FOOD',
+  'INFANT_FORMULA',
+  'INFANT_FOOD',
+  'FOOD',
+  'FRESH_FOOD',
+  'ALCOHOL',
+  'PET_FOOD',
+  'MEDICAL_DEVICE',
+  'APPLIANCE',
+  'ELECTRONICS',
+  'APPAREL',
+  'FOOTWEAR',
+  'BAG',
+  'JEWELLERY',
+  'WATCH',
+  'TOY',
+  'TEXTILE',
+  'HOUSEHOLD',
+  'SPORT',
+  'PAPER',
+  'PLANT_PRODUCT',
+  'OTHER',
+] as const
+
+/** The kind of a tariff line. */
+export type CommodityKind = (typeof COMMODITY_KINDS)[number]
+
+/** One line of the tariff. */
 export type Commodity = CodeName & {
   /** Ten digits: HS six, two national, two additional. */
   readonly code: string
   readonly firstUnit: string
   readonly secondUnit?: string
+  readonly kind: CommodityKind
+  /** Whether it may be imported by retail. */
+  readonly onPositiveList: boolean
+  /** Most-favoured-nation rate as a part of one; retail import pays it only over the single limit. */
+  readonly tariffRate: Amount
+  /** Letters of the supervision conditions, such as A, inspection on entry. */
+  readonly conditions: readonly string[]
+  /** Largest quantity of one line that still looks like personal use; the limit of the pack where absent. */
+  readonly personalUseQuantity?: Amount
+  /** What a first statutory unit usually costs, in yuan: used while the port has seen too few itself. */
+  readonly usualPrice: PriceRange
   /** Statutory rate as a part of one: 13 % is `amount('0.13')`. */
   readonly valueAddedTaxRate: Amount
   /** Statutory rate as a part of one. */
   readonly consumptionTaxRate: Amount
 }
+
+/** Prices of one unit in yuan, from the lowest to the highest that is still usual. */
+export type PriceRange = { readonly low: Amount; readonly high: Amount }
 
 /** The thresholds of a pack. Money is in yuan, weight in kilograms. */
 type Limits = {

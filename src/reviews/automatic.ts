@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import { firmFacts } from '../declarants/registry.ts'
 import type { Department } from '../domain/departments.ts'
 import { DEPARTMENTS } from '../domain/departments.ts'
-import type { Facts } from '../domain/facts.ts'
+import { type Facts, NO_HISTORY } from '../domain/facts.ts'
 import { MAX_FINDINGS, type Observation } from '../domain/findings.ts'
 import type { Lane } from '../domain/lane.ts'
 import { automaticDecision, reviewStateAfter } from '../domain/review.ts'
@@ -106,7 +106,7 @@ function look(ctx: Context, department: Department, of: Case, facts: Facts): Obs
   const { header, section, policy } = of
   try {
     const pack = packByVersion(policy)
-    return reviewSection(department, { header, section, facts, pack })
+    return reviewSection(department, { header, section, facts, history: NO_HISTORY, pack })
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown'
     ctx.log.error({ declarationId: of.id, department, err: name }, 'a rule failed')

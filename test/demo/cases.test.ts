@@ -3,6 +3,7 @@ import { demoCases } from '../../src/demo/cases.ts'
 import { differences, NOTHING_YET, type Observed } from '../../src/demo/outcome.ts'
 import { crosscheck } from '../../src/domain/crosscheck/crosscheck.ts'
 import { DEPARTMENTS } from '../../src/domain/departments.ts'
+import { NO_HISTORY } from '../../src/domain/facts.ts'
 import { automaticDecision, reviewStateAfter } from '../../src/domain/review.ts'
 import { reviewSection } from '../../src/domain/rules/table.ts'
 import { createValidators, validator } from '../../src/platform/schemas.ts'
@@ -41,6 +42,7 @@ describe('the lodgings of the demo', () => {
           header,
           section: bundle[department],
           facts: facts(),
+          history: NO_HISTORY,
           pack: packInForce(TODAY),
         }
         const observations = reviewSection(department, input).filter(ofOtherMatters)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { bondedBundle, directBundle } from '../../src/demo/bundles.ts'
 import { DEPARTMENTS, type Department } from '../../src/domain/departments.ts'
+import { type History, NO_HISTORY } from '../../src/domain/facts.ts'
 import type { Observation } from '../../src/domain/findings.ts'
 import { valueAt } from '../../src/domain/pointer.ts'
 import { firmsNamed } from '../../src/domain/rules/registration.ts'
@@ -14,9 +15,14 @@ const pack = packInForce('2026-11-23')
 const RULES = DEPARTMENTS.flatMap((department) => [...DEPARTMENT_RULES[department]])
 const LANGUAGES = ['en', 'zh'] as const
 
-function review(department: Department, { bundle, facts }: Case): Observation[] {
+type Looked = Omit<Case, 'history'> & { history?: History }
+
+function review(
+  department: Department,
+  { bundle, facts, history = NO_HISTORY }: Looked,
+): Observation[] {
   const { header } = bundle
-  return reviewSection(department, { header, section: bundle[department], facts, pack })
+  return reviewSection(department, { header, section: bundle[department], facts, history, pack })
 }
 
 function codesOf(observations: readonly Observation[]): string[] {

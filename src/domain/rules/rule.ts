@@ -4,7 +4,7 @@
  */
 import type { Header } from '../../schema-types.ts'
 import type { Department, SectionOf } from '../departments.ts'
-import type { Facts } from '../facts.ts'
+import type { Facts, History } from '../facts.ts'
 import type { Observation, RuleTexts, Severity } from '../findings.ts'
 import type { PolicyPack } from '../policy-pack.ts'
 
@@ -13,6 +13,7 @@ export type RuleInput<D extends Department> = {
   readonly header: Header
   readonly section: SectionOf<D>
   readonly facts: Facts
+  readonly history: History
   readonly pack: PolicyPack
 }
 

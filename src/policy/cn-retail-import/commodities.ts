@@ -100,6 +100,11 @@ function commodity([code, en, zh, units, vat, ct = '0']: Row): Commodity {
     zh,
     firstUnit,
     ...(secondUnit === undefined ? {} : { secondUnit }),
+    kind: 'OTHER',
+    onPositiveList: true,
+    tariffRate: 0n,
+    conditions: [],
+    usualPrice: { low: amount('0.01'), high: amount('100000') },
     valueAddedTaxRate: amount(vat),
     consumptionTaxRate: amount(ct),
   }

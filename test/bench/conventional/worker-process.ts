@@ -2,6 +2,7 @@
 import { type Job, Worker } from 'bullmq'
 import { FIRMS } from '../../../src/demo/firms.ts'
 import { DEPARTMENTS, type Department } from '../../../src/domain/departments.ts'
+import { NO_HISTORY } from '../../../src/domain/facts.ts'
 import { laneOf } from '../../../src/domain/lane.ts'
 import { automaticDecision, outcomeOf, reviewStateAfter } from '../../../src/domain/review.ts'
 import { reviewSection } from '../../../src/domain/rules/table.ts'
@@ -52,7 +53,13 @@ async function review(department: Department, declarationId: string): Promise<vo
 }
 
 function look({ department, section, declaration }: CaseRow) {
-  return reviewSection(department, { section, header: declaration.header, facts, pack })
+  return reviewSection(department, {
+    section,
+    header: declaration.header,
+    facts,
+    history: NO_HISTORY,
+    pack,
+  })
 }
 
 const STATES = {

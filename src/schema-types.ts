@@ -274,6 +274,7 @@ export interface Schemas {
   'inspection-lot': InspectionLot
   'inspection-section': InspectionSection
   instant: Instant
+  'json-patch-operation': JsonPatchOperation
   'json-pointer': JsonPointer
   'key-created': KeyCreated
   'key-params': KeyParams
@@ -922,6 +923,15 @@ export interface Finding {
    */
   found?: string
   /**
+   * JSON Patch (RFC 6902) on the bundle that mends the finding, where that is mechanical, 1 to 200 operations. The patches of all findings of one answer belong together: applied in turn they end every finding that has one and bring up no other.
+   *
+   * @minItems 1
+   * @maxItems 200
+   *
+   * Items: One operation of a JSON Patch (RFC 6902) on the bundle. Values are amounts, counts and names of firms, never anything about a person.
+   */
+  suggestedPatch?: JsonPatchOperation[]
+  /**
    * The finding in one sentence, at most 200 characters.
    */
   title: string
@@ -933,6 +943,10 @@ export interface Finding {
    * What to do about it, at most 1000 characters.
    */
   fix: string
+  /**
+   * Where the catalogue explains the code, relative to the port.
+   */
+  docUrl: string
 }
 /**
  * A firm that takes part in the trade.
@@ -1236,6 +1250,23 @@ export interface InspectionSection {
    * Items: Goods of one line that come from one production batch. A line may have more than one lot.
    */
   lots: InspectionLot[]
+}
+/**
+ * One operation of a JSON Patch (RFC 6902) on the bundle. Values are amounts, counts and names of firms, never anything about a person.
+ */
+export interface JsonPatchOperation {
+  /**
+   * What is done at the path: add a field that is absent, replace or remove one that is there.
+   */
+  op: 'add' | 'replace' | 'remove'
+  /**
+   * Place in the bundle that is changed.
+   */
+  path: JsonPointer
+  /**
+   * New value, absent for remove: a decimal string or a short text of at most 100 characters, or an integer of 1 to 99.
+   */
+  value?: string | number
 }
 /**
  * A new API key. It is shown this once.

@@ -5,20 +5,17 @@
  */
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
-import { firmByCode, hasGrant, type Lodger } from '../declarants/registry.ts'
-import { crosscheck } from '../domain/crosscheck/crosscheck.ts'
 import { chinaDayOf } from '../domain/day.ts'
-import { type Language, MAX_FINDINGS, type Observation, say } from '../domain/findings.ts'
+import { type Language, MAX_FINDINGS } from '../domain/findings.ts'
 import type { Span } from '../domain/json-text.ts'
 import { laneOf } from '../domain/lane.ts'
-import { boundedCopy, brokenPlaces, shapeFindings } from '../domain/shape.ts'
 import { groupCommit } from '../platform/group-commit.ts'
-import { remember } from '../platform/memory.ts'
 import { Problem } from '../platform/problem.ts'
-import { validator } from '../platform/schemas.ts'
 import { packInForce } from '../policy/packs.ts'
-import type { Acceptance, Bundle, Header } from '../schema-types.ts'
+import type { Acceptance } from '../schema-types.ts'
 import { acceptanceOf } from './acceptance.ts'
+import { createActingFor } from './acting-for.ts'
+import { createCheck, mayBeLodged, refusal } from './check.ts'
 import { cutContent } from './content.ts'
 import { createMrnSource } from './mrn.ts'
 import { keysUsed, LodgedBefore, type Lodging, storeLot } from './store.ts'
@@ -48,12 +45,11 @@ const GROUP = {
   waiting: 5000,
   waitingWeight: 64 * 1024 * 1024,
 }
-const REMEMBER = { forMs: 5000, max: 10_000 }
 const RECENT_KEYS_MAX = 10_000
 
 /** The lodging desk of one process: it groups what is lodged at the same time. */
 export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Promise<LodgeAnswer> {
-  const check = createCheck(ctx)
+  const check = createCheck(ctx.validators)
   const actingFor = createActingFor(ctx)
   const nextMrn = createMrnSource(ctx.db.lodger)
   const join = groupCommit<Lodging>(
@@ -64,9 +60,12 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
   const once = createOnce(ctx)
 
   const admit = async (request: LodgeRequest, bodySha256: Buffer): Promise<Acceptance> => {
-    const { bundle, warnings } = check(request)
+    const checked = check.judge(request.value)
+    if (!mayBeLodged(checked))
+      throw refusal(checked, check.tell(request.value, checked, request.language))
+    const { bundle, observations: warnings } = checked
     const lodgedAt = ctx.now()
-    const parties = await actingFor(request.firmId, bundle.header, lodgedAt)
+    const parties = await actingFor(request.firmId, bundle.header)
     const { tier } = parties.declarant
     const day = chinaDayOf(lodgedAt.toISOString())
     const facts = {
@@ -97,7 +96,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
       bodySha256,
       content: cutContent(request.text, request.sections),
       receipt,
-      warnings,
+      warnings: warnings.slice(0, MAX_FINDINGS).map(({ code }) => code),
     })
     return acceptanceOf(facts, receipt)
   }
@@ -105,77 +104,6 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
   return async (request) => {
     const bodySha256 = createHash('sha256').update(request.body).digest()
     return once(request, bodySha256, () => admit(request, bodySha256))
-  }
-}
-
-// Shape first; the rules across documents then judge whatever part of the bundle has its shape.
-function createCheck(
-  ctx: Context,
-): (request: LodgeRequest) => { bundle: Bundle; warnings: string[] } {
-  const isBundle = validator(ctx.validators.strict, 'bundle')
-  const thorough = validator(ctx.validators.thorough, 'bundle')
-  return ({ value, language }) => {
-    if (isBundle(value)) {
-      const observations = crosscheck(value, [])
-      const warnings = observations.filter(({ severity }) => severity === 'WARN')
-      if (warnings.length === observations.length) {
-        return { bundle: value, warnings: warnings.map(({ code }) => code).slice(0, MAX_FINDINGS) }
-      }
-      throw refusal(observations, language)
-    }
-    thorough(boundedCopy(value))
-    const errors = thorough.errors ?? []
-    const observations = [
-      ...shapeFindings(errors, value),
-      ...crosscheck(value, brokenPlaces(errors)),
-    ]
-    throw refusal(observations, language)
-  }
-}
-
-function refusal(observations: Observation[], language: Language): Problem {
-  const findings = observations
-    .slice(0, MAX_FINDINGS)
-    .map((observation) => say(observation, language))
-  const more =
-    observations.length > findings.length ? `; the first ${findings.length} are told` : ''
-  return new Problem('findings', `${observations.length} faults were found${more}.`, {
-    extra: { findings },
-  })
-}
-
-type Parties = { declarant: Lodger; brokerId: string | null }
-
-// A firm lodges for itself, or as a broker under a grant that is in force today.
-function createActingFor(
-  ctx: Context,
-): (firmId: string, header: Header, at: Date) => Promise<Parties> {
-  const limits = { ...REMEMBER, now: () => ctx.now().getTime() }
-  const findFirm = remember(limits, (code) => firmByCode(ctx.db.registry, code))
-  const findGrant = remember(limits, (pair) => {
-    const [brokerId = '', declarantId = ''] = pair.split(' ')
-    return hasGrant(ctx.db.registry, brokerId, declarantId, ctx.now())
-  })
-  return async (firmId, header) => {
-    const declarant = await findFirm(header.declarant.code)
-    if (declarant?.id === firmId && header.broker === undefined)
-      return { declarant, brokerId: null }
-    const broker = header.broker && (await findFirm(header.broker.code))
-    if (declarant && declarant.id === firmId && broker?.id === firmId)
-      return { declarant, brokerId: null }
-    if (broker?.id !== firmId) {
-      throw new Problem(
-        'no-grant',
-        'The key belongs to another firm than /header/declarant names; a broker names itself in /header/broker.',
-      )
-    }
-    if (!declarant || !(await findGrant(`${firmId} ${declarant.id}`))) {
-      throw new Problem(
-        'no-grant',
-        'The firm in /header/declarant has not let the broker lodge for it today.',
-      )
-    }
-    return { declarant, brokerId: firmId }
   }
 }
 

@@ -19,12 +19,13 @@ type RuleText = Pick<Finding, 'title' | 'cause' | 'fix'>
 export type RuleTexts = Readonly<Record<Language, RuleText>>
 
 /** What a rule noticed, without words. `expected` and `found` are already masked. */
-export type Observation = Omit<Finding, keyof RuleText>
+export type Observation = Omit<Finding, keyof RuleText | 'docUrl'>
 
 /** An answer shows at most this many findings. */
 export const MAX_FINDINGS = 50
 
-/** Adds the words of the observation's code. */
+/** Adds the words of the observation's code, and where the catalogue tells more of it. */
 export function say(observation: Observation, language: Language): Finding {
-  return { ...observation, ...textsOf(observation.code)[language] }
+  const { code } = observation
+  return { ...observation, ...textsOf(code)[language], docUrl: `/v1/findings/${code}` }
 }

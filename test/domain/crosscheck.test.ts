@@ -67,10 +67,12 @@ describe('every rule', () => {
       ...(FAILURES[code] ?? []).map(({ change }) => changed(FULL, change)),
     ]) {
       const places = new Set<string>()
-      rule.check(recorded(bundle, '', places))
-      const unnamed = [...places].filter((place) => !rule.reads.some((read) => covers(read, place)))
-      expect(unnamed).toEqual([])
+      const found = rule.check(recorded(bundle, '', places))
+      expect(unnamedIn(places, rule.reads)).toEqual([])
       expect(places.size).toBeGreaterThan(0)
+
+      for (const finding of found) rule.mend?.changes(recorded(bundle, '', places), finding)
+      expect(unnamedIn(places, [...rule.reads, ...(rule.mend?.reads ?? [])])).toEqual([])
     }
   })
 })
@@ -187,6 +189,10 @@ describe('a bundle whose shape is broken somewhere', () => {
     },
   )
 })
+
+function unnamedIn(places: Iterable<string>, reads: readonly string[]): string[] {
+  return [...places].filter((place) => !reads.some((read) => covers(read, place)))
+}
 
 /** Whether a rule that reads `read` may look at `place`: it, what lies in it, or the list it lies in. */
 function covers(read: string, place: string): boolean {

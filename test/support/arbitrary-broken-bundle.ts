@@ -30,7 +30,9 @@ export function arbitraryBrokenBundle(
       // In the order of the table, since a fault of shape may take away the place of a contradiction.
       const breakages = NAMES.filter((name) => chosen.includes(name))
       const bundle = breakages.reduce((before, name) => ALL[name]?.(before, at) ?? before, valid)
-      return { bundle, valid, breakages }
+      const lines = valid.customs.lines.length
+      const told = `line ${at % lines} of ${lines}, ${breakages.join(' + ')}`
+      return { bundle, valid, breakages, [fc.toStringMethod]: () => told }
     })
 }
 

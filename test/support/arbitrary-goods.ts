@@ -6,7 +6,7 @@ import { packInForce } from '../../src/policy/packs.ts'
 import type { GoodsLine, InspectionLot, OrderLine, TaxLine } from '../../src/schema-types.ts'
 
 /** The pack whose codes the random bundles use. */
-export const PACK = packInForce('2026-11-23')
+const PACK = packInForce('2026-11-23')
 
 /** One line of goods, before it is written into the papers. */
 export type ArbitraryGoods = {

@@ -1,6 +1,7 @@
 /** The sums of order, goods list, waybill and payment. All are exact: no rule grants a tolerance. */
 import type { Bundle } from '../../schema-types.ts'
 import { amount, FEN, FIFTH_PLACE, multiply, sameAmount, sum } from '../money.ts'
+import { PRICE_TIMES_QUANTITY, SUM_AS_DUE } from './mends.ts'
 import { type CrossCheck, mustAgree, type Notice, rule, unequal } from './rule.ts'
 
 /** The rules on amounts of money. */
@@ -14,6 +15,7 @@ export const AMOUNT_CHECKS: readonly CrossCheck[] = [
       '/commerce/order/lines/*/quantity',
       '/commerce/order/lines/*/totalPrice',
     ],
+    mend: PRICE_TIMES_QUANTITY,
     texts: {
       en: {
         title: 'A line total of the order is not price times quantity',
@@ -38,6 +40,7 @@ export const AMOUNT_CHECKS: readonly CrossCheck[] = [
       '/customs/lines/*/quantity',
       '/customs/lines/*/totalPrice',
     ],
+    mend: PRICE_TIMES_QUANTITY,
     texts: {
       en: {
         title: 'A line total of the goods list is not price times quantity',
@@ -58,6 +61,7 @@ export const AMOUNT_CHECKS: readonly CrossCheck[] = [
     department: 'commerce',
     source: 'CEB interface specification 202205, CEB311 OrderHead.goodsValue',
     reads: ['/commerce/order/goodsValue', '/commerce/order/lines/*/totalPrice'],
+    mend: SUM_AS_DUE,
     texts: {
       en: {
         title: 'The goods value is not the sum of the order lines',
@@ -88,6 +92,7 @@ export const AMOUNT_CHECKS: readonly CrossCheck[] = [
       '/commerce/order/tax',
       '/commerce/order/discount',
     ],
+    mend: SUM_AS_DUE,
     texts: {
       en: {
         title: 'The amount paid does not follow from the order',

@@ -1,6 +1,7 @@
 /** Line n of the goods list is line n of the order: the same goods, as many, at the same price. */
 import type { Bundle } from '../../schema-types.ts'
 import { sameAmount } from '../money.ts'
+import { NUMBER_OF_POSITION } from './mends.ts'
 import { type CrossCheck, miscounted, mustAgree, type Notice, rule } from './rule.ts'
 
 /** The rules on the lines of order and goods list. */
@@ -37,6 +38,7 @@ export const LINE_CHECKS: readonly CrossCheck[] = [
       '/commerce/order/lines/*/lineNumber',
       '/tax/lines/*/lineNumber',
     ],
+    mend: NUMBER_OF_POSITION,
     texts: {
       en: {
         title: 'The lines are not numbered 1, 2, 3',

@@ -1,5 +1,6 @@
 /** Who buys, pays and receives, and which firms take part: the same in every paper. */
 import type { Bundle } from '../../schema-types.ts'
+import { NAME_OF_SAME_FIRM } from './mends.ts'
 import { type CrossCheck, mustAgree, type Notice, rule } from './rule.ts'
 
 /** The rules on persons and firms. */
@@ -175,6 +176,7 @@ export const PARTY_CHECKS: readonly CrossCheck[] = [
       ['/header/seller/name', '/commerce/sellerRegistration/legalName'],
       ['/commerce/order/paymentProvider/name', '/banking/payment/provider/name'],
     ],
+    mend: NAME_OF_SAME_FIRM,
     texts: {
       en: {
         title: 'A firm is written in two ways',

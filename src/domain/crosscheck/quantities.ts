@@ -1,5 +1,6 @@
 /** How many and how heavy: the quantities of the goods list, and the weights of list and waybill. */
 import { amount, sameAmount } from '../money.ts'
+import { QUANTITY_OF_SAME_UNIT, SECOND_QUANTITY_OF_SAME_UNIT, SWAPPED_WEIGHTS } from './mends.ts'
 import { type CrossCheck, mustAgree, rule } from './rule.ts'
 
 /** The rules on quantities and, in kilograms, on weights. */
@@ -9,6 +10,7 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
     department: 'customs',
     source: 'CEB interface specification 202205, CEB621 qty and qty1',
     reads: ['/customs/lines/*/quantity', '/customs/lines/*/firstStatutoryQuantity'],
+    mend: QUANTITY_OF_SAME_UNIT,
     texts: {
       en: {
         title: 'A quantity is zero',
@@ -42,6 +44,7 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
       '/customs/lines/*/firstStatutoryUnit',
       '/customs/lines/*/firstStatutoryQuantity',
     ],
+    mend: QUANTITY_OF_SAME_UNIT,
     texts: {
       en: {
         title: 'The same unit gives two quantities',
@@ -76,6 +79,7 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
     department: 'customs',
     source: 'CEB interface specification 202205, CEB621 unit2 and qty2; error -625009',
     reads: ['/customs/lines/*/secondStatutoryUnit', '/customs/lines/*/secondStatutoryQuantity'],
+    mend: SECOND_QUANTITY_OF_SAME_UNIT,
     texts: {
       en: {
         title: 'Second unit and second quantity do not go together',
@@ -140,6 +144,7 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
     department: 'customs',
     source: 'CEB interface specification 202205, CEB621 grossWeight and netWeight',
     reads: ['/customs/grossWeight', '/customs/netWeight'],
+    mend: SWAPPED_WEIGHTS,
     texts: {
       en: {
         title: 'The net weight is above the gross weight',

@@ -8,6 +8,7 @@ import type { Department } from '../departments.ts'
 import type { Observation, RuleTexts, Severity } from '../findings.ts'
 import { maskAt } from '../mask.ts'
 import { type Amount, amount, text } from '../money.ts'
+import type { Change } from '../patch.ts'
 import { join, tokensOf } from '../pointer.ts'
 import { show } from '../shown.ts'
 
@@ -26,6 +27,16 @@ export type CrossCheck = {
   readonly reads: readonly Place[]
   readonly texts: RuleTexts
   readonly check: (bundle: Bundle) => Observation[]
+  /** Absent where only the declarant can know what is right. */
+  readonly mend?: Mend | undefined
+}
+
+/** What a rule proposes against its own finding; `domain/mend.ts` proves it before anybody is told. */
+export type Mend = {
+  /** What `changes` reads beyond what the rule's check reads. */
+  readonly reads: readonly Place[]
+  /** Nothing where the mending would be a guess. */
+  readonly changes: (bundle: Bundle, finding: Observation) => Change[]
 }
 
 /** What a rule notices: the places on both sides, the value that was due and the value found, unmasked. */
@@ -38,7 +49,7 @@ export type Notice = {
 /** Two places that must agree: the first is the one believed, the second the one doubted. */
 export type Pair = readonly [due: Place, given: Place]
 
-type Row = Pick<CrossCheck, 'code' | 'department' | 'source' | 'texts'> & {
+type Row = Pick<CrossCheck, 'code' | 'department' | 'source' | 'texts' | 'mend'> & {
   /** REFUSE unless told otherwise. */
   readonly severity?: Severity
 }
@@ -47,10 +58,10 @@ type Row = Pick<CrossCheck, 'code' | 'department' | 'source' | 'texts'> & {
 export function rule(
   row: Row & { reads: readonly Place[]; find: (bundle: Bundle) => Notice[] },
 ): CrossCheck {
-  const { code, department, source, texts, reads, severity = 'REFUSE' } = row
+  const { code, department, source, texts, reads, mend, severity = 'REFUSE' } = row
   const check = (bundle: Bundle) =>
     row.find(bundle).map((notice) => observation({ code, severity, department }, notice))
-  return { code, severity, department, source, reads, texts, check }
+  return { code, severity, department, source, reads, texts, check, mend }
 }
 
 /**

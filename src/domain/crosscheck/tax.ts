@@ -3,6 +3,7 @@
  * right is for the tax department; here only the papers must agree.
  */
 import { sameAmount, sum, text } from '../money.ts'
+import { COPY_AS_DUE, ONE_LINE_BEARS_ALL, SUM_AS_DUE } from './mends.ts'
 import { type CrossCheck, miscounted, mustAgree, rule, unequal } from './rule.ts'
 
 /** The rules on the tax section. */
@@ -118,6 +119,7 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
       '/customs/freight',
       '/customs/insurance',
     ],
+    mend: ONE_LINE_BEARS_ALL,
     texts: {
       en: {
         title: 'The dutiable values do not cover the goods',
@@ -155,6 +157,7 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
       '/tax/lines/*/valueAddedTax',
       '/tax/lines/*/consumptionTax',
     ],
+    mend: SUM_AS_DUE,
     texts: {
       en: {
         title: 'A tax total is not the sum of its lines',
@@ -186,6 +189,7 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
       '/tax/valueAddedTaxTotal',
       '/tax/consumptionTaxTotal',
     ],
+    mend: SUM_AS_DUE,
     texts: {
       en: {
         title: 'The tax total is not the sum of the three taxes',
@@ -212,6 +216,7 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
     source: 'CEB interface specification 202205, CEB311 taxTotal',
     pairs: [['/tax/taxTotal', '/commerce/order/tax']],
     agree: sameAmount,
+    mend: COPY_AS_DUE,
     texts: {
       en: {
         title: 'The order withholds another tax than is declared',

@@ -1,0 +1,58 @@
+/**
+ * What a bundle alone can be judged by, before anything is stored: first its shape, then the rules across
+ * documents on whatever part of it has its shape. Lodging and the dry run ask here, so they say the same.
+ */
+import { crosscheck } from '../domain/crosscheck/crosscheck.ts'
+import { type Language, MAX_FINDINGS, type Observation, say } from '../domain/findings.ts'
+import { type Judgement, mended } from '../domain/mend.ts'
+import { boundedCopy, brokenPlaces, shapeFindings } from '../domain/shape.ts'
+import { Problem } from '../platform/problem.ts'
+import { type Validators, validator } from '../platform/schemas.ts'
+import type { Bundle, Finding } from '../schema-types.ts'
+
+/** A body that was judged. `bundle` is the body itself, where its shape is right. */
+export type Checked = Judgement & { readonly bundle?: Bundle }
+
+/** The check of one process. */
+export type Check = {
+  /** Judges a body; cheap when all is well. */
+  judge(body: unknown): Checked
+  /** The findings that are told, in words and with the patches that are proven: the first 50. */
+  tell(body: unknown, checked: Checked, language: Language): Finding[]
+}
+
+/** Whether a bundle may be lodged: its shape is right, and nothing but warnings was found. */
+export function mayBeLodged(checked: Checked): checked is Checked & { readonly bundle: Bundle } {
+  return checked.bundle !== undefined && checked.observations.every(isWarning)
+}
+
+/** The answer to a body that may not be lodged, with the findings that are told of it. */
+export function refusal({ observations }: Checked, findings: Finding[]): Problem {
+  const more =
+    observations.length > findings.length ? `; the first ${findings.length} are told` : ''
+  return new Problem('findings', `${observations.length} faults were found${more}.`, {
+    extra: { findings },
+  })
+}
+
+/** Compiles the check. */
+export function createCheck({ strict, thorough }: Validators): Check {
+  const isBundle = validator(strict, 'bundle')
+  const everyFault = validator(thorough, 'bundle')
+  const judge = (body: unknown): Checked => {
+    if (isBundle(body)) return { bundle: body, observations: crosscheck(body, []), broken: [] }
+    everyFault(boundedCopy(body))
+    const errors = everyFault.errors ?? []
+    const broken = brokenPlaces(errors)
+    return { observations: [...shapeFindings(errors, body), ...crosscheck(body, broken)], broken }
+  }
+  return {
+    judge,
+    tell: (body, checked, language) =>
+      mended(boundedCopy(body), checked, MAX_FINDINGS, judge).map((each) => say(each, language)),
+  }
+}
+
+function isWarning({ severity }: Observation): boolean {
+  return severity === 'WARN'
+}

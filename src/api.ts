@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { Context } from './context.ts'
+import { guaranteeRoutes } from './declarants/guarantee-routes.ts'
 import { createAuthenticate } from './declarants/keys.ts'
 import { declarantRoutes } from './declarants/routes.ts'
 import { declarationRoutes } from './declarations/routes.ts'
@@ -36,6 +37,7 @@ export async function createApi(ctx: Context): Promise<App> {
   await app.register(reviewRoutes(ctx))
   await app.register(receiptRoutes(ctx))
   await app.register(declarantRoutes(ctx))
+  await app.register(guaranteeRoutes(ctx))
   await app.register(systemRoutes(ctx))
   app.get('/openapi.json', { config: { scope: 'public' }, schema: { hide: true } }, async () =>
     app.swagger(),
@@ -70,6 +72,7 @@ async function describe(app: App): Promise<void> {
           name: 'administration',
           description: 'Firms, grants and keys, with the administrator key.',
         },
+        { name: 'ledgers', description: 'What your firm stands for as guarantor of tax.' },
         { name: 'receipts', description: 'The keys that verify receipts.' },
         { name: 'system', description: 'Health.' },
       ],

@@ -27,7 +27,7 @@ export type Context = {
   signer: Signer
   /** The HTTP client that carries receipts to endpoints, and to nowhere else. */
   courier: Agent
-  keys: { apiKey: Buffer; webhook: Buffer; cursor: Buffer }
+  keys: { apiKey: Buffer; webhook: Buffer; cursor: Buffer; buyer: Buffer }
   /** Closes what createContext opened; waits for running work at most `waitMs`. */
   close(waitMs: number): Promise<void>
 }
@@ -78,6 +78,7 @@ export async function createContext(
       apiKey: deriveKey(secret, 'api-key'),
       webhook: deriveKey(secret, 'webhook-secret'),
       cursor: deriveKey(secret, 'cursor'),
+      buyer: deriveKey(secret, 'buyer-limit'),
     },
     async close(waitMs) {
       await queues.close(waitMs)

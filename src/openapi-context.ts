@@ -31,7 +31,7 @@ export function describingContext(): Context {
     validators: createValidators(),
     courier: createGuardedAgent([]),
     signer: createSigner(key),
-    keys: { apiKey: key, webhook: key, cursor: key },
+    keys: { apiKey: key, webhook: key, cursor: key, buyer: key },
     close: async () => undefined,
   }
 }

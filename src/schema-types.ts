@@ -146,6 +146,14 @@ export type KeyScope = 'lodge' | 'read' | 'webhooks' | 'review'
  */
 export type Lane = 'GREEN' | 'YELLOW' | 'RED' | 'BLUE'
 /**
+ * Part of a ledger account: AVAILABLE, RESERVED or COMMITTED.
+ */
+export type LedgerPart = 'AVAILABLE' | 'RESERVED' | 'COMMITTED'
+/**
+ * RESERVE: set aside by the review. COMMIT: used up by the release. RELEASE: given back by a refusal. RETURN: given back after the release.
+ */
+export type LedgerStep = 'RESERVE' | 'COMMIT' | 'RELEASE' | 'RETURN'
+/**
  * Number of a goods line within the declaration, counted from 1; the same in order, goods list, tax lines and inspection lots. CEB gnum, at most 99.
  */
 export type LineNumber = number
@@ -266,6 +274,10 @@ export interface Schemas {
   'goods-line': GoodsLine
   'grant-request': GrantRequest
   grant: Grant
+  'guarantee-entry-list': GuaranteeEntryList
+  'guarantee-entry': GuaranteeEntry
+  'guarantee-request': GuaranteeRequest
+  guarantee: Guarantee
   header: Header
   health: Health
   'id-params': IdParams
@@ -280,6 +292,8 @@ export interface Schemas {
   'key-request': KeyRequest
   'key-scope': KeyScope
   lane: Lane
+  'ledger-part': LedgerPart
+  'ledger-step': LedgerStep
   'line-number': LineNumber
   'master-bill-no': MasterBillNo
   'member-list': MemberList
@@ -293,6 +307,7 @@ export interface Schemas {
   'order-no': OrderNo
   order: Order
   'package-count': PackageCount
+  'page-query': PageQuery
   payer: Payer
   payment: Payment
   problem: Problem
@@ -1079,6 +1094,82 @@ export interface Grant {
   validTo: Day
 }
 /**
+ * A page of the movements of a guarantee, newest first.
+ */
+export interface GuaranteeEntryList {
+  /**
+   * The movements.
+   *
+   * @maxItems 100
+   *
+   * Items: One movement of a guarantee: double entry, from one part of the account to another.
+   */
+  items: GuaranteeEntry[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * One movement of a guarantee: double entry, from one part of the account to another.
+ */
+export interface GuaranteeEntry {
+  /**
+   * Declaration whose tax it is.
+   */
+  declarationId: Id
+  /**
+   * What moved it.
+   */
+  step: LedgerStep
+  /**
+   * Part that it was taken from.
+   */
+  from: LedgerPart
+  /**
+   * Part that it was given to.
+   */
+  to: LedgerPart
+  /**
+   * Amount in yuan, decimal(19,5), above 0.
+   */
+  amount: Decimal
+  /**
+   * When it moved.
+   */
+  at: Instant
+}
+/**
+ * The security that a firm has given.
+ */
+export interface GuaranteeRequest {
+  /**
+   * New ceiling in yuan, decimal(19,5); not below what is reserved and committed.
+   */
+  ceiling: Decimal
+}
+/**
+ * What a firm stands for as guarantor of the tax of others, in yuan. What is reserved and committed is the sum of the entries.
+ */
+export interface Guarantee {
+  /**
+   * What the firm has given as security, decimal(19,5).
+   */
+  ceiling: Decimal
+  /**
+   * Tax of declarations that are being reviewed, decimal(19,5).
+   */
+  reserved: Decimal
+  /**
+   * Tax of declarations that were released, decimal(19,5).
+   */
+  committed: Decimal
+  /**
+   * What is left of the ceiling, decimal(19,5).
+   */
+  available: Decimal
+}
+/**
  * Who lodges what, where and under which procedure. Every department reads it.
  */
 export interface Header {
@@ -1524,6 +1615,19 @@ export interface Order {
    * Remark on the order. CEB311 OrderHead.note, at most 1000 characters.
    */
   note?: Note
+}
+/**
+ * Which page of a list.
+ */
+export interface PageQuery {
+  /**
+   * Items a page, 1 to 100.
+   */
+  limit: number
+  /**
+   * Cursor: `next` of the page before.
+   */
+  after?: string
 }
 /**
  * The person who paid; must be the buyer.

@@ -65,6 +65,7 @@ describe('the database', () => {
       'lot',
       'migration',
       'mrn_serial',
+      'price_seen',
     ])
   })
 

@@ -61,6 +61,7 @@ export async function testContext(
       apiKey: deriveKey(SECRET, 'api-key'),
       webhook: deriveKey(SECRET, 'webhook-secret'),
       cursor: deriveKey(SECRET, 'cursor'),
+      buyer: deriveKey(SECRET, 'buyer-limit'),
     },
     rings,
     async close() {

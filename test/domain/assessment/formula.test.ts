@@ -170,6 +170,7 @@ describe('a faulty formula', () => {
     expect(errorOf(() => parseFormula(long)).column).toBe(FORMULA_LENGTH_MAX + 1)
     expect(errorOf(() => parseFormula(`${'('.repeat(21)}1${')'.repeat(21)}`)).column).toBe(21)
     expect(parseFormula(`${'('.repeat(20)}1${')'.repeat(20)}`).root.kind).toBe('decimal')
+    expect(parseFormula(`(1)${'+(1)'.repeat(30)}`).root.kind).toBe('operation')
   })
 
   test('divides by zero at the column of the sign, whatever the zero is', () => {

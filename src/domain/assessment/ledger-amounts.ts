@@ -1,7 +1,8 @@
 import type { TaxLine, TaxSection } from '../../schema-types.ts'
 import { type Amount, amount } from '../money.ts'
 import type { PolicyPack } from '../policy-pack.ts'
-import { type AssessmentLine, assess, TAXES } from './assess.ts'
+import { type AssessmentLine, TAXES } from './assess.ts'
+import { assessSection } from './section.ts'
 
 /** What a declaration takes from the books, in yuan. */
 export type LedgerAmounts = {
@@ -13,7 +14,7 @@ export type LedgerAmounts = {
 
 /** What a declaration with this tax section asks of the two ledgers. */
 export function ledgerAmounts(section: TaxSection, pack: PolicyPack): LedgerAmounts {
-  const { dutiableValue, lines } = assess(section.lines, pack)
+  const { dutiableValue, lines } = assessSection(section, pack)
   const guarantee = section.lines.reduce((sum, line, at) => sum + taxOf(line, lines[at]), 0n)
   return { annual: dutiableValue, guarantee }
 }

@@ -91,6 +91,16 @@ describe('what the books say', () => {
   })
 })
 
+test('a declaration without any value is told once, not line by line', () => {
+  const nothing = given(
+    ...[0, 1].flatMap((at) => [
+      [`/tax/lines/${at}/dutiableValue`, '0'] as const,
+      [`/tax/lines/${at}/valueAddedTax`, '0'] as const,
+    ]),
+  )
+  expect(codesOf(nothing)).toEqual(['NOTHING_TO_TAX'])
+})
+
 test('tax has at least a dozen rules of its own', () => {
   expect(Object.keys(TAX_CASES).length).toBeGreaterThanOrEqual(12)
 })

@@ -1,7 +1,7 @@
 /**
  * Freight and insurance belong to the dutiable value, but are paid for the whole parcel: they are apportioned over
- * the lines by value, and no fen is lost. (GACC Announcement 194 of 2018: dutiable value is price, freight and
- * insurance. How to apportion it does not say; this way is a default of the port.)
+ * the lines by value, and no fen is lost. No official text was found on how; this way is a default of the port, to be
+ * verified before legal use.
  */
 import { type Amount, amount, FEN, FIFTH_PLACE } from '../money.ts'
 

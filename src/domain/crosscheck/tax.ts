@@ -148,8 +148,7 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
     code: 'LINE_DUTIABLE_VALUE_DIFFERS',
     severity: 'WARN',
     department: 'tax',
-    source:
-      'GACC Announcement 194 of 2018: dutiable value is price, freight and insurance; sharing by value is a default of the port',
+    source: 'Default of the port: freight and insurance by value; verify before legal use',
     reads: [
       '/tax/lines/*/dutiableValue',
       '/customs/lines/*/lineNumber',

@@ -9,14 +9,7 @@ import { assessSection } from '../assessment/section.ts'
 import { type Amount, amount, FEN, roundHalfUp, sum, text } from '../money.ts'
 import { coveredBy } from '../policy-pack.ts'
 import { registrationRules } from './registration.ts'
-import {
-  type DepartmentRule,
-  each,
-  PORT_DEFAULT,
-  type RuleInput,
-  rule,
-  type Sighting,
-} from './rule.ts'
+import { type DepartmentRule, PORT_DEFAULT, type RuleInput, rule, type Sighting } from './rule.ts'
 import { GUARANTOR_RULES } from './tax-guarantor.ts'
 import { LIMIT_RULES } from './tax-limits.ts'
 import { TAX_TEXTS } from './tax-texts.ts'
@@ -62,11 +55,11 @@ export const TAX_RULES: readonly DepartmentRule<'tax'>[] = [
     source: PORT_DEFAULT,
     texts: TAX_TEXTS.TAX_RATE_UNKNOWN,
     look: (input) =>
-      eachAssessed(input, ({ state, commodityCode }, _line, at) =>
+      eachAssessed(input, ({ state, commodityCode }) =>
         // Goods off the positive list have no retail rate; customs refuses them.
         state === 'ASSESSED' || coveredBy(input.pack.offList, commodityCode)
           ? undefined
-          : { pointers: [`${at}/commodityCode`], found: commodityCode },
+          : { pointers: ['commodityCode'], found: commodityCode },
       ),
   }),
   rule('tax', {
@@ -75,11 +68,12 @@ export const TAX_RULES: readonly DepartmentRule<'tax'>[] = [
     source: PORT_DEFAULT,
     texts: TAX_TEXTS.TAX_ABOVE_VALUE,
     look: (input) =>
-      eachAssessed(input, ({ state, dutiableValue }, line, at) => {
-        const declared = sum(TAXES.map((tax) => line[tax]))
+      eachAssessed(input, ({ state, dutiableValue }, line) => {
         // What is assessed is compared to the fen by the rules above.
-        if (state === 'ASSESSED' || declared <= dutiableValue) return undefined
-        const pointers = [`${at}/dutiableValue`, ...TAXES.map((tax) => `${at}/${tax}`)]
+        if (state === 'ASSESSED') return undefined
+        const declared = sum(TAXES.map((tax) => line[tax]))
+        if (declared <= dutiableValue) return undefined
+        const pointers = ['dutiableValue', ...TAXES]
         return { pointers, expected: `<= ${text(dutiableValue)}`, found: text(declared) }
       }),
   }),
@@ -88,7 +82,7 @@ export const TAX_RULES: readonly DepartmentRule<'tax'>[] = [
     severity: 'WARN',
     source: PORT_DEFAULT,
     texts: TAX_TEXTS.TAX_NOT_IN_FEN,
-    look: ({ section }) => TAXES.flatMap((tax) => each(section.lines, LINES, belowFen(tax))),
+    look: (input) => TAXES.flatMap((tax) => eachAssessed(input, belowFen(tax))),
   }),
   rule('tax', {
     code: 'LINE_WITHOUT_VALUE',
@@ -98,10 +92,10 @@ export const TAX_RULES: readonly DepartmentRule<'tax'>[] = [
     look: (input) =>
       assessSection(input.section, input.pack).dutiableValue === 0n
         ? []
-        : eachAssessed(input, ({ dutiableValue }, _line, at) =>
+        : eachAssessed(input, ({ dutiableValue }) =>
             dutiableValue > 0n
               ? undefined
-              : { pointers: [`${at}/dutiableValue`], expected: '> 0', found: '0' },
+              : { pointers: ['dutiableValue'], expected: '> 0', found: '0' },
           ),
   }),
   rule('tax', {
@@ -118,15 +112,20 @@ export const TAX_RULES: readonly DepartmentRule<'tax'>[] = [
 
 type Input = Pick<RuleInput<'tax'>, 'section' | 'pack'>
 
-/** What `look` sees in each line, told what the line owes and its pointer. */
+/** What `look` sees in each line, told what the line owes. The pointers of a sighting are within the line. */
 function eachAssessed(
   { section, pack }: Input,
-  look: (assessed: AssessmentLine, declared: TaxLine, at: string) => Sighting | undefined,
+  look: (assessed: AssessmentLine, declared: TaxLine) => Sighting | undefined,
 ): Sighting[] {
-  return assessSection(section, pack).lines.flatMap((assessed, index) => {
+  const sightings: Sighting[] = []
+  for (const [index, assessed] of assessSection(section, pack).lines.entries()) {
     const declared = section.lines[index]
-    return (declared && look(assessed, declared, `${LINES}/${index}`)) ?? []
-  })
+    const seen = declared && look(assessed, declared)
+    if (seen === undefined) continue
+    const pointers = seen.pointers.map((field) => `${LINES}/${index}/${field}`)
+    sightings.push({ ...seen, pointers })
+  }
+  return sightings
 }
 
 /** Lines whose declared tax, rounded to the fen, is not the one that they owe; `about` may leave some to another rule. */
@@ -137,11 +136,11 @@ function wrong(
 ): Sighting[] {
   const { basis, overLimit } = assessSection(input.section, input.pack)
   if (overLimit && basis === 'RETAIL') return []
-  return eachAssessed(input, (assessed, declared, at) => {
+  return eachAssessed(input, (assessed, declared) => {
     if (assessed.state === 'UNASSESSED') return undefined
     const due = assessed.taxes.find((one) => one.tax === tax)?.amount ?? 0n
     if (roundHalfUp(amount(declared[tax]), FEN) === due || !about(due, basis)) return undefined
-    return { pointers: [`${at}/${tax}`], expected: text(due), found: declared[tax] }
+    return { pointers: [tax], expected: text(due), found: declared[tax] }
   })
 }
 
@@ -149,11 +148,14 @@ function isRetailZero(due: Amount, basis: Basis): boolean {
   return basis === 'RETAIL' && due === 0n
 }
 
-function belowFen(tax: Tax): (line: TaxLine, at: string) => Sighting | undefined {
-  return (line, at) => {
-    const declared = amount(line[tax])
-    const expected = roundHalfUp(declared, FEN)
-    if (declared === expected) return undefined
-    return { pointers: [`${at}/${tax}`], expected: text(expected), found: line[tax] }
+const MORE_THAN_TWO_PLACES = /\.[0-9]{3}/
+
+function belowFen(tax: Tax): (assessed: AssessmentLine, declared: TaxLine) => Sighting | undefined {
+  return (_assessed, { [tax]: found }) => {
+    if (!MORE_THAN_TWO_PLACES.test(found)) return undefined
+    const expected = roundHalfUp(amount(found), FEN)
+    return amount(found) === expected
+      ? undefined
+      : { pointers: [tax], expected: text(expected), found }
   }
 }

@@ -190,6 +190,10 @@ export type ReceiptKind = 'ACCEPTANCE' | 'OUTCOME'
  */
 export type ReceiptMessageType = 'receipt.acceptance' | 'receipt.outcome'
 /**
+ * Amount in yuan that the port reckoned: a decimal string, never negative. It may be longer than a declared one, being a sum.
+ */
+export type ReckonedAmount = string
+/**
  * State of a firm's registration with a department.
  */
 export type RegistrationState = 'REGISTERED' | 'SUSPENDED' | 'REVOKED'
@@ -214,6 +218,10 @@ export type Severity = 'REFUSE' | 'REFER' | 'WARN'
  */
 export type SocialCreditCode = string
 /**
+ * A duty or tax on import, by the name that it has in a tax line.
+ */
+export type TaxKind = 'customsDuty' | 'consumptionTax' | 'valueAddedTax'
+/**
  * Transaction number of a payment, unique per payment provider. CEB payTransactionId, at most 60 characters.
  */
 export type TransactionNo = string
@@ -235,6 +243,9 @@ export type WebhookUrl = string
  */
 export interface Schemas {
   acceptance: Acceptance
+  'assessed-tax': AssessedTax
+  'assessment-line': AssessmentLine
+  assessment: Assessment
   'banking-section': BankingSection
   barcode: Barcode
   bundle: Bundle
@@ -321,6 +332,7 @@ export interface Schemas {
   'receipt-message-type': ReceiptMessageType
   'receipt-message': ReceiptMessage
   receipt: Receipt
+  'reckoned-amount': ReckonedAmount
   'registration-state': RegistrationState
   registration: Registration
   registrations: Registrations
@@ -338,6 +350,7 @@ export interface Schemas {
   review: Review
   severity: Severity
   'social-credit-code': SocialCreditCode
+  'tax-kind': TaxKind
   'tax-line': TaxLine
   'tax-section': TaxSection
   taxpayer: Taxpayer
@@ -405,6 +418,127 @@ export interface Acceptance {
    * Acceptance receipt: compact JWS (ed25519) over id, MRN and the SHA-256 of the exact bytes received.
    */
   receipt: string
+}
+/**
+ * One duty or tax of one line as the port reckons it, with all that is needed to reckon it again.
+ */
+export interface AssessedTax {
+  /**
+   * Which duty or tax.
+   */
+  tax: TaxKind
+  /**
+   * Formula of the policy pack, by its id.
+   */
+  ruleId: string
+  /**
+   * The formula itself: value is the base, tariff, ct and vat are rates, share is the part that retail import pays; customsDuty and consumptionTax are results before rounding.
+   */
+  formula: string
+  /**
+   * Dutiable value of the line, from which the formula starts, in yuan.
+   */
+  base: Decimal
+  /**
+   * Statutory rate of the commodity as a part of one: 0.13 is 13 %.
+   */
+  rate: Decimal
+  /**
+   * What is owed, in yuan, rounded once to the fen, half up.
+   */
+  amount: ReckonedAmount
+}
+/**
+ * What one line owes; a line that the port cannot assess says why and is left to a person.
+ */
+export interface AssessmentLine {
+  /**
+   * Number of the tax line.
+   */
+  lineNumber: LineNumber
+  /**
+   * Commodity code by which the rates are found.
+   */
+  commodityCode: CommodityCode
+  /**
+   * Declared dutiable value, in yuan.
+   */
+  dutiableValue: Decimal
+  /**
+   * Whether the port could assess the line.
+   */
+  state: 'ASSESSED' | 'UNASSESSED'
+  /**
+   * Why the line is not assessed; absent when it is. COMMODITY_UNKNOWN: the pack has no rates for the code. FORMULA_FAILED: the pack has no formula that gives a result.
+   */
+  reason?: 'COMMODITY_UNKNOWN' | 'FORMULA_FAILED'
+  /**
+   * Duty and taxes, in the order in which they are reckoned; absent when the line is not assessed.
+   *
+   * @minItems 3
+   * @maxItems 3
+   *
+   * Items: One duty or tax of one line as the port reckons it, with all that is needed to reckon it again.
+   */
+  taxes?: AssessedTax[]
+  /**
+   * Sum of the taxes, in yuan; absent when the line is not assessed.
+   */
+  total?: ReckonedAmount
+}
+/**
+ * Duty and tax of a declaration as the port reckons them from its tax section and the policy pack by which it is judged: the amounts with which the declared ones are compared.
+ */
+export interface Assessment {
+  /**
+   * Version of the policy pack.
+   */
+  policy: string
+  /**
+   * RETAIL: the reduced rates of retail import. FULL: one item over the single-transaction limit, which pays in full.
+   */
+  basis: 'RETAIL' | 'FULL'
+  /**
+   * Part of the statutory tax that retail import pays, as a part of one; the formulas call it share.
+   */
+  share: Decimal
+  /**
+   * Whether the dutiable values together are over the single-transaction limit. Over it on the basis RETAIL the goods cannot come in as they are declared.
+   */
+  overSingleLimit: boolean
+  /**
+   * Whether every line is assessed. The totals leave lines out that are not.
+   */
+  complete: boolean
+  /**
+   * Sum of the dutiable values, in yuan.
+   */
+  dutiableValue: ReckonedAmount
+  /**
+   * The lines, in the order of the tax section.
+   *
+   * @minItems 1
+   * @maxItems 99
+   *
+   * Items: What one line owes; a line that the port cannot assess says why and is left to a person.
+   */
+  lines: AssessmentLine[]
+  /**
+   * Customs duty of all assessed lines, in yuan.
+   */
+  customsDutyTotal: ReckonedAmount
+  /**
+   * Consumption tax of all assessed lines, in yuan.
+   */
+  consumptionTaxTotal: ReckonedAmount
+  /**
+   * Value-added tax of all assessed lines, in yuan.
+   */
+  valueAddedTaxTotal: ReckonedAmount
+  /**
+   * Duty and tax of all assessed lines, in yuan.
+   */
+  taxTotal: ReckonedAmount
 }
 /**
  * Section for banking: the payment of the order.
@@ -741,6 +875,10 @@ export interface DeclarationLinks {
    * The exact bytes that were lodged.
    */
   content: string
+  /**
+   * Duty and tax as the port reckons them.
+   */
+  assessment: string
 }
 /**
  * A page of declarations, newest first.

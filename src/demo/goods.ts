@@ -11,6 +11,8 @@ export type Article = {
   /** One or two, as the tariff wants them for the commodity. */
   readonly statutoryUnits: readonly [first: string, second?: string]
   readonly priceFen: number
+  /** Of one piece over the single limit, which pays in full; absent: none, as within the limits. */
+  readonly fullTariffPercent?: number
   readonly netGrams: number
   readonly producer: InspectionLot['producer']
   readonly registrationNo?: string
@@ -75,6 +77,7 @@ export const ARTICLES = {
     unit: '007',
     statutoryUnits: ['007', '035'],
     priceFen: 680_000,
+    fullTariffPercent: 6,
     netGrams: 900,
     producer: { name: 'Sample Leather Goods', country: '307' },
     shelfLife: 'unlimited',
@@ -99,6 +102,11 @@ export function yuan(fen: number): string {
   return `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
 }
 
+/** Writes fen as yuan, and nothing as a plain 0. */
+export function yuanOrZero(fen: number): string {
+  return fen === 0 ? '0' : yuan(fen)
+}
+
 /** Writes grams as kilograms with three places: 800 is "0.800". */
 export function kilograms(grams: number): string {
   return `${Math.trunc(grams / 1_000)}.${String(grams % 1_000).padStart(3, '0')}`
@@ -109,9 +117,21 @@ export function valueFen(goods: Goods): number {
   return goods.article.priceFen * goods.quantity
 }
 
-/** VAT of a line in fen within the limits: 70 % of 13 %, rounded half up to a whole fen. */
+/** Customs duty of a line in fen: only what pays in full pays any. Rounded half up to a whole fen. */
+export function dutyFen(goods: Goods): number {
+  return Math.floor((valueFen(goods) * tariffPercent(goods) + 50) / 100)
+}
+
+/** VAT of a line in fen: 70 % of 13 %, in full all of it on value and duty. Rounded half up to a whole fen. */
 export function vatFen(goods: Goods): number {
-  return Math.floor((valueFen(goods) * 91 + 500) / 1_000)
+  if (goods.article.fullTariffPercent === undefined) {
+    return Math.floor((valueFen(goods) * 91 + 500) / 1_000)
+  }
+  return Math.floor((valueFen(goods) * (100 + tariffPercent(goods)) * 13 + 5_000) / 10_000)
+}
+
+function tariffPercent({ article }: Goods): number {
+  return article.fullTariffPercent ?? 0
 }
 
 /** The goods as a line of the goods list; a ledger item number makes it a bonded line. */
@@ -170,7 +190,7 @@ export function taxLine(goods: Goods, lineNumber: number): TaxLine {
     lineNumber,
     commodityCode: goods.article.commodityCode,
     dutiableValue: yuan(valueFen(goods)),
-    customsDuty: '0',
+    customsDuty: yuanOrZero(dutyFen(goods)),
     valueAddedTax: yuan(vatFen(goods)),
     consumptionTax: '0',
   }

@@ -90,6 +90,14 @@ type Limits = {
   readonly shelfLifeDays: number
 }
 
+/** How one tax is reckoned: RETAIL within the limits, FULL for one indivisible item over the single limit. */
+export type TaxFormula = {
+  readonly id: string
+  readonly basis: 'RETAIL' | 'FULL'
+  readonly tax: 'customsDuty' | 'consumptionTax' | 'valueAddedTax'
+  readonly formula: string
+}
+
 /** Where a table of the pack comes from. DEFAULT: set by this port, verify before legal use. */
 export type Provenance = {
   readonly table: string
@@ -107,6 +115,8 @@ export type PolicyPack = {
   readonly limits: Limits
   /** Part of the statutory tax that retail import pays within the limits, as a part of one. */
   readonly retailTaxShare: Amount
+  /** The formulas of duty and taxes, by id; see docs/tax.md for the names that they may use. */
+  readonly formulas: ReadonlyMap<string, TaxFormula>
   readonly commodities: ReadonlyMap<string, Commodity>
   /** Goods known not to be on the positive list. */
   readonly offList: Prefixes

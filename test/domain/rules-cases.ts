@@ -6,6 +6,7 @@ import {
   type RuleCases,
   registrationCases,
 } from '../fixtures/rule-cases.ts'
+import { TAX_CASES } from './rules-cases-tax.ts'
 
 const CUSTOMS: Record<string, RuleCases> = {
   COMMODITY_OFF_LIST: { passes: given(), fails: firstCommodity('8543400000') },
@@ -45,37 +46,6 @@ const CUSTOMS: Record<string, RuleCases> = {
   KILOGRAMS_EXCEED_GROSS_WEIGHT: {
     passes: given(['/customs/grossWeight', '4.9']),
     fails: given(['/customs/grossWeight', '4.89999']),
-  },
-}
-
-const TAX: Record<string, RuleCases> = {
-  SINGLE_LIMIT_EXCEEDED: {
-    passes: given(['/tax/lines/0/dutiableValue', '2900'], ['/tax/lines/1/dutiableValue', '2100']),
-    fails: given(['/tax/lines/0/dutiableValue', '2900.01'], ['/tax/lines/1/dutiableValue', '2100']),
-  },
-  INDIVISIBLE_ITEM_OVER_LIMIT: {
-    passes: given(['/tax/lines/1', undefined], ['/tax/lines/0/dutiableValue', '5000']),
-    fails: given(['/tax/lines/1', undefined], ['/tax/lines/0/dutiableValue', '5000.01']),
-  },
-  CUSTOMS_DUTY_NOT_ZERO: {
-    passes: given(['/tax/lines/0/customsDuty', '0.00']),
-    fails: given(['/tax/lines/0/customsDuty', '0.01']),
-  },
-  VALUE_ADDED_TAX_DIFFERS: {
-    passes: given(['/tax/lines/0/valueAddedTax', '81.904']),
-    fails: given(['/tax/lines/0/valueAddedTax', '81.91']),
-  },
-  CONSUMPTION_TAX_DIFFERS: {
-    passes: given(
-      ['/tax/lines/0/commodityCode', '3303000020'],
-      ['/tax/lines/0/consumptionTax', '111.18'],
-    ),
-    fails: given(['/tax/lines/0/commodityCode', '3303000020']),
-  },
-  TAX_RATE_UNKNOWN: { passes: firstCommodity('8543400000'), fails: firstCommodity('9999999999') },
-  NOTHING_TO_TAX: {
-    passes: given(['/tax/lines/0/dutiableValue', '0']),
-    fails: given(['/tax/lines/0/dutiableValue', '0'], ['/tax/lines/1/dutiableValue', '0']),
   },
 }
 
@@ -222,5 +192,5 @@ export const RULE_CASES: ReadonlyMap<string, RuleCases> = new Map([
   ...registrationCases('inspection', 'brightSeller'),
   ...registrationCases('banking', 'paymentProvider'),
   ...registrationCases('commerce', 'platform'),
-  ...Object.entries({ ...CUSTOMS, ...TAX, ...INSPECTION, ...BANKING, ...COMMERCE }),
+  ...Object.entries({ ...CUSTOMS, ...TAX_CASES, ...INSPECTION, ...BANKING, ...COMMERCE }),
 ])

@@ -162,15 +162,6 @@ describe('a department', () => {
     ])
   })
 
-  test('one indivisible item over the limit is not measured by the reduced rates', () => {
-    const observations = review(
-      'tax',
-      given(['/tax/lines/1', undefined], ['/tax/lines/0/dutiableValue', '9000']),
-    )
-
-    expect(codesOf(observations)).toEqual(['INDIVISIBLE_ITEM_OVER_LIMIT'])
-  })
-
   test('an identity number never appears whole', () => {
     const idNumber = '310199201001010011'
     const case_ = given(

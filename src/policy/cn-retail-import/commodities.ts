@@ -87,6 +87,13 @@ const HOUSEHOLD: readonly Row[] = [
   ['9503002100', 'Toy animals', '动物玩偶', '007+035', '0.13'],
 ]
 
+// Where it is not 0. Retail import pays the tariff only over the single limit.
+const TARIFFS: ReadonlyMap<string, string> = new Map([
+  ['2204210000', '0.14'],
+  ['3303000020', '0.03'],
+  ['4202220000', '0.06'],
+])
+
 /** The commodities of the pack, by ten-digit code. */
 export const COMMODITIES: ReadonlyMap<string, Commodity> = new Map(
   [...FOOD, ...CARE, ...HOUSEHOLD].map((row) => [row[0], commodity(row)]),
@@ -102,7 +109,7 @@ function commodity([code, en, zh, units, vat, ct = '0']: Row): Commodity {
     ...(secondUnit === undefined ? {} : { secondUnit }),
     kind: 'OTHER',
     onPositiveList: true,
-    tariffRate: 0n,
+    tariffRate: amount(TARIFFS.get(code) ?? '0'),
     conditions: [],
     usualPrice: { low: amount('0.01'), high: amount('100000') },
     valueAddedTaxRate: amount(vat),

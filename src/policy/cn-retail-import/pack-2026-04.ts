@@ -15,6 +15,7 @@ import {
 } from './code-lists.ts'
 import { COMMODITIES } from './commodities.ts'
 import { COUNTRIES } from './countries.ts'
+import { FORMULAS } from './formulas.ts'
 import {
   BANNED_ORIGINS,
   EXPIRY_NEEDED,
@@ -34,6 +35,11 @@ const PROVENANCE: readonly Provenance[] = [
   },
   { table: 'limits', standing: 'DEFAULT', source: `${DEFAULT}; 5,000 and 26,000 since 2019` },
   { table: 'retailTaxShare', standing: 'DEFAULT', source: `${DEFAULT}; 70 % in the trade press` },
+  {
+    table: 'formulas',
+    standing: 'DEFAULT',
+    source: `${DEFAULT}; the combined rate of retail import in the trade press`,
+  },
   {
     table: 'commodities',
     standing: 'DEFAULT',
@@ -72,6 +78,7 @@ export const PACK_2026_04: PolicyPack = {
     shelfLifeDays: 30,
   },
   retailTaxShare: amount('0.7'),
+  formulas: FORMULAS,
   commodities: COMMODITIES,
   offList: OFF_LIST,
   prohibited: PROHIBITED,

@@ -1,10 +1,10 @@
 /** What the port's own books say of the declarations that a department is about to look at. */
 import type { Context } from '../context.ts'
+import { ledgerAmounts } from '../domain/assessment/ledger-amounts.ts'
 import type { Department, SectionOf } from '../domain/departments.ts'
 import { type Facts, type History, NO_HISTORY, type UsedNumber } from '../domain/facts.ts'
 import type { Observation } from '../domain/findings.ts'
 import type { Lane } from '../domain/lane.ts'
-import { sum } from '../domain/money.ts'
 import type { PolicyPack } from '../domain/policy-pack.ts'
 import type { Header } from '../schema-types.ts'
 import { reserve } from './ledgers.ts'
@@ -145,9 +145,8 @@ function asked({ id, declarantId, lodgedAt, pack, section }: Case<'tax'>) {
     declarantId,
     lodgedAt,
     buyerIdNumber: section.taxpayer.idNumber,
-    annual: sum(section.lines.map(({ dutiableValue }) => dutiableValue)),
+    ...ledgerAmounts(section, pack),
     annualLimit: pack.limits.annual,
-    guarantee: sum([section.taxTotal]),
   }
 }
 

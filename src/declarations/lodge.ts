@@ -16,7 +16,7 @@ import { groupCommit } from '../platform/group-commit.ts'
 import { remember } from '../platform/memory.ts'
 import { Problem } from '../platform/problem.ts'
 import { validator } from '../platform/schemas.ts'
-import { packInForce } from '../policy/packs.ts'
+import { policyFindings } from '../policy/in-force.ts'
 import type { Acceptance, Bundle, Header } from '../schema-types.ts'
 import { acceptanceOf } from './acceptance.ts'
 import { cutContent } from './content.ts'
@@ -69,13 +69,15 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
     const parties = await actingFor(request.firmId, bundle.header, lodgedAt)
     const { tier } = parties.declarant
     const day = chinaDayOf(lodgedAt.toISOString())
+    const uncovered = await policyFindings(ctx.policies, day, bundle.header)
+    if (uncovered.length > 0) throw refusal(uncovered, request.language)
     const facts = {
       id: ctx.newId(),
       mrn: await nextMrn(bundle.header.customsOffice, Number(day.slice(0, 4))),
       declarationNo: bundle.header.declarationNo,
       procedure: bundle.header.procedure,
       lane: laneOf(tier).lane,
-      policy: packInForce(day).version,
+      policy: (await ctx.policies.onDay(day)).version,
       lodgedAt,
     }
     const receipt = ctx.signer.jws('portico-acceptance+jwt', {

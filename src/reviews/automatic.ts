@@ -12,9 +12,8 @@ import { MAX_FINDINGS, type Observation } from '../domain/findings.ts'
 import type { Lane } from '../domain/lane.ts'
 import { automaticDecision, reviewStateAfter } from '../domain/review.ts'
 import { reviewSection } from '../domain/rules/table.ts'
-import { run } from '../platform/db.ts'
+import { isDatabaseAway, run } from '../platform/db.ts'
 import { groupCommit } from '../platform/group-commit.ts'
-import { packByVersion } from '../policy/packs.ts'
 import type { Bundle, Header } from '../schema-types.ts'
 import { conclude } from './conclude.ts'
 
@@ -68,7 +67,9 @@ export async function reviewLots(
 ): Promise<void> {
   const cases = await casesOf(ctx, department, lotIds)
   const facts = await factsOf(ctx, cases)
-  const reviewed = cases.map((of) => ({ of, observations: look(ctx, department, of, facts) }))
+  const reviewed = await Promise.all(
+    cases.map(async (of) => ({ of, observations: await look(ctx, department, of, facts) })),
+  )
   const complete = await record(ctx, department, lotIds, reviewed)
   if (complete.length > 0) await conclude(ctx, complete)
 }
@@ -102,12 +103,18 @@ function collectCodes(value: unknown, into: Set<string>): void {
   }
 }
 
-function look(ctx: Context, department: Department, of: Case, facts: Facts): Observation[] {
+async function look(
+  ctx: Context,
+  department: Department,
+  of: Case,
+  facts: Facts,
+): Promise<Observation[]> {
   const { header, section, policy } = of
   try {
-    const pack = packByVersion(policy)
+    const pack = await ctx.policies.ofVersion(policy)
     return reviewSection(department, { header, section, facts, history: NO_HISTORY, pack })
   } catch (error) {
+    if (isDatabaseAway(error)) throw error
     const name = error instanceof Error ? error.name : 'unknown'
     ctx.log.error({ declarationId: of.id, department, err: name }, 'a rule failed')
     return [{ code: 'RULE_FAILED', severity: 'REFER', department, pointers: [`/${department}`] }]

@@ -37,7 +37,7 @@ declare
   today date := (now() at time zone 'Asia/Shanghai')::date;
 begin
   if tg_op = 'INSERT' then
-    if not exists (select from policy_version where effective_from between new.valid_from and today) then
+    if not exists (select from policy_version where effective_from <= today) then
       return new;
     end if;
   elsif tg_op = 'UPDATE' and tg_table_name = 'policy_line' then

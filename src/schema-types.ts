@@ -423,7 +423,7 @@ export interface Acceptance {
   /**
    * Version of the policy pack by which the declaration is judged.
    */
-  policy: string
+  policy: PolicyVersion
   /**
    * State of each department's review.
    */
@@ -866,7 +866,7 @@ export interface Declaration {
   /**
    * Version of the policy pack by which the declaration is judged.
    */
-  policy: string
+  policy: PolicyVersion
   /**
    * State of each department's review.
    */

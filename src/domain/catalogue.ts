@@ -2,7 +2,7 @@
 import { CROSS_CHECKS } from './crosscheck/table.ts'
 import type { Department } from './departments.ts'
 import type { RuleTexts, Severity } from './findings.ts'
-import { NO_POLICY_IN_FORCE } from './policy-texts.ts'
+import { NO_POLICY_IN_FORCE } from './policy-day.ts'
 import { DEPARTMENT_RULES } from './rules/table.ts'
 import { SHAPE_TEXTS } from './shape-texts.ts'
 import { TEXT_TEXTS } from './text-texts.ts'

@@ -84,7 +84,11 @@ export function changesOf(
 
 function grouped(lines: readonly PolicyLine[]): Map<string, PolicyLine[]> {
   const groups = new Map<string, PolicyLine[]>()
-  for (const line of lines) groups.set(line.code, [...(groups.get(line.code) ?? []), line])
+  for (const line of lines) {
+    const known = groups.get(line.code)
+    if (known) known.push(line)
+    else groups.set(line.code, [line])
+  }
   return groups
 }
 
@@ -93,18 +97,22 @@ function entryOf({ code, validFrom, columns }: PolicyLine): Entry {
 }
 
 function changedColumns(old: PolicyLine, line: PolicyLine): ChangedEntry['columns'] {
-  const left: Record<string, string | undefined> = { ...old.columns, validTo: old.validTo }
-  const right: Record<string, string | undefined> = { ...line.columns, validTo: line.validTo }
-  const names = [...new Set([...Object.keys(left), ...Object.keys(right)])]
-  return Object.fromEntries(
-    names
-      .filter((name) => left[name] !== right[name])
-      .map((name) => [columnOf(name), { old: left[name] ?? '', new: right[name] ?? '' }]),
-  )
+  const changed: Record<string, { old: string; new: string }> = {}
+  const compare = (name: string, before = '', after = '') => {
+    if (before !== after) changed[columnOf(name)] = { old: before, new: after }
+  }
+  for (const name of namesOf(old, line)) compare(name, old.columns[name], line.columns[name])
+  compare('validTo', old.validTo, line.validTo)
+  return changed
 }
 
 function sameColumns(old: PolicyLine, line: PolicyLine): boolean {
-  return Object.keys(changedColumns(old, { ...line, validTo: old.validTo })).length === 0
+  return namesOf(old, line).every((name) => old.columns[name] === line.columns[name])
+}
+
+function namesOf(old: PolicyLine, line: PolicyLine): string[] {
+  const more = Object.keys(line.columns).filter((name) => old.columns[name] === undefined)
+  return [...Object.keys(old.columns), ...more]
 }
 
 function bare({ line: _, ...line }: FileLine): PolicyLine {

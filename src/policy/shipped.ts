@@ -10,7 +10,7 @@ import { type ImportDesk, ImportRefused, judged, PACK_NAME } from './import.ts'
 import { byTable, makePack } from './pack.ts'
 import { danglingFaults } from './references.ts'
 import { lockImports, recordImport, writeLines, writeVersions } from './store.ts'
-import { isValidOn, TABLES } from './tables.ts'
+import { isValidOn, type PolicyLine, TABLES } from './tables.ts'
 
 // April 2026 is when the five credit tiers of GACC Order 282 came into force.
 const SHIPPED = { version: `${PACK_NAME}/2026-04`, effectiveFrom: '2026-04-01' }
@@ -38,9 +38,15 @@ export async function storeShipped({ db, validators, now }: ImportDesk): Promise
 /** The shipped pack as its files are, without a database. */
 export async function shippedPack(validators: Validators): Promise<PolicyPack> {
   const tables = await readShipped(validators)
-  const lines = [...tables.values()].flatMap((file) => file.lines)
+  const lines = [...tables.values()].flatMap((file) => file.lines).sort(inOrder)
   const { effectiveFrom } = SHIPPED
   return makePack(SHIPPED, byTable(lines.filter((line) => isValidOn(line, effectiveFrom))))
+}
+
+// As the database gives them: by table and code, byte by byte.
+function inOrder(one: PolicyLine, other: PolicyLine): number {
+  const [left, right] = [`${one.table} ${one.code}`, `${other.table} ${other.code}`]
+  return left < right ? -1 : 1
 }
 
 async function isStored(db: Db): Promise<boolean> {

@@ -22,7 +22,7 @@ const IMPORT_LOCK = 7_026_112_304
 
 const LOCK_EVERY_MS = 200
 const LOCK_TRIES = 300
-const BATCH = 2000
+const BATCH = 500
 
 /** Waits until no other import runs; the lock ends with the transaction. */
 export async function lockImports(tx: Db): Promise<void> {
@@ -69,14 +69,18 @@ export function readLinesOn(db: Db, day: string): Promise<PolicyLine[]> {
   return linesWhere(db, "valid_from <= $1 and coalesce(valid_to, 'infinity') >= $1", day)
 }
 
+type Mutable<Row> = { -readonly [Name in keyof Row]: Row[Name] }
+
 async function linesWhere(db: Db, condition: string, day: string): Promise<PolicyLine[]> {
-  const rows = await run<Omit<PolicyLine, 'validTo'> & { validTo: string | null }>(
+  const rows = await run<Mutable<PolicyLine>>(
     db,
     `select table_name as "table", code, valid_from as "validFrom", valid_to as "validTo", columns
        from policy_line where ${condition} order by table_name collate "C", code collate "C", valid_from`,
     [day],
   )
-  return rows.map((row) => ({ ...row, validTo: row.validTo ?? undefined }))
+  // Changed in place: a copy of a long table would double what is held.
+  for (const row of rows) row.validTo ??= undefined
+  return rows
 }
 
 /** How stored lines of one table change from a day on. */

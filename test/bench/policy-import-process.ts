@@ -1,8 +1,10 @@
 /**
- * How long an import of a large tariff takes, and how much memory: `node scripts/run.mjs bench-policy [lines]`. It
- * works on an embedded database of its own that is thrown away, and imports the same file three times: as new lines,
- * with every line changed, and with nothing changed. The memory is the highest of the whole process.
+ * How long an import of a large tariff takes, and how much memory: `node scripts/run.mjs bench-policy [lines]`. On an
+ * embedded database that is thrown away, three files are imported, each by a process of its own as from the command
+ * line: new lines, every line changed, and nothing changed. Time is from the start of the process to its end, memory
+ * the highest resident set.
  */
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
@@ -10,81 +12,75 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type Context, createContext } from '../../src/context.ts'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { importPolicy } from '../../src/cli/policy.ts'
+import { createContext } from '../../src/context.ts'
 import { chinaDayOf, dayLater } from '../../src/domain/day.ts'
 import { readConfig } from '../../src/platform/config.ts'
+import { startEmbedded } from '../../src/platform/embedded.ts'
 import { createLog } from '../../src/platform/telemetry.ts'
-import { importTable } from '../../src/policy/import.ts'
-import { createPolicies } from '../../src/policy/policies.ts'
 
-const LINES = Number(process.argv[2] ?? 20_000)
 const HEADER =
   'code,name_en,name_zh,unit1,unit2,vat,consumption_tax,tariff,positive_list,kind,conditions,price_low,price_high'
 
-async function main(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'portico-policy-'))
-  await chmod(dataDir, 0o711)
-  const secret = randomBytes(24).toString('hex')
-  const config = readConfig({ PORTICO_DATA_DIR: dataDir, PORTICO_SECRET: secret })
-  const ctx = await createContext(
-    { ...config, databaseUrl: undefined, redisUrl: undefined, dataDir },
-    createLog('silent'),
-  )
+async function main([first = '20000', ...more]: string[]): Promise<void> {
+  const [file, day] = more
+  if (first === 'import' && file !== undefined && day !== undefined) return importOne(file, day)
+  const folder = await mkdtemp(join(tmpdir(), 'portico-policy-'))
+  await chmod(folder, 0o711)
+  const server = await startEmbedded({
+    dataDir: folder,
+    ownerPassword: randomBytes(12).toString('hex'),
+    log: () => undefined,
+  })
   try {
-    await measure(ctx, dataDir)
+    await importThree(folder, server.url, Number(first))
   } finally {
-    await ctx.close(0)
-    await rm(dataDir, { recursive: true, force: true })
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function measure(ctx: Context, folder: string): Promise<void> {
-  const effective = dayLater(chinaDayOf(new Date().toISOString()), 10)
-  const before = maxRssMb()
-  for (const [what, tariff] of [
-    ['new lines', '5'],
-    ['all changed', '6'],
-    ['none changed', '6'],
-  ] as const) {
-    const file = await writeTariff(folder, tariff)
-    const began = performance.now()
-    const { difference } = await importTable(ctx, {
-      ...{ table: 'tariff', file, effective, dryRun: false, replaceLater: false },
-    })
-    const { added, changed, ended, unchanged } = difference
-    const counts = `${added.length} added, ${changed.length} changed, ${ended.length} ended, ${unchanged} unchanged`
-    print(`${what}: ${seconds(began)} s (${counts})`)
-  }
-  const began = performance.now()
-  const pack = await createPolicies(ctx.db.registry, Date.now).onDay(effective)
-  print(`loading the version with its ${pack.commodities.size} commodities: ${seconds(began)} s`)
-  print(`highest memory: ${maxRssMb()} MB, of which ${before} MB before the first import`)
-}
-
-async function writeTariff(folder: string, tariff: string): Promise<string> {
+async function importThree(folder: string, databaseUrl: string, lines: number): Promise<void> {
+  const day = dayLater(chinaDayOf(new Date().toISOString()), 10)
+  const secret = randomBytes(24).toString('hex')
+  const env = { ...process.env, DATABASE_URL: databaseUrl, PORTICO_SECRET: secret }
   const file = join(folder, 'tariff.csv')
-  await pipeline(Readable.from(linesOf(tariff)), createWriteStream(file))
-  return file
+  for (const tariff of ['5', '6', '6']) {
+    await pipeline(Readable.from(linesOf(lines, tariff)), createWriteStream(file))
+    const self = fileURLToPath(import.meta.url)
+    const { stdout } = await promisify(execFile)(process.execPath, [self, 'import', file, day], {
+      env,
+    })
+    print(stdout.trimEnd())
+  }
 }
 
-function* linesOf(tariff: string): Generator<string> {
+async function importOne(file: string, effective: string): Promise<void> {
+  const ctx = await createContext(readConfig(process.env), createLog('silent'))
+  const request = { table: 'tariff', file, effective, dryRun: false, replaceLater: false } as const
+  const { lines } = await importPolicy(ctx, request)
+  const imported = process.uptime()
+  const megabytes = Math.round(process.resourceUsage().maxRSS / 1024)
+  const pack = await ctx.policies.onDay(effective)
+  const loaded = process.uptime() - imported
+  await ctx.close(0)
+  print(`${lines[0]}`)
+  print(`  ${imported.toFixed(2)} s with the start of the program, ${megabytes} MB;`)
+  print(`  reading the version with ${pack.commodities.size} goods: ${loaded.toFixed(2)} s`)
+}
+
+function* linesOf(lines: number, tariff: string): Generator<string> {
   yield `${HEADER}\n`
-  for (let at = 0; at < LINES; at++) {
+  for (let at = 0; at < lines; at++) {
     const code = String(3_000_000_000 + at * 7)
     yield `${code},Goods number ${at},第${at}号商品,035,011,13,0,${tariff},YES,COSMETIC,A,10,2000\n`
   }
-}
-
-function seconds(began: number): string {
-  return ((performance.now() - began) / 1000).toFixed(2)
-}
-
-function maxRssMb(): number {
-  return Math.round(process.resourceUsage().maxRSS / 1024)
 }
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-await main()
+await main(process.argv.slice(2))

@@ -1,4 +1,23 @@
+/** Whether there is a policy to judge a declaration by. */
+import type { Header } from '../schema-types.ts'
 import type { CatalogueEntry } from './catalogue.ts'
+import type { Observation } from './findings.ts'
+
+/**
+ * What is wrong when a declaration is lodged, or says that it was declared, before the first policy of this trade was
+ * in force; nothing when all is well. Days are YYYY-MM-DD in China.
+ */
+export function policyFindings(
+  firstDay: string,
+  lodgedOn: string,
+  { declaredOn }: Header,
+): Observation[] {
+  const earliest = lodgedOn < declaredOn ? lodgedOn : declaredOn
+  if (earliest >= firstDay) return []
+  const { code, severity } = NO_POLICY_IN_FORCE
+  const expected = `${firstDay} or later`
+  return [{ code, severity, pointers: ['/header/declaredOn'], expected, found: earliest }]
+}
 
 /** Said of a declaration of a day on which no policy was in force yet. */
 export const NO_POLICY_IN_FORCE: CatalogueEntry = {

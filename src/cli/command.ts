@@ -17,8 +17,8 @@ export type Command =
   | { do: 'policy list' }
   | { do: 'migrate' }
 
-/** A table to import; the port judges its name and its day. */
-export type PolicyImport = {
+// The port judges the name of the table and the day.
+type PolicyImport = {
   do: 'policy import'
   file: string
   table: string

@@ -25,6 +25,11 @@ export function dayLater(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** The later of two days. */
+export function later(one: string, other: string): string {
+  return one > other ? one : other
+}
+
 /** Whole years that somebody born on one day has lived on another. */
 export function ageOn(birthDay: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birthDay.slice(0, 4))

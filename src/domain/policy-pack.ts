@@ -111,7 +111,7 @@ export type Origins = ReadonlyMap<string, ReadonlySet<string>>
 export const ANY_ORIGIN = '*'
 
 /** Where a table of the pack comes from. DEFAULT: set by this port, verify before legal use. */
-export type Provenance = {
+type Provenance = {
   readonly table: string
   readonly standing: 'OFFICIAL' | 'DEFAULT'
   readonly source: string

@@ -1,4 +1,5 @@
 /** What an import changes: as people read it, and as the database has to be changed. */
+import { later } from '../domain/day.ts'
 import type { FileLine } from './csv.ts'
 import type { Changes } from './store.ts'
 import { columnOf, isValidOn, type PolicyLine } from './tables.ts'
@@ -27,6 +28,7 @@ export function differenceOf(
   effective: string,
 ): Difference {
   const before = grouped(stored)
+  const after = grouped(lines)
   const added: Entry[] = []
   const changed: ChangedEntry[] = []
   let unchanged = 0
@@ -39,15 +41,9 @@ export function differenceOf(
       else changed.push({ ...entryOf(line), columns })
     }
   }
-  const named = new Set(lines.map(({ code }) => code))
-  const ended = [...before]
-    .filter(([code]) => !named.has(code))
-    .map(([, [first]]) => first)
-    .filter((line) => line !== undefined)
-    .map((line) => ({
-      ...entryOf(line),
-      from: line.validFrom > effective ? line.validFrom : effective,
-    }))
+  const ended = stored
+    .map((line) => ({ ...entryOf(line), from: later(line.validFrom, effective) }))
+    .filter(({ code, from }) => !after.get(code)?.some((line) => isValidOn(line, from)))
   return { added, changed, ended, unchanged }
 }
 

@@ -38,6 +38,9 @@ export const MAX_FAULTS = 50
 const MAX_LINES = 200_000
 const RECORD_MAX = 10_000
 
+// How other systems write that no end is known.
+const NO_END = '9999-12-31'
+
 /** Where a table comes from, and the day from which a line counts that has no first day of its own. */
 export type TableSource = { table: PolicyTable; file: string; effective: string }
 
@@ -64,36 +67,43 @@ export async function readTable(validators: Validators, source: TableSource): Pr
     const { lines } = error as { lines?: number }
     reader.refuse(lines ?? 1, '', `this is no CSV: ${error.message}`)
   }
-  return reader.read
+  return reader.end()
 }
 
 type Parsed = { record: string[]; info: { lines: number } }
 
 type Reader = {
-  read: TableFile
   take(record: string[], line: number): void
   refuse(line: number, property: string, fault: string): void
+  end(): TableFile
 }
 
 function createReader(validators: Validators, source: TableSource): Reader {
   const read: TableFile = { file: basename(source.file), lines: [], faults: [] }
   const properties = propertiesOf(validators, source.table)
+  const required = requiredOf(validators, source.table)
   const check = createCheck(validators, source.table, properties)
   let header: string[] | undefined
+  let isKnown = true
   const refuse: Reader['refuse'] = (line, property, fault) => {
     if (read.faults.length >= MAX_FAULTS) return
     read.faults.push({ file: read.file, line, column: columnOf(property), fault })
   }
+  const begin = (record: string[], line: number) => {
+    const names = record.map(propertyOf)
+    for (const [property, fault] of headerFaults(names, properties, required)) {
+      refuse(line, property, fault)
+    }
+    isKnown = read.faults.length === 0
+    return names
+  }
   const take: Reader['take'] = (record, line) => {
     if (header === undefined) {
-      header = record.map(propertyOf)
-      const required = requiredOf(validators, source.table)
-      for (const [property, fault] of headerFaults(header, properties, required)) {
-        refuse(line, property, fault)
-      }
+      header = begin(record, line)
       return
     }
-    if (read.faults.length >= MAX_FAULTS) return
+    // Under wrong names every line would be wrong.
+    if (!isKnown || read.faults.length >= MAX_FAULTS) return
     if (record.length !== header.length) {
       return refuse(line, '', `${record.length} values under ${header.length} column names`)
     }
@@ -103,7 +113,11 @@ function createReader(validators: Validators, source: TableSource): Reader {
     for (const [property, fault] of faults) refuse(line, property, fault)
     if (faults.length === 0) read.lines.push(lineOf(source, row, line))
   }
-  return { read, take, refuse }
+  const end: Reader['end'] = () => {
+    if (header === undefined) refuse(1, '', 'the file is empty: it has no column names')
+    return read
+  }
+  return { take, refuse, end }
 }
 
 function propertyOf(column: string): string {
@@ -164,5 +178,6 @@ function misfit(value: string | undefined, property: PropertySchema | undefined)
 
 function lineOf({ table, effective }: TableSource, row: Row, line: number): FileLine {
   const { code = '', validFrom = effective, validTo, ...columns } = row
-  return { table, code, validFrom, validTo, columns, line }
+  const end = validTo === NO_END ? undefined : validTo
+  return { table, code, validFrom, validTo: end, columns, line }
 }

@@ -1,9 +1,9 @@
 /** Faults that only show in a whole file: the same code twice on a day, and days on which a needed code is missing. */
-import { dayLater } from '../domain/day.ts'
+import { dayLater, later } from '../domain/day.ts'
 import type { FileLine, PolicyFault, TableFile } from './csv.ts'
 
-/** The lines of each code, by their first day. */
-export function linesByCode(lines: readonly FileLine[]): Map<string, FileLine[]> {
+// The lines of each code, by their first day.
+function linesByCode(lines: readonly FileLine[]): Map<string, FileLine[]> {
   const byCode = new Map<string, FileLine[]>()
   for (const line of lines) {
     const known = byCode.get(line.code)
@@ -52,7 +52,7 @@ export function gapFaults(
         const days = `from ${next} to ${dayLater(validFrom, -1)}`
         gaps.push({ file, line, column: 'valid_from', fault: `gap: ${code} has no line ${days}` })
       }
-      next = validTo && dayLater(validTo, 1)
+      next = validTo && later(dayLater(validTo, 1), effective)
     }
     const last = same.at(-1)
     if (next === undefined) return gaps

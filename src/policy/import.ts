@@ -2,7 +2,7 @@
  * Importing a table of the policy pack: the file says what the whole table is from a day on. Everything is judged
  * before anything is stored, and all of it is stored or nothing. What has come into force stays as it was.
  */
-import { chinaDayOf, dayLater } from '../domain/day.ts'
+import { chinaDayOf, dayLater, later } from '../domain/day.ts'
 import { type Db, transaction } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Validators } from '../platform/schemas.ts'
@@ -126,13 +126,13 @@ function refusePast({ now }: ImportDesk, effective: string): void {
 
 async function refuseLoss(tx: Db, request: ImportRequest): Promise<void> {
   if (request.replaceLater) return
-  const later = (await readImports(tx)).find(
+  const lost = (await readImports(tx)).find(
     ({ table, effectiveFrom }) => table === request.table && effectiveFrom > request.effective,
   )
-  if (later === undefined) return
+  if (lost === undefined) return
   throw new Problem(
     'already-exists',
-    `${later.table} was imported for ${later.effectiveFrom} too; --replace-later replaces that as well.`,
+    `${lost.table} was imported for ${lost.effectiveFrom} too; --replace-later replaces that as well.`,
   )
 }
 
@@ -155,7 +155,7 @@ export function judged(
 function withinDays(file: TableFile, effective: string): TableFile {
   const lines = file.lines
     .filter(({ validTo }) => validTo === undefined || validTo >= effective)
-    .map((line) => (line.validFrom < effective ? { ...line, validFrom: effective } : line))
+    .map((line) => ({ ...line, validFrom: later(line.validFrom, effective) }))
   const days = boundaries(lines, effective)
   if (days.length <= MAX_DAYS) return { ...file, lines }
   const fault = `lines begin and end on ${days.length} days; at most ${MAX_DAYS} in one file`

@@ -82,6 +82,9 @@ describe('an import refuses', () => {
 
     const faults = await refused({ lines: [header] })
 
+    expect(await refused({ lines: [] })).toEqual([
+      at(1, '', 'the file is empty: it has no column names'),
+    ])
     expect(faults.slice(0, 3)).toEqual([
       at(1, 'colour', 'the table has no such column'),
       at(1, 'code', 'the column is named twice'),

@@ -137,6 +137,23 @@ describe('an import', () => {
     })
   })
 
+  test('takes a pause of a code for a change, and the last day of the calendar for no end', async () => {
+    const header = 'code,name_en,name_zh,valid_from,valid_to'
+    const goods = (...rows: string[]) => ({
+      ...({ table: 'prohibited', effective: inDays(50) } as const),
+      lines: [header, ...rows],
+    })
+    await importing(goods(`01,Animals,动物,,${inDays(60)}`, `01,Animals,动物,${inDays(70)},`))
+
+    const shorter = await importing(goods(`01,Animals,动物,,${inDays(60)}`))
+    const open = await importing(goods('01,Animals,动物,,9999-12-31'))
+
+    expect(shorter.difference.ended).toEqual([{ code: '01', from: inDays(70), name: 'Animals' }])
+    expect(open.difference.changed[0]?.columns).toEqual({ valid_to: { old: inDays(60), new: '' } })
+    const shipped = policies().onDay(inDays(90))
+    expect([...(await shipped).prohibited]).toEqual(['01'])
+  })
+
   test('does not lose a later one unasked', async () => {
     const lines = [TARIFF_HEADER, tariffLine('0902109003')]
 

@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { ageOn, birthDayOf, chinaDayOf, dayLater, daysBetween, later } from '../../src/domain/day.ts'
+import {
+  ageOn,
+  birthDayOf,
+  chinaDayOf,
+  dayLater,
+  daysBetween,
+  later,
+} from '../../src/domain/day.ts'
 
 describe('days', () => {
   test.each([

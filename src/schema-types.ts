@@ -178,6 +178,37 @@ export type OrderNo = string
  */
 export type PackageCount = 1
 /**
+ * OFFICIAL: rests on an official document. DEFAULT: set by this port, verify before legal use.
+ */
+export type PolicyStanding = 'OFFICIAL' | 'DEFAULT'
+/**
+ * Name of a table of the policy pack.
+ */
+export type PolicyTable =
+  | 'tariff'
+  | 'countries'
+  | 'currencies'
+  | 'units'
+  | 'transport-modes'
+  | 'package-types'
+  | 'customs-offices'
+  | 'limits'
+  | 'rates'
+  | 'formulas'
+  | 'off-list'
+  | 'prohibited'
+  | 'banned-origins'
+  | 'quarantine'
+  | 'registration-needed'
+  | 'filing-needed'
+  | 'expiry-needed'
+  | 'parameters'
+  | 'tables'
+/**
+ * Version of the policy pack, which declarations are pinned to: its name and the day, or month, from which it is in force.
+ */
+export type PolicyVersion = string
+/**
  * Customs procedure (supervision mode): 9610 direct purchase import, 1210 bonded import. CEB621 InventoryHead.tradeMode, 4 characters.
  */
 export type Procedure = '9610' | '1210'
@@ -321,6 +352,21 @@ export interface Schemas {
   'page-query': PageQuery
   payer: Payer
   payment: Payment
+  'policy-code-row': PolicyCodeRow
+  'policy-country-row': PolicyCountryRow
+  'policy-currency-row': PolicyCurrencyRow
+  'policy-formula-row': PolicyFormulaRow
+  'policy-goods-row': PolicyGoodsRow
+  'policy-limit-row': PolicyLimitRow
+  'policy-origins-row': PolicyOriginsRow
+  'policy-parameter-row': PolicyParameterRow
+  'policy-rate-row': PolicyRateRow
+  'policy-standing': PolicyStanding
+  'policy-table-row': PolicyTableRow
+  'policy-table': PolicyTable
+  'policy-tariff-row': PolicyTariffRow
+  'policy-unit-row': PolicyUnitRow
+  'policy-version': PolicyVersion
   problem: Problem
   procedure: Procedure
   producer: Producer
@@ -333,6 +379,14 @@ export interface Schemas {
   'receipt-message': ReceiptMessage
   receipt: Receipt
   'reckoned-amount': ReckonedAmount
+  'reference-line-params': ReferenceLineParams
+  'reference-line': ReferenceLine
+  'reference-page-query': ReferencePageQuery
+  'reference-page': ReferencePage
+  'reference-params': ReferenceParams
+  'reference-query': ReferenceQuery
+  'reference-table-list': ReferenceTableList
+  'reference-table': ReferenceTable
   'registration-state': RegistrationState
   registration: Registration
   registrations: Registrations
@@ -397,7 +451,7 @@ export interface Acceptance {
   /**
    * Version of the policy pack by which the declaration is judged.
    */
-  policy: string
+  policy: PolicyVersion
   /**
    * State of each department's review.
    */
@@ -965,7 +1019,7 @@ export interface Declaration {
   /**
    * Version of the policy pack by which the declaration is judged.
    */
-  policy: string
+  policy: PolicyVersion
   /**
    * State of each department's review.
    */
@@ -1830,6 +1884,431 @@ export interface Payment {
   note?: Note
 }
 /**
+ * One line of the tables transport-modes, package-types and customs-offices.
+ */
+export interface PolicyCodeRow {
+  /**
+   * One digit; four for a customs office.
+   */
+  code: string
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table countries: both code sets.
+ */
+export interface PolicyCountryRow {
+  /**
+   * Three digits of the customs set.
+   */
+  code: CountryCode
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Two letters of ISO 3166-1.
+   */
+  isoAlpha2: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table currencies: both code sets. Import is declared in 142 only, whatever the table says.
+ */
+export interface PolicyCurrencyRow {
+  /**
+   * Three digits of the customs set.
+   */
+  code: string
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Three letters of ISO 4217.
+   */
+  isoAlpha3: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table formulas: how one tax is worked out from the value of a line.
+ */
+export interface PolicyFormulaRow {
+  /**
+   * Which formula it is.
+   */
+  code:
+    | 'RETAIL_CUSTOMS_DUTY'
+    | 'RETAIL_CONSUMPTION_TAX'
+    | 'RETAIL_VALUE_ADDED_TAX'
+    | 'FULL_CUSTOMS_DUTY'
+    | 'FULL_CONSUMPTION_TAX'
+    | 'FULL_VALUE_ADDED_TAX'
+  /**
+   * RETAIL within the limits, FULL over the single limit for one indivisible item.
+   */
+  basis: 'RETAIL' | 'FULL'
+  /**
+   * The tax that it gives.
+   */
+  tax: 'customsDuty' | 'consumptionTax' | 'valueAddedTax'
+  /**
+   * + - * / and brackets over numbers, value, tariff, ct, vat, share, and the results customsDuty and consumptionTax of the same basis.
+   */
+  formula: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the tables off-list, prohibited, registration-needed, filing-needed and expiry-needed: goods by leading digits.
+ */
+export interface PolicyGoodsRow {
+  /**
+   * Leading digits of the commodity code: two (a chapter), four, six, eight or ten.
+   */
+  code: string
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table limits.
+ */
+export interface PolicyLimitRow {
+  /**
+   * Which limit it is.
+   */
+  code:
+    | 'singleTransaction'
+    | 'annual'
+    | 'personalUseQuantity'
+    | 'parcelWeight'
+    | 'providerPayment'
+    | 'paymentAgeDays'
+    | 'buyerAgeYears'
+    | 'shelfLifeDays'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * What the value counts: yuan, units of quantity, kilograms, days or years.
+   */
+  unit: 'CNY' | 'UNIT' | 'KG' | 'DAY' | 'YEAR'
+  /**
+   * The limit itself, still allowed; a whole number where it counts days or years.
+   */
+  value: Decimal
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the tables banned-origins and quarantine: goods by leading digits and origin.
+ */
+export interface PolicyOriginsRow {
+  /**
+   * Leading digits of the commodity code: two (a chapter), four, six, eight or ten.
+   */
+  code: string
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Countries of origin by customs code, with semicolons between, or * for any.
+   */
+  origins: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table parameters, which the departments' rules read.
+ */
+export interface PolicyParameterRow {
+  /**
+   * Which parameter it is.
+   */
+  code: 'samplingKinds' | 'labelKinds' | 'licenceConditions' | 'priceTolerance'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Kinds of goods or letters of supervision conditions, with semicolons between; a decimal for priceTolerance.
+   */
+  value: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table rates.
+ */
+export interface PolicyRateRow {
+  /**
+   * Which rate it is.
+   */
+  code: 'retailTaxShare'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * In per cent, 0 to 100.
+   */
+  value: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table tables: what is known of a table as a whole.
+ */
+export interface PolicyTableRow {
+  /**
+   * Name of the table.
+   */
+  code: PolicyTable
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Whether the table rests on an official document.
+   */
+  standing: PolicyStanding
+  /**
+   * Where the table comes from.
+   */
+  source: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table tariff: a ten-digit commodity code with its units and rates.
+ */
+export interface PolicyTariffRow {
+  /**
+   * Ten digits: HS six, two national, two additional.
+   */
+  code: CommodityCode
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * First statutory unit; a code of the table units.
+   */
+  unit1: UnitCode
+  /**
+   * Second statutory unit; absent where there is none.
+   */
+  unit2?: UnitCode
+  /**
+   * Statutory value-added tax in per cent, 0 to 100.
+   */
+  vat: string
+  /**
+   * Statutory consumption tax in per cent, 0 to under 100: it is part of its own base.
+   */
+  consumptionTax: string
+  /**
+   * Most-favoured-nation tariff in per cent, 0 to 100.
+   */
+  tariff: string
+  /**
+   * Whether the goods may be imported by retail.
+   */
+  positiveList: 'YES' | 'NO'
+  /**
+   * What kind of good it is, as far as departments treat kinds differently.
+   */
+  kind:
+    | 'COSMETIC'
+    | 'HEALTH_FOOD'
+    | 'INFANT_FORMULA'
+    | 'INFANT_FOOD'
+    | 'FOOD'
+    | 'FRESH_FOOD'
+    | 'ALCOHOL'
+    | 'PET_FOOD'
+    | 'MEDICAL_DEVICE'
+    | 'APPLIANCE'
+    | 'ELECTRONICS'
+    | 'APPAREL'
+    | 'FOOTWEAR'
+    | 'BAG'
+    | 'JEWELLERY'
+    | 'WATCH'
+    | 'TOY'
+    | 'TEXTILE'
+    | 'HOUSEHOLD'
+    | 'SPORT'
+    | 'PAPER'
+    | 'PLANT_PRODUCT'
+    | 'OTHER'
+  /**
+   * Largest quantity of one line that still looks like personal use; the limit personalUseQuantity where absent.
+   */
+  maxQuantity?: Decimal
+  /**
+   * Letters of the supervision conditions, with semicolons between.
+   */
+  conditions?: string
+  /**
+   * Lowest usual price of one first statutory unit, in yuan.
+   */
+  priceLow: Decimal
+  /**
+   * Highest usual price of one first statutory unit, in yuan.
+   */
+  priceHigh: Decimal
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table units.
+ */
+export interface PolicyUnitRow {
+  /**
+   * Three digits.
+   */
+  code: UnitCode
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Whether the unit counts things, so that a quantity in it is a whole number.
+   */
+  counting: 'YES' | 'NO'
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
  * What went wrong (RFC 9457, application/problem+json).
  */
 export interface Problem {
@@ -2012,6 +2491,167 @@ export interface Receipt {
    * The receipt: compact JWS, ed25519, key by `kid` in /v1/keys.
    */
   jws: string
+}
+/**
+ * The line in the address.
+ */
+export interface ReferenceLineParams {
+  /**
+   * Name of the table.
+   */
+  table: PolicyTable
+  /**
+   * Code of the line, in the form of its table.
+   */
+  code: string
+}
+/**
+ * One line of a table of the policy pack.
+ */
+export interface ReferenceLine {
+  /**
+   * Code of the line, in the form of its table.
+   */
+  code: string
+  /**
+   * First day on which the line is in force, China time.
+   */
+  validFrom: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+  /**
+   * The other columns of the line by name; an empty one is absent. docs/policy.md lists them for each table.
+   */
+  columns: {
+    /**
+     * The value as text.
+     */
+    [k: string]: string
+  }
+}
+/**
+ * The day for which a table is asked, and where its page begins.
+ */
+export interface ReferencePageQuery {
+  /**
+   * The day on which the lines are in force, China time; today unless told.
+   */
+  on?: Day
+  /**
+   * Lines a page, 1 to 1,000.
+   */
+  limit: number
+  /**
+   * Cursor: `next` of the page before.
+   */
+  after?: string
+}
+/**
+ * A page of the lines of one table that are in force on one day, by code.
+ */
+export interface ReferencePage {
+  /**
+   * Name of the table.
+   */
+  table: PolicyTable
+  /**
+   * The day that was asked for.
+   */
+  on: Day
+  /**
+   * The version in force on that day.
+   */
+  version: PolicyVersion
+  /**
+   * The lines.
+   *
+   * @maxItems 1000
+   *
+   * Items: One line of a table of the policy pack.
+   */
+  items: ReferenceLine[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * The table in the address.
+ */
+export interface ReferenceParams {
+  /**
+   * Name of the table.
+   */
+  table: PolicyTable
+}
+/**
+ * The day for which a table or a line is asked.
+ */
+export interface ReferenceQuery {
+  /**
+   * The day on which the lines are in force, China time; today unless told.
+   */
+  on?: Day
+}
+/**
+ * The tables of the policy pack that is in force.
+ */
+export interface ReferenceTableList {
+  /**
+   * The day that was asked for.
+   */
+  on: Day
+  /**
+   * The version in force on that day.
+   */
+  version: PolicyVersion
+  /**
+   * First day on which that version was in force.
+   */
+  effectiveFrom: Day
+  /**
+   * The tables.
+   *
+   * @maxItems 100
+   *
+   * Items: One table of the policy pack.
+   */
+  items: ReferenceTable[]
+}
+/**
+ * One table of the policy pack.
+ */
+export interface ReferenceTable {
+  /**
+   * Name of the table.
+   */
+  table: PolicyTable
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Whether the table rests on an official document.
+   */
+  standing: PolicyStanding
+  /**
+   * Where the table comes from.
+   */
+  source: string
+  /**
+   * The version in force.
+   */
+  version: PolicyVersion
+  /**
+   * Lines in force.
+   */
+  lines: number
 }
 /**
  * Entry of a firm in the commerce register.

@@ -11,12 +11,12 @@ import { chinaDayOf } from '../domain/day.ts'
 import { type Language, MAX_FINDINGS, type Observation, say } from '../domain/findings.ts'
 import type { Span } from '../domain/json-text.ts'
 import { laneOf } from '../domain/lane.ts'
+import { policyFindings } from '../domain/policy-day.ts'
 import { boundedCopy, brokenPlaces, shapeFindings } from '../domain/shape.ts'
 import { groupCommit } from '../platform/group-commit.ts'
 import { remember } from '../platform/memory.ts'
 import { Problem } from '../platform/problem.ts'
 import { validator } from '../platform/schemas.ts'
-import { packInForce } from '../policy/packs.ts'
 import type { Acceptance, Bundle, Header } from '../schema-types.ts'
 import { acceptanceOf } from './acceptance.ts'
 import { cutContent } from './content.ts'
@@ -64,18 +64,19 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
   const once = createOnce(ctx)
 
   const admit = async (request: LodgeRequest, bodySha256: Buffer): Promise<Acceptance> => {
-    const { bundle, warnings } = check(request)
     const lodgedAt = ctx.now()
+    const day = chinaDayOf(lodgedAt.toISOString())
+    const firstDay = await ctx.policies.firstDay()
+    const { bundle, warnings } = check(request, (header) => policyFindings(firstDay, day, header))
     const parties = await actingFor(request.firmId, bundle.header, lodgedAt)
     const { tier } = parties.declarant
-    const day = chinaDayOf(lodgedAt.toISOString())
     const facts = {
       id: ctx.newId(),
       mrn: await nextMrn(bundle.header.customsOffice, Number(day.slice(0, 4))),
       declarationNo: bundle.header.declarationNo,
       procedure: bundle.header.procedure,
       lane: laneOf(tier).lane,
-      policy: packInForce(day).version,
+      policy: (await ctx.policies.onDay(day)).version,
       lodgedAt,
     }
     const receipt = ctx.signer.jws('portico-acceptance+jwt', {
@@ -111,12 +112,15 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
 // Shape first; the rules across documents then judge whatever part of the bundle has its shape.
 function createCheck(
   ctx: Context,
-): (request: LodgeRequest) => { bundle: Bundle; warnings: string[] } {
+): (
+  request: LodgeRequest,
+  dayFindings: (header: Header) => Observation[],
+) => { bundle: Bundle; warnings: string[] } {
   const isBundle = validator(ctx.validators.strict, 'bundle')
   const thorough = validator(ctx.validators.thorough, 'bundle')
-  return ({ value, language }) => {
+  return ({ value, language }, dayFindings) => {
     if (isBundle(value)) {
-      const observations = crosscheck(value, [])
+      const observations = [...dayFindings(value.header), ...crosscheck(value, [])]
       const warnings = observations.filter(({ severity }) => severity === 'WARN')
       if (warnings.length === observations.length) {
         return { bundle: value, warnings: warnings.map(({ code }) => code).slice(0, MAX_FINDINGS) }

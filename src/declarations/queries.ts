@@ -6,7 +6,6 @@ import { type Language, type Observation, say } from '../domain/findings.ts'
 import { cursorAfter, positionIn } from '../platform/cursor.ts'
 import { asDeclarant, type Db, run, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
-import { packByVersion } from '../policy/packs.ts'
 import type {
   Assessment,
   Declaration,
@@ -196,7 +195,7 @@ export async function readAssessment(
         from bundle b join declaration d on d.lot_id = b.lot_id and d.id = b.declaration_id where d.id = ${id}`,
   )
   const { policy, tax } = found(rows)
-  return assessmentOf(assessSection(tax, packByVersion(policy)))
+  return assessmentOf(assessSection(tax, await ctx.policies.ofVersion(policy)))
 }
 
 async function assertOwn(tx: Db, id: string): Promise<void> {

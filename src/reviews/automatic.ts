@@ -8,11 +8,11 @@ import { firmFacts } from '../declarants/registry.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import type { Facts, History } from '../domain/facts.ts'
 import { MAX_FINDINGS, type Observation } from '../domain/findings.ts'
+import type { PolicyPack } from '../domain/policy-pack.ts'
 import { automaticDecision, reviewStateAfter } from '../domain/review.ts'
 import { reviewSection } from '../domain/rules/table.ts'
 import { run } from '../platform/db.ts'
 import { groupCommit } from '../platform/group-commit.ts'
-import { packByVersion } from '../policy/packs.ts'
 import { conclude } from './conclude.ts'
 import { type Case, historiesOf, learn, type Reviewed } from './history.ts'
 
@@ -73,6 +73,8 @@ async function reviewAll<D extends Department>(
   })
 }
 
+type Packs = Map<string, PolicyPack>
+
 type Row<D extends Department> = Omit<Case<D>, 'pack'> & { policy: string }
 
 async function casesOf<D extends Department>(
@@ -88,7 +90,20 @@ async function casesOf<D extends Department>(
       where lot.id = any($1::uuid[]) and ${department}_at is null`,
     [lotIds],
   )
-  return rows.map(({ policy, ...row }) => ({ ...row, pack: packByVersion(policy) }))
+  const packs = await packsOf(ctx, new Set(rows.map(({ policy }) => policy)))
+  return rows.map(({ policy, ...row }) => ({ ...row, pack: packs.get(policy) }))
+}
+
+async function packsOf(ctx: Context, versions: ReadonlySet<string>): Promise<Packs> {
+  const packs: Packs = new Map()
+  for (const version of versions) {
+    try {
+      packs.set(version, await ctx.policies.ofVersion(version))
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+    }
+  }
+  return packs
 }
 
 // The firms that the cases name, whatever part they play: a firm is an object with a code and a name, or a
@@ -120,6 +135,7 @@ function look<D extends Department>(
   { facts, history }: { facts: Facts; history: History | undefined },
 ): Observation[] {
   try {
+    if (pack === undefined) throw new RangeError('there is no such policy')
     if (history === undefined) throw new RangeError('the books were not asked')
     return reviewSection(department, { header, section, facts, history, pack })
   } catch (error) {

@@ -18,7 +18,8 @@ export type Case<D extends Department> = {
   declarantId: string
   lodgedAt: Date
   lane: Lane
-  pack: PolicyPack
+  /** Undefined where this program does not know the version: then nothing can be judged. */
+  pack: PolicyPack | undefined
   header: Header
   section: SectionOf<D>
 }
@@ -140,6 +141,7 @@ function issuer(code: string, { firms }: Facts): string {
 }
 
 function asked({ id, declarantId, lodgedAt, pack, section }: Case<'tax'>) {
+  if (pack === undefined) throw new RangeError('there is no such policy')
   return {
     id,
     declarantId,

@@ -54,7 +54,14 @@ function call(route: { method: Method; path: string }, key?: string) {
 test('the public calls are these and no others', () => {
   const open = ROUTES.filter((route) => route.open).map(({ method, path }) => `${method} ${path}`)
 
-  expect(open.sort()).toEqual(['get /health/live', 'get /health/ready', 'get /v1/keys'])
+  expect(open.sort()).toEqual([
+    'get /health/live',
+    'get /health/ready',
+    'get /v1/keys',
+    'get /v1/reference',
+    'get /v1/reference/{table}',
+    'get /v1/reference/{table}/{code}',
+  ])
 })
 
 describe.each(KEYED)('$method $path', (route) => {

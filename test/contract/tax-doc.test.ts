@@ -3,10 +3,10 @@ import { describe, expect, test } from '@jest/globals'
 import { apportion, dutiableValues } from '../../src/domain/assessment/apportion.ts'
 import { type AssessmentLine, assess, TAXES, type Tax } from '../../src/domain/assessment/assess.ts'
 import { type Amount, amount, multiply, text } from '../../src/domain/money.ts'
-import { packInForce } from '../../src/policy/packs.ts'
+import { shippedPack } from '../support/shipped-pack.ts'
 
 const DOCUMENT = new URL('../../docs/tax.md', import.meta.url)
-const PACK = packInForce('2026-11-23')
+const PACK = await shippedPack()
 
 const INFANT_FORMULA = '1901101090'
 const HONEY = '0409000000'

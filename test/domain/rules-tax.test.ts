@@ -2,12 +2,12 @@ import { describe, expect, test } from '@jest/globals'
 import type { Observation } from '../../src/domain/findings.ts'
 import { amount } from '../../src/domain/money.ts'
 import { reviewSection } from '../../src/domain/rules/table.ts'
-import { packInForce } from '../../src/policy/packs.ts'
 import { withChange } from '../fixtures/bundle.ts'
 import { type Case, given, known } from '../fixtures/rule-cases.ts'
+import { shippedPack } from '../support/shipped-pack.ts'
 import { oneItem, TAX_CASES, WINE_IN_FULL } from './rules-cases-tax.ts'
 
-const pack = packInForce('2026-11-23')
+const pack = await shippedPack()
 
 function review({ bundle, facts, history }: Case): Observation[] {
   const { header, tax: section } = bundle

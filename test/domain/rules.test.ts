@@ -6,12 +6,12 @@ import type { Observation } from '../../src/domain/findings.ts'
 import { valueAt } from '../../src/domain/pointer.ts'
 import { firmsNamed } from '../../src/domain/rules/registration.ts'
 import { DEPARTMENT_RULES, reviewSection } from '../../src/domain/rules/table.ts'
-import { packInForce } from '../../src/policy/packs.ts'
 import type { Bundle } from '../../src/schema-types.ts'
 import { type Case, CLEAN, facts, firmIs, given } from '../fixtures/rule-cases.ts'
+import { shippedPack } from '../support/shipped-pack.ts'
 import { RULE_CASES } from './rules-cases.ts'
 
-const pack = packInForce('2026-11-23')
+const pack = await shippedPack()
 const RULES = DEPARTMENTS.flatMap((department) => [...DEPARTMENT_RULES[department]])
 const LANGUAGES = ['en', 'zh'] as const
 

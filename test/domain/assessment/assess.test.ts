@@ -8,10 +8,10 @@ import {
 import { ledgerAmounts } from '../../../src/domain/assessment/ledger-amounts.ts'
 import { amount, text } from '../../../src/domain/money.ts'
 import type { PolicyPack, TaxFormula } from '../../../src/domain/policy-pack.ts'
-import { packInForce } from '../../../src/policy/packs.ts'
 import { aBundle, withChange } from '../../fixtures/bundle.ts'
+import { shippedPack } from '../../support/shipped-pack.ts'
 
-const PACK = packInForce('2026-11-23')
+const PACK = await shippedPack()
 const SKIN_CARE = '3304990029'
 const HONEY = '0409000000'
 const PERFUME = '3303000020'

@@ -11,10 +11,10 @@ import {
 import { assessSection } from '../../../src/domain/assessment/section.ts'
 import { amount, FEN, text } from '../../../src/domain/money.ts'
 import type { Commodity } from '../../../src/domain/policy-pack.ts'
-import { packInForce } from '../../../src/policy/packs.ts'
 import { aBundle } from '../../fixtures/bundle.ts'
+import { shippedPack } from '../../support/shipped-pack.ts'
 
-const PACK = packInForce('2026-11-23')
+const PACK = await shippedPack()
 const ONE = amount('1')
 
 const codes = fc.constantFrom(...PACK.commodities.keys(), '9999999999')

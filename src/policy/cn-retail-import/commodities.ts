@@ -4,7 +4,7 @@
  * verified before legal use.
  */
 import { amount } from '../../domain/money.ts'
-import type { Commodity } from '../../domain/policy-pack.ts'
+import type { Commodity, CommodityKind } from '../../domain/policy-pack.ts'
 
 /** Code, names, statutory units (one or two, joined by a plus), VAT and consumption tax. */
 type Row = readonly [code: string, en: string, zh: string, units: string, vat: string, ct?: string]
@@ -92,6 +92,25 @@ export const COMMODITIES: ReadonlyMap<string, Commodity> = new Map(
   [...FOOD, ...CARE, ...HOUSEHOLD].map((row) => [row[0], commodity(row)]),
 )
 
+// Longest first, since a heading of food holds infant formula and health food too.
+const KINDS: readonly (readonly [prefix: string, kind: CommodityKind])[] = [
+  ['1901109000', 'INFANT_FOOD'],
+  ['190110', 'INFANT_FORMULA'],
+  ['2106909090', 'HEALTH_FOOD'],
+  ['2204', 'ALCOHOL'],
+  ['2309', 'PET_FOOD'],
+  ['9019101000', 'MEDICAL_DEVICE'],
+  ['330', 'COSMETIC'],
+  ['3401300000', 'COSMETIC'],
+  ['0', 'FOOD'],
+  ['1', 'FOOD'],
+  ['2', 'FOOD'],
+]
+
+function kindOf(code: string): CommodityKind {
+  return KINDS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 'OTHER'
+}
+
 function commodity([code, en, zh, units, vat, ct = '0']: Row): Commodity {
   const [firstUnit = '', secondUnit] = units.split('+')
   return {
@@ -100,7 +119,7 @@ function commodity([code, en, zh, units, vat, ct = '0']: Row): Commodity {
     zh,
     firstUnit,
     ...(secondUnit === undefined ? {} : { secondUnit }),
-    kind: 'OTHER',
+    kind: kindOf(code),
     onPositiveList: true,
     tariffRate: 0n,
     conditions: [],

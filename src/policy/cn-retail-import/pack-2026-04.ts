@@ -4,7 +4,12 @@
  * document; everything else is a default of the port.
  */
 import { amount } from '../../domain/money.ts'
-import type { PolicyPack, Provenance } from '../../domain/policy-pack.ts'
+import {
+  ANY_ORIGIN,
+  type PolicyPack,
+  type Provenance,
+  type TaxFormula,
+} from '../../domain/policy-pack.ts'
 import {
   COUNTING_UNITS,
   CURRENCIES,
@@ -46,6 +51,12 @@ const PROVENANCE: readonly Provenance[] = [
     'registrationNeeded',
     'filingNeeded',
     'expiryNeeded',
+    'formulas',
+    'quarantine',
+    'samplingKinds',
+    'labelKinds',
+    'licenceConditions',
+    'priceTolerance',
     'countries',
     'units',
     'countingUnits',
@@ -53,6 +64,35 @@ const PROVENANCE: readonly Provenance[] = [
     'packageTypes',
     'customsOffices',
   ].map((table) => ({ table, standing: 'DEFAULT', source: DEFAULT }) as const),
+]
+
+const FORMULAS: readonly TaxFormula[] = [
+  { id: 'RETAIL_CUSTOMS_DUTY', basis: 'RETAIL', tax: 'customsDuty', formula: 'value * 0' },
+  {
+    id: 'RETAIL_CONSUMPTION_TAX',
+    basis: 'RETAIL',
+    tax: 'consumptionTax',
+    formula: 'value * ct / (1 - ct) * share',
+  },
+  {
+    id: 'RETAIL_VALUE_ADDED_TAX',
+    basis: 'RETAIL',
+    tax: 'valueAddedTax',
+    formula: 'value * vat / (1 - ct) * share',
+  },
+  { id: 'FULL_CUSTOMS_DUTY', basis: 'FULL', tax: 'customsDuty', formula: 'value * tariff' },
+  {
+    id: 'FULL_CONSUMPTION_TAX',
+    basis: 'FULL',
+    tax: 'consumptionTax',
+    formula: '(value + customsDuty) * ct / (1 - ct)',
+  },
+  {
+    id: 'FULL_VALUE_ADDED_TAX',
+    basis: 'FULL',
+    tax: 'valueAddedTax',
+    formula: '(value + customsDuty + consumptionTax) * vat',
+  },
 ]
 
 /** The pack that is in force since 1 April 2026. */
@@ -72,13 +112,32 @@ export const PACK_2026_04: PolicyPack = {
     shelfLifeDays: 30,
   },
   retailTaxShare: amount('0.7'),
+  formulas: new Map(FORMULAS.map((formula) => [formula.id, formula])),
   commodities: COMMODITIES,
   offList: OFF_LIST,
   prohibited: PROHIBITED,
   bannedOrigins: BANNED_ORIGINS,
+  quarantine: new Map(
+    ['02', '0511', '0713', '0714', '10', '1209', '14', '4401'].map((prefix) => [
+      prefix,
+      new Set([ANY_ORIGIN]),
+    ]),
+  ),
   registrationNeeded: REGISTRATION_NEEDED,
   filingNeeded: FILING_NEEDED,
   expiryNeeded: EXPIRY_NEEDED,
+  samplingKinds: new Set(['HEALTH_FOOD', 'INFANT_FOOD', 'FRESH_FOOD']),
+  labelKinds: new Set([
+    'HEALTH_FOOD',
+    'INFANT_FORMULA',
+    'INFANT_FOOD',
+    'FOOD',
+    'FRESH_FOOD',
+    'ALCOHOL',
+    'COSMETIC',
+  ]),
+  licenceConditions: new Set(['F', 'J', 'O', 'Q', 'S', 'U', 'W', '6', '9']),
+  priceTolerance: amount('4'),
   currencies: CURRENCIES,
   countries: COUNTRIES,
   units: UNITS,

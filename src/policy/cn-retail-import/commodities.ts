@@ -87,11 +87,6 @@ const HOUSEHOLD: readonly Row[] = [
   ['9503002100', 'Toy animals', '动物玩偶', '007+035', '0.13'],
 ]
 
-/** The commodities of the pack, by ten-digit code. */
-export const COMMODITIES: ReadonlyMap<string, Commodity> = new Map(
-  [...FOOD, ...CARE, ...HOUSEHOLD].map((row) => [row[0], commodity(row)]),
-)
-
 // Longest first, since a heading of food holds infant formula and health food too.
 const KINDS: readonly (readonly [prefix: string, kind: CommodityKind])[] = [
   ['1901109000', 'INFANT_FOOD'],
@@ -106,6 +101,11 @@ const KINDS: readonly (readonly [prefix: string, kind: CommodityKind])[] = [
   ['1', 'FOOD'],
   ['2', 'FOOD'],
 ]
+
+/** The commodities of the pack, by ten-digit code. */
+export const COMMODITIES: ReadonlyMap<string, Commodity> = new Map(
+  [...FOOD, ...CARE, ...HOUSEHOLD].map((row) => [row[0], commodity(row)]),
+)
 
 function kindOf(code: string): CommodityKind {
   return KINDS.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 'OTHER'

@@ -418,6 +418,7 @@ export interface Schemas {
   'webhook-endpoint-request': WebhookEndpointRequest
   'webhook-endpoint': WebhookEndpoint
   'webhook-url': WebhookUrl
+  'whole-payment': WholePayment
   'zone-warehouse': ZoneWarehouse
 }
 /**
@@ -1490,6 +1491,15 @@ export interface InspectionLot {
    */
   ingredients?: string[]
   /**
+   * Languages of the label or of its translation on the page of the shop, ISO 639-1, at most 10. No CEB field.
+   *
+   * @minItems 1
+   * @maxItems 10
+   *
+   * Items: One language, two small letters of ISO 639-1.
+   */
+  labelLanguages?: string[]
+  /**
    * Certificates that accompany the lot, at most 20. No CEB field.
    *
    * @maxItems 20
@@ -1743,6 +1753,10 @@ export interface Order {
    */
   orderNo: OrderNo
   /**
+   * Time at which the buyer placed the order. No CEB field.
+   */
+  placedAt?: Instant
+  /**
    * E-commerce platform. CEB311 OrderHead.ebpCode and ebpName.
    */
   platform: Firm
@@ -1878,6 +1892,10 @@ export interface Payment {
    * Time of payment. CEB411 PaymentHead.payTime.
    */
   paidAt: Instant
+  /**
+   * The payment that this one is a part of, where the buyer paid for several orders in one. No CEB field.
+   */
+  partOf?: WholePayment
   /**
    * Remark on the payment. CEB411 PaymentHead.note, at most 1000 characters.
    */
@@ -3145,6 +3163,19 @@ export interface WebhookEndpoint {
    * Since when nothing is sent there, because the receiver answered 410 Gone; absent while it is in use.
    */
   disabledAt?: Instant
+}
+/**
+ * A payment that covered several orders, of each of which a part is declared on its own.
+ */
+export interface WholePayment {
+  /**
+   * Transaction number of the whole payment. No CEB field.
+   */
+  transactionNo: TransactionNo
+  /**
+   * Amount of the whole payment in the currency of the part. No CEB field.
+   */
+  amount: Decimal
 }
 /**
  * Warehouse in a bonded zone that holds the goods until the order.

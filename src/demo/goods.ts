@@ -17,6 +17,8 @@ export type Article = {
   readonly producer: InspectionLot['producer']
   readonly registrationNo?: string
   readonly filingNo?: string
+  /** Of the label or its translation, ISO 639-1. */
+  readonly labelLanguages?: readonly [string, ...string[]]
   /** Absent: two years. */
   readonly shelfLife?: 'unlimited'
 }
@@ -42,6 +44,7 @@ export const ARTICLES = {
     netGrams: 50,
     producer: { name: 'Sample Cosmetics', country: '116' },
     filingNo: 'G20250001',
+    labelLanguages: ['zh'],
   },
   formula: {
     itemNo: 'SKU-1002',
@@ -55,6 +58,7 @@ export const ARTICLES = {
     netGrams: 800,
     producer: { name: 'Sample Dairy Ltd', country: '609', registrationNo: 'CNZL1000000001' },
     registrationNo: 'YP20250001',
+    labelLanguages: ['zh'],
   },
   nappies: {
     itemNo: 'SKU-1003',
@@ -210,6 +214,9 @@ export function lot(goods: Goods, lineNumber: number, year: number): InspectionL
     ...(article.shelfLife === 'unlimited' ? {} : { expiresOn: `${year + 1}-09-30` }),
     ...(article.registrationNo === undefined ? {} : { registrationNo: article.registrationNo }),
     ...(article.filingNo === undefined ? {} : { filingNo: article.filingNo }),
+    ...(article.labelLanguages === undefined
+      ? {}
+      : { labelLanguages: [...article.labelLanguages] }),
     quantity: String(quantity),
     unit: article.unit,
   }

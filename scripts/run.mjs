@@ -28,7 +28,9 @@ const COMMANDS = {
   demo: (args) => program('dist/demo/main.js', args),
   main: (args) => program('dist/main.js', args),
   portico: (args) => program('dist/portico.js', args),
+  policy: (args) => program('dist/portico.js', ['policy', ...args]),
   bench: (args) => bench(args),
+  'bench-policy': (args) => bench(args, 'policy-import-process.js'),
   test: (args) => test(args),
   check: () => check(),
 }
@@ -138,9 +140,9 @@ async function test(args) {
   return built || runNode(['--experimental-vm-modules', '--no-warnings', BIN.jest, ...args])
 }
 
-async function bench(args) {
+async function bench(args, entry = 'main.js') {
   const built = await build('tsconfig.bench.json', 'dist-bench', ['src', 'test/bench'])
-  return built || runNode(['dist-bench/test/bench/main.js', ...args])
+  return built || runNode([`dist-bench/test/bench/${entry}`, ...args])
 }
 
 async function check() {

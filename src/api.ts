@@ -3,11 +3,13 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { Context } from './context.ts'
+import { guaranteeRoutes } from './declarants/guarantee-routes.ts'
 import { createAuthenticate } from './declarants/keys.ts'
 import { declarantRoutes } from './declarants/routes.ts'
 import { declarationRoutes } from './declarations/routes.ts'
 import { tidyDocument } from './openapi-document.ts'
 import { type App, createHttp, type Routes } from './platform/http.ts'
+import { referenceRoutes } from './policy/routes.ts'
 import { receiptRoutes } from './receipts/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { systemRoutes } from './system-routes.ts'
@@ -36,6 +38,8 @@ export async function createApi(ctx: Context): Promise<App> {
   await app.register(reviewRoutes(ctx))
   await app.register(receiptRoutes(ctx))
   await app.register(declarantRoutes(ctx))
+  await app.register(guaranteeRoutes(ctx))
+  await app.register(referenceRoutes(ctx))
   await app.register(systemRoutes(ctx))
   app.get('/openapi.json', { config: { scope: 'public' }, schema: { hide: true } }, async () =>
     app.swagger(),
@@ -70,7 +74,9 @@ async function describe(app: App): Promise<void> {
           name: 'administration',
           description: 'Firms, grants and keys, with the administrator key.',
         },
+        { name: 'ledgers', description: 'What your firm stands for as guarantor of tax.' },
         { name: 'receipts', description: 'The keys that verify receipts.' },
+        { name: 'reference', description: 'What the port judges by; needs no key.' },
         { name: 'system', description: 'Health.' },
       ],
       components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },

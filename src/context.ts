@@ -11,6 +11,8 @@ import { migrate, type Role, roleUrl } from './platform/migrations.ts'
 import { openQueues, type Queues } from './platform/queues.ts'
 import { createValidators, type Validators } from './platform/schemas.ts'
 import { deriveKey, rolePassword, secretFromFile } from './platform/secrets.ts'
+import { createPolicies, type Policies } from './policy/policies.ts'
+import { storeShipped } from './policy/shipped.ts'
 import { createGuardedAgent } from './receipts/guard.ts'
 import { createSigner, type Signer } from './receipts/sign.ts'
 
@@ -25,9 +27,11 @@ export type Context = {
   queues: Queues
   validators: Validators
   signer: Signer
+  /** The policy packs, by day and by version. */
+  policies: Policies
   /** The HTTP client that carries receipts to endpoints, and to nowhere else. */
   courier: Agent
-  keys: { apiKey: Buffer; webhook: Buffer; cursor: Buffer }
+  keys: { apiKey: Buffer; webhook: Buffer; cursor: Buffer; buyer: Buffer }
   /** Closes what createContext opened; waits for running work at most `waitMs`. */
   close(waitMs: number): Promise<void>
 }
@@ -60,6 +64,10 @@ export async function createContext(
   await migrate(ownerUrl, password)
   const url = (role: Role) => roleUrl(ownerUrl, role, password(role))
   const pools = await openPools(url)
+  const db = managers(pools)
+  const validators = createValidators()
+  const now = () => new Date()
+  await storeShipped({ db, validators, now })
   const queues = openQueues(
     { redisUrl: config.redisUrl, databaseUrl: url('queue'), prefix: queuePrefix },
     log,
@@ -67,17 +75,19 @@ export async function createContext(
   return {
     config,
     log,
-    now: () => new Date(),
+    now,
     newId: () => uuidv7(Date.now()),
-    db: managers(pools),
+    db,
     queues,
-    validators: createValidators(),
+    validators,
+    policies: createPolicies(db.registry, Date.now),
     signer: createSigner(deriveKey(secret, 'receipt-signature')),
     courier,
     keys: {
       apiKey: deriveKey(secret, 'api-key'),
       webhook: deriveKey(secret, 'webhook-secret'),
       cursor: deriveKey(secret, 'cursor'),
+      buyer: deriveKey(secret, 'buyer-limit'),
     },
     async close(waitMs) {
       await queues.close(waitMs)

@@ -3,6 +3,7 @@ import type { Context } from './context.ts'
 import { readConfig } from './platform/config.ts'
 import { createValidators } from './platform/schemas.ts'
 import { createLog } from './platform/telemetry.ts'
+import { createPolicies } from './policy/policies.ts'
 import { createGuardedAgent } from './receipts/guard.ts'
 import { createSigner } from './receipts/sign.ts'
 
@@ -29,9 +30,10 @@ export function describingContext(): Context {
       close: async () => undefined,
     },
     validators: createValidators(),
+    policies: createPolicies(unopened, () => 0),
     courier: createGuardedAgent([]),
     signer: createSigner(key),
-    keys: { apiKey: key, webhook: key, cursor: key },
+    keys: { apiKey: key, webhook: key, cursor: key, buyer: key },
     close: async () => undefined,
   }
 }

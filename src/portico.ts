@@ -6,6 +6,7 @@ import { type Context, createContext } from './context.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { runningEmbedded } from './platform/embedded.ts'
 import { rolePassword, secretFromFile } from './platform/secrets.ts'
+import { ImportRefused } from './policy/import.ts'
 import { sentenceOf, terminalLog } from './terminal-log.ts'
 
 const USAGE_STATUS = 2
@@ -29,6 +30,10 @@ async function main(args: string[]): Promise<number> {
     const { value, lines } = await perform(ctx, command)
     print(json ? JSON.stringify(value) : lines.join('\n'))
     return 0
+  } catch (error) {
+    if (!(json && error instanceof ImportRefused)) throw error
+    print(JSON.stringify({ faults: error.faults }))
+    return 1
   } finally {
     await ctx.close(0)
   }

@@ -146,6 +146,14 @@ export type KeyScope = 'lodge' | 'read' | 'webhooks' | 'review'
  */
 export type Lane = 'GREEN' | 'YELLOW' | 'RED' | 'BLUE'
 /**
+ * Part of a ledger account: AVAILABLE, RESERVED or COMMITTED.
+ */
+export type LedgerPart = 'AVAILABLE' | 'RESERVED' | 'COMMITTED'
+/**
+ * RESERVE: set aside by the review. COMMIT: used up by the release. RELEASE: given back by a refusal. RETURN: given back after the release.
+ */
+export type LedgerStep = 'RESERVE' | 'COMMIT' | 'RELEASE' | 'RETURN'
+/**
  * Number of a goods line within the declaration, counted from 1; the same in order, goods list, tax lines and inspection lots. CEB gnum, at most 99.
  */
 export type LineNumber = number
@@ -170,6 +178,37 @@ export type OrderNo = string
  */
 export type PackageCount = 1
 /**
+ * OFFICIAL: rests on an official document. DEFAULT: set by this port, verify before legal use.
+ */
+export type PolicyStanding = 'OFFICIAL' | 'DEFAULT'
+/**
+ * Name of a table of the policy pack.
+ */
+export type PolicyTable =
+  | 'tariff'
+  | 'countries'
+  | 'currencies'
+  | 'units'
+  | 'transport-modes'
+  | 'package-types'
+  | 'customs-offices'
+  | 'limits'
+  | 'rates'
+  | 'formulas'
+  | 'off-list'
+  | 'prohibited'
+  | 'banned-origins'
+  | 'quarantine'
+  | 'registration-needed'
+  | 'filing-needed'
+  | 'expiry-needed'
+  | 'parameters'
+  | 'tables'
+/**
+ * Version of the policy pack, which declarations are pinned to: its name and the day, or month, from which it is in force.
+ */
+export type PolicyVersion = string
+/**
  * Customs procedure (supervision mode): 9610 direct purchase import, 1210 bonded import. CEB621 InventoryHead.tradeMode, 4 characters.
  */
 export type Procedure = '9610' | '1210'
@@ -181,6 +220,10 @@ export type ReceiptKind = 'ACCEPTANCE' | 'OUTCOME'
  * What a message brings: the receipt that a bundle was accepted, or the one with its outcome.
  */
 export type ReceiptMessageType = 'receipt.acceptance' | 'receipt.outcome'
+/**
+ * Amount in yuan that the port reckoned: a decimal string, never negative. It may be longer than a declared one, being a sum.
+ */
+export type ReckonedAmount = string
 /**
  * State of a firm's registration with a department.
  */
@@ -206,6 +249,10 @@ export type Severity = 'REFUSE' | 'REFER' | 'WARN'
  */
 export type SocialCreditCode = string
 /**
+ * A duty or tax on import, by the name that it has in a tax line.
+ */
+export type TaxKind = 'customsDuty' | 'consumptionTax' | 'valueAddedTax'
+/**
  * Transaction number of a payment, unique per payment provider. CEB payTransactionId, at most 60 characters.
  */
 export type TransactionNo = string
@@ -227,6 +274,9 @@ export type WebhookUrl = string
  */
 export interface Schemas {
   acceptance: Acceptance
+  'assessed-tax': AssessedTax
+  'assessment-line': AssessmentLine
+  assessment: Assessment
   'banking-section': BankingSection
   barcode: Barcode
   bundle: Bundle
@@ -266,6 +316,10 @@ export interface Schemas {
   'goods-line': GoodsLine
   'grant-request': GrantRequest
   grant: Grant
+  'guarantee-entry-list': GuaranteeEntryList
+  'guarantee-entry': GuaranteeEntry
+  'guarantee-request': GuaranteeRequest
+  guarantee: Guarantee
   header: Header
   health: Health
   'id-params': IdParams
@@ -281,6 +335,8 @@ export interface Schemas {
   'key-request': KeyRequest
   'key-scope': KeyScope
   lane: Lane
+  'ledger-part': LedgerPart
+  'ledger-step': LedgerStep
   'line-number': LineNumber
   'master-bill-no': MasterBillNo
   'member-list': MemberList
@@ -294,8 +350,24 @@ export interface Schemas {
   'order-no': OrderNo
   order: Order
   'package-count': PackageCount
+  'page-query': PageQuery
   payer: Payer
   payment: Payment
+  'policy-code-row': PolicyCodeRow
+  'policy-country-row': PolicyCountryRow
+  'policy-currency-row': PolicyCurrencyRow
+  'policy-formula-row': PolicyFormulaRow
+  'policy-goods-row': PolicyGoodsRow
+  'policy-limit-row': PolicyLimitRow
+  'policy-origins-row': PolicyOriginsRow
+  'policy-parameter-row': PolicyParameterRow
+  'policy-rate-row': PolicyRateRow
+  'policy-standing': PolicyStanding
+  'policy-table-row': PolicyTableRow
+  'policy-table': PolicyTable
+  'policy-tariff-row': PolicyTariffRow
+  'policy-unit-row': PolicyUnitRow
+  'policy-version': PolicyVersion
   problem: Problem
   procedure: Procedure
   producer: Producer
@@ -307,6 +379,15 @@ export interface Schemas {
   'receipt-message-type': ReceiptMessageType
   'receipt-message': ReceiptMessage
   receipt: Receipt
+  'reckoned-amount': ReckonedAmount
+  'reference-line-params': ReferenceLineParams
+  'reference-line': ReferenceLine
+  'reference-page-query': ReferencePageQuery
+  'reference-page': ReferencePage
+  'reference-params': ReferenceParams
+  'reference-query': ReferenceQuery
+  'reference-table-list': ReferenceTableList
+  'reference-table': ReferenceTable
   'registration-state': RegistrationState
   registration: Registration
   registrations: Registrations
@@ -324,6 +405,7 @@ export interface Schemas {
   review: Review
   severity: Severity
   'social-credit-code': SocialCreditCode
+  'tax-kind': TaxKind
   'tax-line': TaxLine
   'tax-section': TaxSection
   taxpayer: Taxpayer
@@ -337,6 +419,7 @@ export interface Schemas {
   'webhook-endpoint-request': WebhookEndpointRequest
   'webhook-endpoint': WebhookEndpoint
   'webhook-url': WebhookUrl
+  'whole-payment': WholePayment
   'zone-warehouse': ZoneWarehouse
 }
 /**
@@ -370,7 +453,7 @@ export interface Acceptance {
   /**
    * Version of the policy pack by which the declaration is judged.
    */
-  policy: string
+  policy: PolicyVersion
   /**
    * State of each department's review.
    */
@@ -391,6 +474,127 @@ export interface Acceptance {
    * Acceptance receipt: compact JWS (ed25519) over id, MRN and the SHA-256 of the exact bytes received.
    */
   receipt: string
+}
+/**
+ * One duty or tax of one line as the port reckons it, with all that is needed to reckon it again.
+ */
+export interface AssessedTax {
+  /**
+   * Which duty or tax.
+   */
+  tax: TaxKind
+  /**
+   * Formula of the policy pack, by its id.
+   */
+  ruleId: string
+  /**
+   * The formula itself: value is the base, tariff, ct and vat are rates, share is the part that retail import pays; customsDuty and consumptionTax are results before rounding.
+   */
+  formula: string
+  /**
+   * Dutiable value of the line, from which the formula starts, in yuan.
+   */
+  base: Decimal
+  /**
+   * Statutory rate of the commodity as a part of one: 0.13 is 13 %.
+   */
+  rate: Decimal
+  /**
+   * What is owed, in yuan, rounded once to the fen, half up.
+   */
+  amount: ReckonedAmount
+}
+/**
+ * What one line owes; a line that the port cannot assess says why and is left to a person.
+ */
+export interface AssessmentLine {
+  /**
+   * Number of the tax line.
+   */
+  lineNumber: LineNumber
+  /**
+   * Commodity code by which the rates are found.
+   */
+  commodityCode: CommodityCode
+  /**
+   * Declared dutiable value, in yuan.
+   */
+  dutiableValue: Decimal
+  /**
+   * Whether the port could assess the line.
+   */
+  state: 'ASSESSED' | 'UNASSESSED'
+  /**
+   * Why the line is not assessed; absent when it is. COMMODITY_UNKNOWN: the pack has no rates for the code. FORMULA_FAILED: the pack has no formula that gives a result.
+   */
+  reason?: 'COMMODITY_UNKNOWN' | 'FORMULA_FAILED'
+  /**
+   * Duty and taxes, in the order in which they are reckoned; absent when the line is not assessed.
+   *
+   * @minItems 3
+   * @maxItems 3
+   *
+   * Items: One duty or tax of one line as the port reckons it, with all that is needed to reckon it again.
+   */
+  taxes?: AssessedTax[]
+  /**
+   * Sum of the taxes, in yuan; absent when the line is not assessed.
+   */
+  total?: ReckonedAmount
+}
+/**
+ * Duty and tax of a declaration as the port reckons them from its tax section and the policy pack by which it is judged: the amounts with which the declared ones are compared.
+ */
+export interface Assessment {
+  /**
+   * Version of the policy pack.
+   */
+  policy: string
+  /**
+   * RETAIL: the reduced rates of retail import. FULL: one item over the single-transaction limit, which pays in full.
+   */
+  basis: 'RETAIL' | 'FULL'
+  /**
+   * Part of the statutory tax that retail import pays, as a part of one; the formulas call it share.
+   */
+  share: Decimal
+  /**
+   * Whether the dutiable values together are over the single-transaction limit. Over it on the basis RETAIL the goods cannot come in as they are declared.
+   */
+  overSingleLimit: boolean
+  /**
+   * Whether every line is assessed. The totals leave lines out that are not.
+   */
+  complete: boolean
+  /**
+   * Sum of the dutiable values, in yuan.
+   */
+  dutiableValue: ReckonedAmount
+  /**
+   * The lines, in the order of the tax section.
+   *
+   * @minItems 1
+   * @maxItems 99
+   *
+   * Items: What one line owes; a line that the port cannot assess says why and is left to a person.
+   */
+  lines: AssessmentLine[]
+  /**
+   * Customs duty of all assessed lines, in yuan.
+   */
+  customsDutyTotal: ReckonedAmount
+  /**
+   * Consumption tax of all assessed lines, in yuan.
+   */
+  consumptionTaxTotal: ReckonedAmount
+  /**
+   * Value-added tax of all assessed lines, in yuan.
+   */
+  valueAddedTaxTotal: ReckonedAmount
+  /**
+   * Duty and tax of all assessed lines, in yuan.
+   */
+  taxTotal: ReckonedAmount
 }
 /**
  * Section for banking: the payment of the order.
@@ -727,6 +931,10 @@ export interface DeclarationLinks {
    * The exact bytes that were lodged.
    */
   content: string
+  /**
+   * Duty and tax as the port reckons them.
+   */
+  assessment: string
 }
 /**
  * A page of declarations, newest first.
@@ -813,7 +1021,7 @@ export interface Declaration {
   /**
    * Version of the policy pack by which the declaration is judged.
    */
-  policy: string
+  policy: PolicyVersion
   /**
    * State of each department's review.
    */
@@ -1093,6 +1301,82 @@ export interface Grant {
   validTo: Day
 }
 /**
+ * A page of the movements of a guarantee, newest first.
+ */
+export interface GuaranteeEntryList {
+  /**
+   * The movements.
+   *
+   * @maxItems 100
+   *
+   * Items: One movement of a guarantee: double entry, from one part of the account to another.
+   */
+  items: GuaranteeEntry[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * One movement of a guarantee: double entry, from one part of the account to another.
+ */
+export interface GuaranteeEntry {
+  /**
+   * Declaration whose tax it is.
+   */
+  declarationId: Id
+  /**
+   * What moved it.
+   */
+  step: LedgerStep
+  /**
+   * Part that it was taken from.
+   */
+  from: LedgerPart
+  /**
+   * Part that it was given to.
+   */
+  to: LedgerPart
+  /**
+   * Amount in yuan, decimal(19,5), above 0.
+   */
+  amount: Decimal
+  /**
+   * When it moved.
+   */
+  at: Instant
+}
+/**
+ * The security that a firm has given.
+ */
+export interface GuaranteeRequest {
+  /**
+   * New ceiling in yuan, decimal(19,5); not below what is reserved and committed.
+   */
+  ceiling: Decimal
+}
+/**
+ * What a firm stands for as guarantor of the tax of others, in yuan. What is reserved and committed is the sum of the entries.
+ */
+export interface Guarantee {
+  /**
+   * What the firm has given as security, decimal(19,5).
+   */
+  ceiling: Decimal
+  /**
+   * Tax of declarations that are being reviewed, decimal(19,5).
+   */
+  reserved: Decimal
+  /**
+   * Tax of declarations that were released, decimal(19,5).
+   */
+  committed: Decimal
+  /**
+   * What is left of the ceiling, decimal(19,5).
+   */
+  available: Decimal
+}
+/**
  * Who lodges what, where and under which procedure. Every department reads it.
  */
 export interface Header {
@@ -1220,6 +1504,15 @@ export interface InspectionLot {
    * Items: Name of one ingredient, at most 100 characters.
    */
   ingredients?: string[]
+  /**
+   * Languages of the label or of its translation on the page of the shop, ISO 639-1, at most 10. No CEB field.
+   *
+   * @minItems 1
+   * @maxItems 10
+   *
+   * Items: One language, two small letters of ISO 639-1.
+   */
+  labelLanguages?: string[]
   /**
    * Certificates that accompany the lot, at most 20. No CEB field.
    *
@@ -1491,6 +1784,10 @@ export interface Order {
    */
   orderNo: OrderNo
   /**
+   * Time at which the buyer placed the order. No CEB field.
+   */
+  placedAt?: Instant
+  /**
    * E-commerce platform. CEB311 OrderHead.ebpCode and ebpName.
    */
   platform: Firm
@@ -1557,6 +1854,19 @@ export interface Order {
   note?: Note
 }
 /**
+ * Which page of a list.
+ */
+export interface PageQuery {
+  /**
+   * Items a page, 1 to 100.
+   */
+  limit: number
+  /**
+   * Cursor: `next` of the page before.
+   */
+  after?: string
+}
+/**
  * The person who paid; must be the buyer.
  */
 export interface Payer {
@@ -1614,9 +1924,438 @@ export interface Payment {
    */
   paidAt: Instant
   /**
+   * The payment that this one is a part of, where the buyer paid for several orders in one. No CEB field.
+   */
+  partOf?: WholePayment
+  /**
    * Remark on the payment. CEB411 PaymentHead.note, at most 1000 characters.
    */
   note?: Note
+}
+/**
+ * One line of the tables transport-modes, package-types and customs-offices.
+ */
+export interface PolicyCodeRow {
+  /**
+   * One digit; four for a customs office.
+   */
+  code: string
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table countries: both code sets.
+ */
+export interface PolicyCountryRow {
+  /**
+   * Three digits of the customs set.
+   */
+  code: CountryCode
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Two letters of ISO 3166-1.
+   */
+  isoAlpha2: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table currencies: both code sets. Import is declared in 142 only, whatever the table says.
+ */
+export interface PolicyCurrencyRow {
+  /**
+   * Three digits of the customs set.
+   */
+  code: string
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Three letters of ISO 4217.
+   */
+  isoAlpha3: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table formulas: how one tax is worked out from the value of a line.
+ */
+export interface PolicyFormulaRow {
+  /**
+   * Which formula it is.
+   */
+  code:
+    | 'RETAIL_CUSTOMS_DUTY'
+    | 'RETAIL_CONSUMPTION_TAX'
+    | 'RETAIL_VALUE_ADDED_TAX'
+    | 'FULL_CUSTOMS_DUTY'
+    | 'FULL_CONSUMPTION_TAX'
+    | 'FULL_VALUE_ADDED_TAX'
+  /**
+   * RETAIL within the limits, FULL over the single limit for one indivisible item.
+   */
+  basis: 'RETAIL' | 'FULL'
+  /**
+   * The tax that it gives.
+   */
+  tax: 'customsDuty' | 'consumptionTax' | 'valueAddedTax'
+  /**
+   * + - * / and brackets over numbers, value, tariff, ct, vat, share, and the results customsDuty and consumptionTax of the same basis.
+   */
+  formula: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the tables off-list, prohibited, registration-needed, filing-needed and expiry-needed: goods by leading digits.
+ */
+export interface PolicyGoodsRow {
+  /**
+   * Leading digits of the commodity code: two (a chapter), four, six, eight or ten.
+   */
+  code: string
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table limits.
+ */
+export interface PolicyLimitRow {
+  /**
+   * Which limit it is.
+   */
+  code:
+    | 'singleTransaction'
+    | 'annual'
+    | 'personalUseQuantity'
+    | 'parcelWeight'
+    | 'providerPayment'
+    | 'paymentAgeDays'
+    | 'buyerAgeYears'
+    | 'shelfLifeDays'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * What the value counts: yuan, units of quantity, kilograms, days or years.
+   */
+  unit: 'CNY' | 'UNIT' | 'KG' | 'DAY' | 'YEAR'
+  /**
+   * The limit itself, still allowed; a whole number where it counts days or years.
+   */
+  value: Decimal
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the tables banned-origins and quarantine: goods by leading digits and origin.
+ */
+export interface PolicyOriginsRow {
+  /**
+   * Leading digits of the commodity code: two (a chapter), four, six, eight or ten.
+   */
+  code: string
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Countries of origin by customs code, with semicolons between, or * for any.
+   */
+  origins: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table parameters, which the departments' rules read.
+ */
+export interface PolicyParameterRow {
+  /**
+   * Which parameter it is.
+   */
+  code: 'samplingKinds' | 'labelKinds' | 'licenceConditions' | 'priceTolerance'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Kinds of goods or letters of supervision conditions, with semicolons between; a decimal for priceTolerance.
+   */
+  value: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table rates.
+ */
+export interface PolicyRateRow {
+  /**
+   * Which rate it is.
+   */
+  code: 'retailTaxShare'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * In per cent, 0 to 100.
+   */
+  value: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table tables: what is known of a table as a whole.
+ */
+export interface PolicyTableRow {
+  /**
+   * Name of the table.
+   */
+  code: PolicyTable
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Whether the table rests on an official document.
+   */
+  standing: PolicyStanding
+  /**
+   * Where the table comes from.
+   */
+  source: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table tariff: a ten-digit commodity code with its units and rates.
+ */
+export interface PolicyTariffRow {
+  /**
+   * Ten digits: HS six, two national, two additional.
+   */
+  code: CommodityCode
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * First statutory unit; a code of the table units.
+   */
+  unit1: UnitCode
+  /**
+   * Second statutory unit; absent where there is none.
+   */
+  unit2?: UnitCode
+  /**
+   * Statutory value-added tax in per cent, 0 to 100.
+   */
+  vat: string
+  /**
+   * Statutory consumption tax in per cent, 0 to under 100: it is part of its own base.
+   */
+  consumptionTax: string
+  /**
+   * Most-favoured-nation tariff in per cent, 0 to 100.
+   */
+  tariff: string
+  /**
+   * Whether the goods may be imported by retail.
+   */
+  positiveList: 'YES' | 'NO'
+  /**
+   * What kind of good it is, as far as departments treat kinds differently.
+   */
+  kind:
+    | 'COSMETIC'
+    | 'HEALTH_FOOD'
+    | 'INFANT_FORMULA'
+    | 'INFANT_FOOD'
+    | 'FOOD'
+    | 'FRESH_FOOD'
+    | 'ALCOHOL'
+    | 'PET_FOOD'
+    | 'MEDICAL_DEVICE'
+    | 'APPLIANCE'
+    | 'ELECTRONICS'
+    | 'APPAREL'
+    | 'FOOTWEAR'
+    | 'BAG'
+    | 'JEWELLERY'
+    | 'WATCH'
+    | 'TOY'
+    | 'TEXTILE'
+    | 'HOUSEHOLD'
+    | 'SPORT'
+    | 'PAPER'
+    | 'PLANT_PRODUCT'
+    | 'OTHER'
+  /**
+   * Largest quantity of one line that still looks like personal use; the limit personalUseQuantity where absent.
+   */
+  maxQuantity?: Decimal
+  /**
+   * Letters of the supervision conditions, with semicolons between.
+   */
+  conditions?: string
+  /**
+   * Lowest usual price of one first statutory unit, in yuan.
+   */
+  priceLow: Decimal
+  /**
+   * Highest usual price of one first statutory unit, in yuan.
+   */
+  priceHigh: Decimal
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table units.
+ */
+export interface PolicyUnitRow {
+  /**
+   * Three digits.
+   */
+  code: UnitCode
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Whether the unit counts things, so that a quantity in it is a whole number.
+   */
+  counting: 'YES' | 'NO'
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
 }
 /**
  * What went wrong (RFC 9457, application/problem+json).
@@ -1801,6 +2540,167 @@ export interface Receipt {
    * The receipt: compact JWS, ed25519, key by `kid` in /v1/keys.
    */
   jws: string
+}
+/**
+ * The line in the address.
+ */
+export interface ReferenceLineParams {
+  /**
+   * Name of the table.
+   */
+  table: PolicyTable
+  /**
+   * Code of the line, in the form of its table.
+   */
+  code: string
+}
+/**
+ * One line of a table of the policy pack.
+ */
+export interface ReferenceLine {
+  /**
+   * Code of the line, in the form of its table.
+   */
+  code: string
+  /**
+   * First day on which the line is in force, China time.
+   */
+  validFrom: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+  /**
+   * The other columns of the line by name; an empty one is absent. docs/policy.md lists them for each table.
+   */
+  columns: {
+    /**
+     * The value as text.
+     */
+    [k: string]: string
+  }
+}
+/**
+ * The day for which a table is asked, and where its page begins.
+ */
+export interface ReferencePageQuery {
+  /**
+   * The day on which the lines are in force, China time; today unless told.
+   */
+  on?: Day
+  /**
+   * Lines a page, 1 to 1,000.
+   */
+  limit: number
+  /**
+   * Cursor: `next` of the page before.
+   */
+  after?: string
+}
+/**
+ * A page of the lines of one table that are in force on one day, by code.
+ */
+export interface ReferencePage {
+  /**
+   * Name of the table.
+   */
+  table: PolicyTable
+  /**
+   * The day that was asked for.
+   */
+  on: Day
+  /**
+   * The version in force on that day.
+   */
+  version: PolicyVersion
+  /**
+   * The lines.
+   *
+   * @maxItems 1000
+   *
+   * Items: One line of a table of the policy pack.
+   */
+  items: ReferenceLine[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * The table in the address.
+ */
+export interface ReferenceParams {
+  /**
+   * Name of the table.
+   */
+  table: PolicyTable
+}
+/**
+ * The day for which a table or a line is asked.
+ */
+export interface ReferenceQuery {
+  /**
+   * The day on which the lines are in force, China time; today unless told.
+   */
+  on?: Day
+}
+/**
+ * The tables of the policy pack that is in force.
+ */
+export interface ReferenceTableList {
+  /**
+   * The day that was asked for.
+   */
+  on: Day
+  /**
+   * The version in force on that day.
+   */
+  version: PolicyVersion
+  /**
+   * First day on which that version was in force.
+   */
+  effectiveFrom: Day
+  /**
+   * The tables.
+   *
+   * @maxItems 100
+   *
+   * Items: One table of the policy pack.
+   */
+  items: ReferenceTable[]
+}
+/**
+ * One table of the policy pack.
+ */
+export interface ReferenceTable {
+  /**
+   * Name of the table.
+   */
+  table: PolicyTable
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Whether the table rests on an official document.
+   */
+  standing: PolicyStanding
+  /**
+   * Where the table comes from.
+   */
+  source: string
+  /**
+   * The version in force.
+   */
+  version: PolicyVersion
+  /**
+   * Lines in force.
+   */
+  lines: number
 }
 /**
  * Entry of a firm in the commerce register.
@@ -2294,6 +3194,19 @@ export interface WebhookEndpoint {
    * Since when nothing is sent there, because the receiver answered 410 Gone; absent while it is in use.
    */
   disabledAt?: Instant
+}
+/**
+ * A payment that covered several orders, of each of which a part is declared on its own.
+ */
+export interface WholePayment {
+  /**
+   * Transaction number of the whole payment. No CEB field.
+   */
+  transactionNo: TransactionNo
+  /**
+   * Amount of the whole payment in the currency of the part. No CEB field.
+   */
+  amount: Decimal
 }
 /**
  * Warehouse in a bonded zone that holds the goods until the order.

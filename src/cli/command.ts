@@ -13,7 +13,19 @@ export type Command =
   | { do: 'grant revoke'; id: string }
   | { do: 'key create'; holder: Holder; label: string; scopes?: string[] }
   | { do: 'key revoke'; id: string }
+  | PolicyImport
+  | { do: 'policy list' }
   | { do: 'migrate' }
+
+// The port judges the name of the table and the day.
+type PolicyImport = {
+  do: 'policy import'
+  file: string
+  table: string
+  effective: string
+  dryRun: boolean
+  replaceLater: boolean
+}
 
 /** For whom a key is made. */
 export type Holder = { firm: FirmReference } | { department: Department } | { administrator: true }
@@ -36,6 +48,10 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
              [--scope SCOPE ...]
                          Makes an API key, and shows it this once.
   key revoke ID          Ends a key.
+  policy import FILE.csv --table TABLE --effective DAY [--dry-run] [--replace-later]
+                         Says what a table of the policy is from that day on; all or
+                         nothing. Shows what is added, changed and ended.
+  policy list            Lists the versions of the policy and what was imported.
   migrate                Brings the database to what this version of the program needs.
 
 FIRM: id, customs code or social credit code. DAY: YYYY-MM-DD, China time.
@@ -68,6 +84,8 @@ const COMMANDS = new Map<string, (rest: string[]) => Command>([
   ['grant revoke', (rest) => ({ do: 'grant revoke', id: onlyId(rest) })],
   ['key create', keyCreate],
   ['key revoke', (rest) => ({ do: 'key revoke', id: onlyId(rest) })],
+  ['policy import', policyImport],
+  ['policy list', (rest) => ({ do: 'policy list', ...nothing(rest) })],
   ['migrate', (rest) => ({ do: 'migrate', ...nothing(rest) })],
 ])
 
@@ -119,6 +137,22 @@ function keyCreate(rest: string[]): Command {
   const label = needed(one, 'label')
   const scopes = many.scope
   return { do: 'key create', holder, label, ...(scopes === undefined ? {} : { scopes }) }
+}
+
+function policyImport([file, ...rest]: string[]): Command {
+  if (file === undefined || file.startsWith('-')) throw new UsageError('The file is missing.')
+  const { one, flags } = options(rest, {
+    one: ['table', 'effective'],
+    flags: ['dry-run', 'replace-later'],
+  })
+  return {
+    do: 'policy import',
+    file,
+    table: needed(one, 'table'),
+    effective: needed(one, 'effective'),
+    dryRun: flags.has('dry-run'),
+    replaceLater: flags.has('replace-later'),
+  }
 }
 
 function departmentOf(text: string): Department {

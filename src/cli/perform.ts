@@ -13,6 +13,7 @@ import { Problem } from '../platform/problem.ts'
 import { type SchemaName, validator } from '../platform/schemas.ts'
 import type { Member, Schemas } from '../schema-types.ts'
 import type { Command, FirmReference, Holder } from './command.ts'
+import { importPolicy, listPolicies } from './policy.ts'
 
 /** What was done: as a value for programs, and as lines for people. */
 export type Done = { value: unknown; lines: string[] }
@@ -42,6 +43,14 @@ export async function perform(ctx: Context, command: Command): Promise<Done> {
     case 'key revoke':
       await revokeKey(ctx, command.id)
       return { value: { revoked: command.id }, lines: [`Ended key ${command.id}.`] }
+    case 'policy import':
+      return importPolicy(ctx, {
+        ...command,
+        table: checked(ctx, 'policy-table', command.table),
+        effective: checked(ctx, 'day', command.effective),
+      })
+    case 'policy list':
+      return listPolicies(ctx)
     case 'migrate':
       // Opening the database has done it.
       return { value: { migrated: true }, lines: ['The database is up to date.'] }

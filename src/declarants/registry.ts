@@ -141,15 +141,15 @@ export async function hasGrant(
 /** What the registry knows of the firms with these codes, by code. Codes that nobody has are left out. */
 export async function firmFacts(db: Db, codes: string[]): Promise<Map<string, FirmFacts>> {
   const rows = await sql<FirmRow>(db)`
-    select name, customs_code, social_credit_code, roles, tier,
+    select firm.id, name, customs_code, social_credit_code, roles, tier,
            coalesce(json_object_agg(department, state) filter (where department is not null), '{}') as registrations
       from firm left join registration on firm_id = firm.id
      where customs_code = any(${codes}) or social_credit_code = any(${codes})
      group by firm.id`
   const facts = new Map<string, FirmFacts>()
   for (const row of rows) {
-    const { name, roles, tier, registrations } = row
-    const fact = { name, socialCreditCode: row.social_credit_code, roles, tier, registrations }
+    const { id, name, roles, tier, registrations } = row
+    const fact = { id, name, socialCreditCode: row.social_credit_code, roles, tier, registrations }
     facts.set(row.customs_code, fact)
     facts.set(row.social_credit_code, fact)
   }

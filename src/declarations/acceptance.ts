@@ -54,5 +54,6 @@ function linksOf(id: string): DeclarationLinks {
     reviews: `${self}/reviews`,
     receipts: `${self}/receipts`,
     content: `${self}/content`,
+    assessment: `${self}/assessment`,
   }
 }

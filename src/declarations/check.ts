@@ -1,24 +1,33 @@
 /**
- * What a bundle alone can be judged by, before anything is stored: first its shape, then the rules across
- * documents on whatever part of it has its shape. Lodging and the dry run ask here, so they say the same.
+ * What a bundle alone can be judged by, before anything is stored: its shape, the day, and then the rules across
+ * documents on whatever part of it has its shape. Lodging and the dry run both ask here, so they say the same.
  */
 import { crosscheck } from '../domain/crosscheck/crosscheck.ts'
 import { type Language, MAX_FINDINGS, type Observation, say } from '../domain/findings.ts'
 import { type Judgement, mended } from '../domain/mend.ts'
+import { meets } from '../domain/pointer.ts'
+import { policyFindings } from '../domain/policy-day.ts'
 import { boundedCopy, brokenPlaces, shapeFindings } from '../domain/shape.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Validators, validator } from '../platform/schemas.ts'
 import type { Bundle, Finding } from '../schema-types.ts'
 
+/** The day of lodging, and the first day on which any policy is in force; YYYY-MM-DD in China. */
+export type Days = { readonly day: string; readonly first: string }
+
 /** A body that was judged. `bundle` is the body itself, where its shape is right. */
-export type Checked = Judgement & { readonly bundle?: Bundle }
+export type Checked = Judgement & {
+  readonly body: unknown
+  readonly days: Days
+  readonly bundle?: Bundle
+}
 
 /** The check of one process. */
 export type Check = {
   /** Judges a body; cheap when all is well. */
-  judge(body: unknown): Checked
+  judge(body: unknown, days: Days): Checked
   /** The findings that are told, in words and with the patches that are proven: the first 50. */
-  tell(body: unknown, checked: Checked, language: Language): Finding[]
+  tell(checked: Checked, language: Language): Finding[]
 }
 
 /** Whether a bundle may be lodged: its shape is right, and nothing but warnings was found. */
@@ -39,18 +48,34 @@ export function refusal({ observations }: Checked, findings: Finding[]): Problem
 export function createCheck({ strict, thorough }: Validators): Check {
   const isBundle = validator(strict, 'bundle')
   const everyFault = validator(thorough, 'bundle')
-  const judge = (body: unknown): Checked => {
-    if (isBundle(body)) return { bundle: body, observations: crosscheck(body, []), broken: [] }
+  const judge = (body: unknown, days: Days): Checked => {
+    if (isBundle(body)) {
+      const observations = [...dayFindings(body, days), ...crosscheck(body, [])]
+      return { body, days, bundle: body, observations, broken: [] }
+    }
     everyFault(boundedCopy(body))
     const errors = everyFault.errors ?? []
     const broken = brokenPlaces(errors)
-    return { observations: [...shapeFindings(errors, body), ...crosscheck(body, broken)], broken }
+    const hasDay = !broken.some((place) => meets('/header/declaredOn', place))
+    const observations = [
+      ...shapeFindings(errors, body),
+      ...(hasDay ? dayFindings(body as Bundle, days) : []),
+      ...crosscheck(body, broken),
+    ]
+    return { body, days, observations, broken }
   }
   return {
     judge,
-    tell: (body, checked, language) =>
-      mended(boundedCopy(body), checked, MAX_FINDINGS, judge).map((each) => say(each, language)),
+    tell(checked, language) {
+      const again = (copy: unknown) => judge(copy, checked.days)
+      const told = mended(boundedCopy(checked.body), checked, MAX_FINDINGS, again)
+      return told.map((each) => say(each, language))
+    },
   }
+}
+
+function dayFindings({ header }: Pick<Bundle, 'header'>, { day, first }: Days): Observation[] {
+  return policyFindings(first, day, header)
 }
 
 function isWarning({ severity }: Observation): boolean {

@@ -11,7 +11,6 @@ import type { Span } from '../domain/json-text.ts'
 import { laneOf } from '../domain/lane.ts'
 import { groupCommit } from '../platform/group-commit.ts'
 import { Problem } from '../platform/problem.ts'
-import { packInForce } from '../policy/packs.ts'
 import type { Acceptance } from '../schema-types.ts'
 import { acceptanceOf } from './acceptance.ts'
 import { createActingFor } from './acting-for.ts'
@@ -60,21 +59,20 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
   const once = createOnce(ctx)
 
   const admit = async (request: LodgeRequest, bodySha256: Buffer): Promise<Acceptance> => {
-    const checked = check.judge(request.value)
-    if (!mayBeLodged(checked))
-      throw refusal(checked, check.tell(request.value, checked, request.language))
-    const { bundle, observations: warnings } = checked
     const lodgedAt = ctx.now()
+    const day = chinaDayOf(lodgedAt.toISOString())
+    const checked = check.judge(request.value, { day, first: await ctx.policies.firstDay() })
+    if (!mayBeLodged(checked)) throw refusal(checked, check.tell(checked, request.language))
+    const { bundle, observations: warnings } = checked
     const parties = await actingFor(request.firmId, bundle.header)
     const { tier } = parties.declarant
-    const day = chinaDayOf(lodgedAt.toISOString())
     const facts = {
       id: ctx.newId(),
       mrn: await nextMrn(bundle.header.customsOffice, Number(day.slice(0, 4))),
       declarationNo: bundle.header.declarationNo,
       procedure: bundle.header.procedure,
       lane: laneOf(tier).lane,
-      policy: packInForce(day).version,
+      policy: (await ctx.policies.onDay(day)).version,
       lodgedAt,
     }
     const receipt = ctx.signer.jws('portico-acceptance+jwt', {

@@ -1,11 +1,13 @@
 /** What a declarant reads of its declarations. Row security decides which rows there are for the firm. */
 import type { Context } from '../context.ts'
+import { assessSection } from '../domain/assessment/section.ts'
 import type { Department } from '../domain/departments.ts'
 import { type Language, type Observation, say } from '../domain/findings.ts'
 import { cursorAfter, positionIn } from '../platform/cursor.ts'
 import { asDeclarant, type Db, run, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type {
+  Assessment,
   Declaration,
   DeclarationEventList,
   DeclarationList,
@@ -16,8 +18,10 @@ import type {
   ReceiptList,
   ReviewList,
   ReviewState,
+  TaxSection,
 } from '../schema-types.ts'
 import { declarationOf } from './acceptance.ts'
+import { assessmentOf } from './assessment-view.ts'
 import { type Content, joinContent } from './content.ts'
 import { type ReviewRow, reviewOf } from './review-view.ts'
 
@@ -175,6 +179,23 @@ export async function readContent(ctx: Context, firmId: string, id: string): Pro
   )
   const { layout, ...parts } = found(rows)
   return joinContent({ parts, layout })
+}
+
+/** Duty and tax of a declaration, reckoned anew from what was lodged and the pack by which it is judged. */
+export async function readAssessment(
+  ctx: Context,
+  firmId: string,
+  id: string,
+): Promise<Assessment> {
+  const rows = await asDeclarant(
+    ctx.db.declarant,
+    firmId,
+    (tx) => sql<{ policy: string; tax: TaxSection }>(tx)`
+      select d.policy, b.tax
+        from bundle b join declaration d on d.lot_id = b.lot_id and d.id = b.declaration_id where d.id = ${id}`,
+  )
+  const { policy, tax } = found(rows)
+  return assessmentOf(assessSection(tax, await ctx.policies.ofVersion(policy)))
 }
 
 async function assertOwn(tx: Db, id: string): Promise<void> {

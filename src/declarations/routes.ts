@@ -9,6 +9,7 @@ import { createLodgingDesk, type LodgeRequest } from './lodge.ts'
 import { createOutcomeWatch } from './outcome-watch.ts'
 import {
   listDeclarations,
+  readAssessment,
   readContent,
   readDeclaration,
   readEvents,
@@ -171,7 +172,12 @@ function reading(app: App, ctx: Context): void {
   )
 }
 
-type PartSchema = 'declaration' | 'declaration-event-list' | 'receipt-list' | 'review-list'
+type PartSchema =
+  | 'assessment'
+  | 'declaration'
+  | 'declaration-event-list'
+  | 'receipt-list'
+  | 'review-list'
 
 function part<Name extends PartSchema>(
   summary: string,
@@ -218,6 +224,16 @@ function readingParts(app: App, ctx: Context): void {
         request.params.id,
         languageOf(request.headers['accept-language']),
       ),
+  )
+  app.get(
+    '/v1/declarations/:id/assessment',
+    part(
+      'Read duty and tax, line by line, as the port reckons them',
+      'readAssessment',
+      'assessment',
+      'The amounts with which the declared ones are compared, and the formulas that they come from.',
+    ),
+    async (request) => readAssessment(ctx, firmOf(request), request.params.id),
   )
   app.get(
     '/v1/declarations/:id/content',

@@ -3,6 +3,7 @@ import type { Bundle, CustomsSection, Header } from '../schema-types.ts'
 import { asFirm, asRegistration, type DemoFirm, FIRMS } from './firms.ts'
 import {
   ARTICLES,
+  dutyFen,
   type Goods,
   goodsLine,
   kilograms,
@@ -12,6 +13,7 @@ import {
   valueFen,
   vatFen,
   yuan,
+  yuanOrZero,
 } from './goods.ts'
 
 /** What may differ between demo bundles; `on` is the day of declaration, YYYY-MM-DD. */
@@ -132,10 +134,17 @@ function sum(goods: readonly Goods[], of: (goods: Goods) => number): number {
   return goods.reduce((total, each) => total + of(each), 0)
 }
 
+function taxFen(goods: Goods): number {
+  return dutyFen(goods) + vatFen(goods)
+}
+
+function paidFen(goods: Goods): number {
+  return valueFen(goods) + taxFen(goods)
+}
+
 function assemble(parts: Parts): Bundle {
   const { goods } = parts
   const buyer = person(parts.seed)
-  const tax = yuan(sum(goods, vatFen))
   return {
     header: header(parts),
     customs: customs(parts, buyer),
@@ -144,10 +153,10 @@ function assemble(parts: Parts): Bundle {
       guarantor: asFirm(FIRMS.platform),
       currency: '142',
       lines: goods.map((each, i) => taxLine(each, i + 1)),
-      customsDutyTotal: '0',
-      valueAddedTaxTotal: tax,
+      customsDutyTotal: yuanOrZero(sum(goods, dutyFen)),
+      valueAddedTaxTotal: yuan(sum(goods, vatFen)),
       consumptionTaxTotal: '0',
-      taxTotal: tax,
+      taxTotal: yuan(sum(goods, taxFen)),
     },
     inspection: {
       lots: goods.map((each, i) => lot(each, i + 1, Number(parts.on.slice(0, 4)))),
@@ -218,7 +227,7 @@ function banking(parts: Parts, buyer: Person): Bundle['banking'] {
       orderNo,
       platform: asFirm(FIRMS.platform),
       payer: { ...buyer },
-      amount: yuan(sum(parts.goods, (each) => valueFen(each) + vatFen(each))),
+      amount: yuan(sum(parts.goods, paidFen)),
       currency: '142',
       paidAt: `${dayBefore(parts.on)}T20:15:30+08:00`,
     },
@@ -235,8 +244,8 @@ function commerce(parts: Parts, buyer: Person): Bundle['commerce'] {
       goodsValue: yuan(sum(parts.goods, valueFen)),
       freight: '0',
       discount: '0',
-      tax: yuan(sum(parts.goods, vatFen)),
-      amountPaid: yuan(sum(parts.goods, (each) => valueFen(each) + vatFen(each))),
+      tax: yuan(sum(parts.goods, taxFen)),
+      amountPaid: yuan(sum(parts.goods, paidFen)),
       currency: '142',
       buyer: { account: `buyer-${parts.seed}`, ...buyer },
       paymentProvider: asFirm(FIRMS.paymentProvider),

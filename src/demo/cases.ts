@@ -119,7 +119,7 @@ function wrongSum(input: Input): DemoCase {
 }
 
 function offList(input: Input): DemoCase {
-  const goods = [{ article: ARTICLES.electronicCigarette, quantity: 1 }]
+  const goods = [{ article: ARTICLES.airGun, quantity: 1 }]
   return {
     title: 'a good outside the positive list',
     lodgedBy: 'smallSeller',

@@ -11,10 +11,14 @@ export type Article = {
   /** One or two, as the tariff wants them for the commodity. */
   readonly statutoryUnits: readonly [first: string, second?: string]
   readonly priceFen: number
+  /** Of one piece over the single limit, which pays in full; absent: none, as within the limits. */
+  readonly fullTariffPercent?: number
   readonly netGrams: number
   readonly producer: InspectionLot['producer']
   readonly registrationNo?: string
   readonly filingNo?: string
+  /** Of the label or its translation, ISO 639-1. */
+  readonly labelLanguages?: readonly [string, ...string[]]
   /** Absent: two years. */
   readonly shelfLife?: 'unlimited'
 }
@@ -40,6 +44,7 @@ export const ARTICLES = {
     netGrams: 50,
     producer: { name: 'Sample Cosmetics', country: '116' },
     filingNo: 'G20250001',
+    labelLanguages: ['zh'],
   },
   formula: {
     itemNo: 'SKU-1002',
@@ -53,6 +58,7 @@ export const ARTICLES = {
     netGrams: 800,
     producer: { name: 'Sample Dairy Ltd', country: '609', registrationNo: 'CNZL1000000001' },
     registrationNo: 'YP20250001',
+    labelLanguages: ['zh'],
   },
   nappies: {
     itemNo: 'SKU-1003',
@@ -75,21 +81,22 @@ export const ARTICLES = {
     unit: '007',
     statutoryUnits: ['007', '035'],
     priceFen: 680_000,
+    fullTariffPercent: 6,
     netGrams: 900,
     producer: { name: 'Sample Leather Goods', country: '307' },
     shelfLife: 'unlimited',
   },
-  electronicCigarette: {
+  airGun: {
     itemNo: 'SKU-1005',
-    commodityCode: '8543400000',
-    name: '电子烟',
-    specification: '样例牌|充电式|1支/盒',
+    commodityCode: '9304000000',
+    name: '气枪',
+    specification: '样例牌|4.5mm|1支/盒',
     originCountry: '116',
-    unit: '007',
-    statutoryUnits: ['007'],
+    unit: '012',
+    statutoryUnits: ['012', '035'],
     priceFen: 29_900,
-    netGrams: 80,
-    producer: { name: 'Sample Electronics', country: '116' },
+    netGrams: 800,
+    producer: { name: 'Sample Sporting Goods', country: '116' },
     shelfLife: 'unlimited',
   },
 } as const satisfies Record<string, Article>
@@ -97,6 +104,11 @@ export const ARTICLES = {
 /** Writes fen as yuan with two places: 45000 is "450.00". */
 export function yuan(fen: number): string {
   return `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
+}
+
+/** Writes fen as yuan, and nothing as a plain 0. */
+export function yuanOrZero(fen: number): string {
+  return fen === 0 ? '0' : yuan(fen)
 }
 
 /** Writes grams as kilograms with three places: 800 is "0.800". */
@@ -109,9 +121,21 @@ export function valueFen(goods: Goods): number {
   return goods.article.priceFen * goods.quantity
 }
 
-/** VAT of a line in fen within the limits: 70 % of 13 %, rounded half up to a whole fen. */
+/** Customs duty of a line in fen: only what pays in full pays any. Rounded half up to a whole fen. */
+export function dutyFen(goods: Goods): number {
+  return Math.floor((valueFen(goods) * tariffPercent(goods) + 50) / 100)
+}
+
+/** VAT of a line in fen: 70 % of 13 %, in full all of it on value and duty. Rounded half up to a whole fen. */
 export function vatFen(goods: Goods): number {
-  return Math.floor((valueFen(goods) * 91 + 500) / 1_000)
+  if (goods.article.fullTariffPercent === undefined) {
+    return Math.floor((valueFen(goods) * 91 + 500) / 1_000)
+  }
+  return Math.floor((valueFen(goods) * (100 + tariffPercent(goods)) * 13 + 5_000) / 10_000)
+}
+
+function tariffPercent({ article }: Goods): number {
+  return article.fullTariffPercent ?? 0
 }
 
 /** The goods as a line of the goods list; a ledger item number makes it a bonded line. */
@@ -170,7 +194,7 @@ export function taxLine(goods: Goods, lineNumber: number): TaxLine {
     lineNumber,
     commodityCode: goods.article.commodityCode,
     dutiableValue: yuan(valueFen(goods)),
-    customsDuty: '0',
+    customsDuty: yuanOrZero(dutyFen(goods)),
     valueAddedTax: yuan(vatFen(goods)),
     consumptionTax: '0',
   }
@@ -190,6 +214,9 @@ export function lot(goods: Goods, lineNumber: number, year: number): InspectionL
     ...(article.shelfLife === 'unlimited' ? {} : { expiresOn: `${year + 1}-09-30` }),
     ...(article.registrationNo === undefined ? {} : { registrationNo: article.registrationNo }),
     ...(article.filingNo === undefined ? {} : { filingNo: article.filingNo }),
+    ...(article.labelLanguages === undefined
+      ? {}
+      : { labelLanguages: [...article.labelLanguages] }),
     quantity: String(quantity),
     unit: article.unit,
   }

@@ -1,5 +1,6 @@
 /** The members of the demo: its firms in the registry, and the keys of everybody who acts in it. */
 import type { Context } from '../context.ts'
+import { setGuarantee } from '../declarants/guarantee.ts'
 import { createKey, type KeyHolder } from '../declarants/keys.ts'
 import { firmByCode, grantLodging, hasGrant, registerFirm } from '../declarants/registry.ts'
 import { chinaDayOf } from '../domain/day.ts'
@@ -25,6 +26,10 @@ export type Members = {
 const LABEL = 'Demo'
 const GRANT_DAYS = 365
 const DAY_MS = 86_400_000
+
+// Who may guarantee the tax of a declaration, and what each has given as security, in yuan.
+const GUARANTORS: readonly string[] = ['PLATFORM', 'ECOMMERCE_FIRM', 'CARRIER']
+const GUARANTEE = '10000000'
 
 /** Enters the firms and the broker's grant where they are not there yet, and makes new keys. */
 export async function loadMembers(ctx: Context): Promise<Members> {
@@ -60,6 +65,9 @@ export async function enterFirm(ctx: Context, name: FirmName): Promise<string> {
     DEPARTMENTS.map((department) => [department, 'REGISTERED'] as const),
   )
   const { id } = await registerFirm(ctx, { ...firm, roles: [...firm.roles], registrations })
+  if (firm.roles.some((role) => GUARANTORS.includes(role))) {
+    await setGuarantee(ctx, id, { ceiling: GUARANTEE })
+  }
   return id
 }
 

@@ -2,6 +2,7 @@
 import { CROSS_CHECKS } from './crosscheck/table.ts'
 import type { Department } from './departments.ts'
 import type { RuleTexts, Severity } from './findings.ts'
+import { NO_POLICY_IN_FORCE } from './policy-day.ts'
 import { DEPARTMENT_RULES } from './rules/table.ts'
 import { SHAPE_TEXTS } from './shape-texts.ts'
 import { TEXT_TEXTS } from './text-texts.ts'
@@ -39,6 +40,7 @@ const RULE_FAILED: CatalogueEntry = {
 export const CATALOGUE: readonly CatalogueEntry[] = [
   ...entries(TEXT_TEXTS, 'RFC 8259, I-JSON (RFC 7493)'),
   ...entries(SHAPE_TEXTS, 'bundle schema'),
+  NO_POLICY_IN_FORCE,
   ...CROSS_CHECKS.map(entry),
   ...Object.values(DEPARTMENT_RULES).flatMap((rules) => rules.map(entry)),
   RULE_FAILED,

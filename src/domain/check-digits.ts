@@ -73,3 +73,36 @@ export function isSocialCreditCode(text: string): boolean {
 export function isEnterpriseCode(text: string): boolean {
   return CUSTOMS_CODE.test(text) || isSocialCreditCode(text)
 }
+
+// Weights of UPU S10 for the eight digits of the serial number.
+const POSTAL_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7]
+
+/**
+ * Whether a text is an article number of 8, 12, 13 or 14 digits with the right check digit: from the right, the
+ * digits before it count three times and once in turn. Source: GB 12904, GS1 general specifications.
+ */
+export function isArticleNumber(text: string): boolean {
+  if (!/^(?:[0-9]{8}|[0-9]{12,14})$/.test(text)) return false
+  const digits = [...text].map(Number).reverse()
+  return digits.reduce((sum, digit, i) => sum + (i % 2 === 1 ? 3 * digit : digit), 0) % 10 === 0
+}
+
+/**
+ * Whether a text begins with the number of an air waybill: three digits of the airline, then eight of which the
+ * last is the remainder of the others divided by 7. A house bill may follow. Source: IATA Resolution 600a.
+ */
+export function isAirWaybillNumber(text: string): boolean {
+  const [, serial, check] = /^[0-9]{3}-?([0-9]{7})([0-9])(?![0-9])/.exec(text) ?? []
+  return serial !== undefined && Number(serial) % 7 === Number(check)
+}
+
+/**
+ * Whether a text is the number of a postal item: two letters, a serial number of eight digits, its check digit,
+ * and two letters of the country. Source: UPU standard S10.
+ */
+export function isPostalItemNumber(text: string): boolean {
+  const [, serial, check] = /^[A-Z]{2}([0-9]{8})([0-9])[A-Z]{2}$/.exec(text) ?? []
+  if (serial === undefined) return false
+  const rest = 11 - (weightedSum([...serial].map(Number), POSTAL_WEIGHTS) % 11)
+  return Number(check) === (rest === 10 ? 0 : rest === 11 ? 5 : rest)
+}

@@ -20,6 +20,16 @@ export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / DAY_MS
 }
 
+/** The day that many days later; earlier when `days` is negative. */
+export function dayLater(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** The later of two days. */
+export function later(one: string, other: string): string {
+  return one > other ? one : other
+}
+
 /** Whole years that somebody born on one day has lived on another. */
 export function ageOn(birthDay: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birthDay.slice(0, 4))

@@ -22,6 +22,7 @@ export type RegistrationState = 'REGISTERED' | 'SUSPENDED' | 'REVOKED'
 
 /** One firm of the registry; a department that is missing in `registrations` does not know it. */
 export type FirmFacts = {
+  readonly id: string
   readonly name: string
   /** Unified social credit code, 18 characters (GB 32100). */
   readonly socialCreditCode: string

@@ -90,8 +90,28 @@ type Limits = {
   readonly shelfLifeDays: number
 }
 
+/** How one tax is worked out from the value of a line. */
+export type TaxFormula = {
+  /** Such as RETAIL_VALUE_ADDED_TAX. */
+  readonly id: string
+  /** RETAIL: within the limits. FULL: over the single limit, for one indivisible item. */
+  readonly basis: 'RETAIL' | 'FULL'
+  readonly tax: 'customsDuty' | 'consumptionTax' | 'valueAddedTax'
+  /**
+   * Over `value` (dutiable value of the line, in yuan), the rates `tariff`, `ct` and `vat` and the `share` as parts
+   * of one, and the unrounded `customsDuty` and `consumptionTax` of the same basis.
+   */
+  readonly formula: string
+}
+
+/** Goods by leading digits, each with the countries of origin that matter; {@link ANY_ORIGIN} stands for all. */
+export type Origins = ReadonlyMap<string, ReadonlySet<string>>
+
+/** In place of a country of origin: whatever the origin. */
+export const ANY_ORIGIN = '*'
+
 /** Where a table of the pack comes from. DEFAULT: set by this port, verify before legal use. */
-export type Provenance = {
+type Provenance = {
   readonly table: string
   readonly standing: 'OFFICIAL' | 'DEFAULT'
   readonly source: string
@@ -107,15 +127,27 @@ export type PolicyPack = {
   readonly limits: Limits
   /** Part of the statutory tax that retail import pays within the limits, as a part of one. */
   readonly retailTaxShare: Amount
+  /** The formulas of duty and taxes, by id; see docs/tax.md for the names that they may use. */
+  readonly formulas: ReadonlyMap<string, TaxFormula>
   readonly commodities: ReadonlyMap<string, Commodity>
   /** Goods known not to be on the positive list. */
   readonly offList: Prefixes
   readonly prohibited: Prefixes
   /** Goods that may not come from some countries of origin. */
-  readonly bannedOrigins: ReadonlyMap<string, ReadonlySet<string>>
+  readonly bannedOrigins: Origins
+  /** Goods that need a quarantine certificate of the country of origin. */
+  readonly quarantine: Origins
   readonly registrationNeeded: Prefixes
   readonly filingNeeded: Prefixes
   readonly expiryNeeded: Prefixes
+  /** Kinds of which inspection takes samples. */
+  readonly samplingKinds: ReadonlySet<CommodityKind>
+  /** Kinds whose label must be in Chinese, or translated on the page of the shop. */
+  readonly labelKinds: ReadonlySet<CommodityKind>
+  /** Letters of supervision conditions for which retail import needs a licence too. */
+  readonly licenceConditions: ReadonlySet<string>
+  /** How many times above or below the usual prices a price is unusual: 4 is `amount('4')`. */
+  readonly priceTolerance: Amount
   readonly currencies: CodeList
   readonly countries: CodeList
   readonly units: CodeList

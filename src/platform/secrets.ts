@@ -13,6 +13,7 @@ type Purpose =
   | 'receipt-signature'
   | 'webhook-secret'
   | 'cursor'
+  | 'buyer-limit'
 
 /** 32 bytes for one purpose. Deterministic. */
 export function deriveKey(secret: string, purpose: Purpose): Buffer {

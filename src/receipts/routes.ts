@@ -1,8 +1,7 @@
 /** Calls about receipts: a declarant's endpoints, what was delivered to them, and the port's public keys. */
 import type { Context } from '../context.ts'
-import type { Actor } from '../platform/actor.ts'
+import { firmOf } from '../platform/actor.ts'
 import type { App, Routes } from '../platform/http.ts'
-import { Problem } from '../platform/problem.ts'
 import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref, type SchemaName } from '../platform/schemas.ts'
 import { createEndpoint, deleteEndpoint, listDeliveries, listEndpoints } from './endpoints.ts'
@@ -116,9 +115,4 @@ function showKeys(app: App, ctx: Context): void {
 
 function answer<Name extends SchemaName>(description: string, name: Name) {
   return { description, content: { 'application/json': { schema: ref(name) } } }
-}
-
-function firmOf(actor: Actor | null): string {
-  if (actor?.kind === 'DECLARANT') return actor.firmId
-  throw new Problem('forbidden', 'Only a declarant has webhook endpoints; use a key of a firm.')
 }

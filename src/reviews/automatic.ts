@@ -5,32 +5,19 @@
  */
 import type { Context } from '../context.ts'
 import { firmFacts } from '../declarants/registry.ts'
-import type { Department } from '../domain/departments.ts'
-import { DEPARTMENTS } from '../domain/departments.ts'
-import { type Facts, NO_HISTORY } from '../domain/facts.ts'
+import { DEPARTMENTS, type Department } from '../domain/departments.ts'
+import type { Facts, History } from '../domain/facts.ts'
 import { MAX_FINDINGS, type Observation } from '../domain/findings.ts'
-import type { Lane } from '../domain/lane.ts'
+import type { PolicyPack } from '../domain/policy-pack.ts'
 import { automaticDecision, reviewStateAfter } from '../domain/review.ts'
 import { reviewSection } from '../domain/rules/table.ts'
 import { run } from '../platform/db.ts'
 import { groupCommit } from '../platform/group-commit.ts'
-import { packByVersion } from '../policy/packs.ts'
-import type { Bundle, Header } from '../schema-types.ts'
 import { conclude } from './conclude.ts'
+import { type Case, historiesOf, learn, type Reviewed } from './history.ts'
 
 /** Lots that one department takes in one go at most, in one process. */
 export const LOTS_AT_ONCE = 16
-
-type Case = {
-  id: string
-  lot: string
-  lane: Lane
-  policy: string
-  header: Header
-  section: Bundle[Department]
-}
-
-type Reviewed = { of: Case; observations: Observation[] }
 
 // What waits while a department works is taken in one go, which costs the same statements for many lots as for one.
 const GROUP = {
@@ -61,31 +48,70 @@ export function createDepartment(
  * Reviews lots for one department, and concludes those of which this department is the last. Safe to repeat: a
  * lot may be rung for more than once, and one whose conclusion was cut off by a crash is concluded now.
  */
-export async function reviewLots(
+export async function reviewLots<D extends Department>(
   ctx: Context,
-  department: Department,
+  department: D,
   lotIds: string[],
 ): Promise<void> {
   const cases = await casesOf(ctx, department, lotIds)
-  const facts = await factsOf(ctx, cases)
-  const reviewed = cases.map((of) => ({ of, observations: look(ctx, department, of, facts) }))
+  const reviewed = cases.length === 0 ? [] : await reviewAll(ctx, department, cases)
   const complete = await record(ctx, department, lotIds, reviewed)
   if (complete.length > 0) await conclude(ctx, complete)
+  if (reviewed.length > 0) await learn(ctx, department, reviewed)
 }
 
-function casesOf(ctx: Context, department: Department, lotIds: string[]): Promise<Case[]> {
-  return run<Case>(
+async function reviewAll<D extends Department>(
+  ctx: Context,
+  department: D,
+  cases: readonly Case<D>[],
+): Promise<Reviewed<D>[]> {
+  const facts = await factsOf(ctx, cases)
+  const histories = await historiesOf(ctx, department, cases, facts)
+  return cases.map((of) => {
+    const history = histories.get(of.id)
+    return { of, observations: look(ctx, department, of, { facts, history }) }
+  })
+}
+
+type Packs = Map<string, PolicyPack>
+
+type Row<D extends Department> = Omit<Case<D>, 'pack'> & { policy: string }
+
+async function casesOf<D extends Department>(
+  ctx: Context,
+  department: D,
+  lotIds: string[],
+): Promise<Case<D>[]> {
+  const rows = await run<Row<D>>(
     ctx.db.program,
-    `select declaration_id as id, lot_id as lot, lane, policy, header, ${department} as section
+    `select declaration_id as id, lot_id as lot, declarant_id as "declarantId", committed_at as "lodgedAt",
+            lane, policy, header, ${department} as section
        from lot join bundle on lot_id = lot.id
       where lot.id = any($1::uuid[]) and ${department}_at is null`,
     [lotIds],
   )
+  const packs = await packsOf(ctx, new Set(rows.map(({ policy }) => policy)))
+  return rows.map(({ policy, ...row }) => ({ ...row, pack: packs.get(policy) }))
+}
+
+async function packsOf(ctx: Context, versions: ReadonlySet<string>): Promise<Packs> {
+  const packs: Packs = new Map()
+  for (const version of versions) {
+    try {
+      packs.set(version, await ctx.policies.ofVersion(version))
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+    }
+  }
+  return packs
 }
 
 // The firms that the cases name, whatever part they play: a firm is an object with a code and a name, or a
 // registration with its social credit code.
-async function factsOf(ctx: Context, cases: Case[]): Promise<Facts> {
+async function factsOf<D extends Department>(
+  ctx: Context,
+  cases: readonly Case<D>[],
+): Promise<Facts> {
   const codes = new Set<string>()
   for (const { header, section } of cases) {
     collectCodes(header, codes)
@@ -102,14 +128,19 @@ function collectCodes(value: unknown, into: Set<string>): void {
   }
 }
 
-function look(ctx: Context, department: Department, of: Case, facts: Facts): Observation[] {
-  const { header, section, policy } = of
+function look<D extends Department>(
+  ctx: Context,
+  department: D,
+  { id, header, section, pack }: Case<D>,
+  { facts, history }: { facts: Facts; history: History | undefined },
+): Observation[] {
   try {
-    const pack = packByVersion(policy)
-    return reviewSection(department, { header, section, facts, history: NO_HISTORY, pack })
+    if (pack === undefined) throw new RangeError('there is no such policy')
+    if (history === undefined) throw new RangeError('the books were not asked')
+    return reviewSection(department, { header, section, facts, history, pack })
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown'
-    ctx.log.error({ declarationId: of.id, department, err: name }, 'a rule failed')
+    ctx.log.error({ declarationId: id, department, err: name }, 'a rule failed')
     return [{ code: 'RULE_FAILED', severity: 'REFER', department, pointers: [`/${department}`] }]
   }
 }
@@ -117,11 +148,11 @@ function look(ctx: Context, department: Department, of: Case, facts: Facts): Obs
 const ALL_DONE = DEPARTMENTS.map((each) => `${each}_at is not null`).join(' and ')
 
 /** Writes the reviews and marks the department done; gives the lots that all five have done and nobody concluded. */
-async function record(
+async function record<D extends Department>(
   ctx: Context,
-  department: Department,
+  department: D,
   lotIds: string[],
-  reviewed: Reviewed[],
+  reviewed: readonly Reviewed<D>[],
 ): Promise<string[]> {
   // Most reviews pass without a finding, so only the others are sent; the rest the database fills in by itself.
   const noted = reviewed

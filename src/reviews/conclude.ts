@@ -9,6 +9,7 @@ import type { Observation } from '../domain/findings.ts'
 import { isFinal, STATES, type State, type Step, stepFrom, stepTo } from '../domain/lifecycle.ts'
 import { outcomeOf, type ReviewState } from '../domain/review.ts'
 import { type Db, run, sql, transaction } from '../platform/db.ts'
+import { type LedgerMove, move } from './ledgers.ts'
 
 /** A declaration whose row is locked. */
 type Locked = {
@@ -88,8 +89,15 @@ export async function settle(ctx: Context, tx: Db, locked: Locked[]): Promise<Is
   const now = ctx.now()
   const moves = steps.map((move) => signed(ctx, move, now))
   await writeMoves(tx, moves, now)
+  await move(tx, moves.flatMap(ledgerMove), now)
   const concluded = moves.filter(({ receipt }) => receipt !== null)
   return concluded.map(({ of }) => ({ of, seq: of.last_seq + 1 }))
+}
+
+// What tax has reserved is used up by a release and given back by a refusal.
+function ledgerMove({ of: { id }, step }: Move): LedgerMove[] {
+  if (step === 'refer') return []
+  return [{ id, step: step === 'release' ? 'COMMIT' : 'RELEASE' }]
 }
 
 // Passed reviews have nothing to tell, and they are most: they are only counted.

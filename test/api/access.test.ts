@@ -25,7 +25,7 @@ const HOLDERS = ['declarant', 'reviewer', 'administrator'] as const
 
 /** Who may make a call, by the beginning of its address. */
 function holderFor({ method, path }: { method: Method; path: string }): (typeof HOLDERS)[number] {
-  if (/^\/v1\/(declarations|webhooks)/.test(path)) return 'declarant'
+  if (/^\/v1\/(declarations|webhooks|ledgers)/.test(path)) return 'declarant'
   if (path.startsWith('/v1/reviews')) return 'reviewer'
   if (/^\/v1\/(firms|grants|keys)/.test(path)) return 'administrator'
   throw new Error(`Say who may call ${method} ${path}.`)
@@ -54,7 +54,14 @@ function call(route: { method: Method; path: string }, key?: string) {
 test('the public calls are these and no others', () => {
   const open = ROUTES.filter((route) => route.open).map(({ method, path }) => `${method} ${path}`)
 
-  expect(open.sort()).toEqual(['get /health/live', 'get /health/ready', 'get /v1/keys'])
+  expect(open.sort()).toEqual([
+    'get /health/live',
+    'get /health/ready',
+    'get /v1/keys',
+    'get /v1/reference',
+    'get /v1/reference/{table}',
+    'get /v1/reference/{table}/{code}',
+  ])
 })
 
 describe.each(KEYED)('$method $path', (route) => {

@@ -2,12 +2,18 @@
  * Bodies that are all different and cost the client almost nothing: some hundred bundles of different buyers
  * are made ahead, and a serial number is written over the ten digits that stand in every number of a bundle.
  */
+
 import { directBundle } from '../../src/demo/bundles.ts'
+import { residentIdCheckDigit } from '../../src/domain/check-digits.ts'
 
 const BUYERS = 500
 const DIGITS = 10
 
-type Template = { bytes: Buffer; places: number[] }
+const DAY_MS = 86_400_000
+const FIRST_BIRTHDAY = Date.UTC(1955, 0, 1)
+const BIRTHDAYS = 18_000
+
+type Template = { bytes: Buffer; places: number[]; idPlaces: number[] }
 
 /** Gives the body for a serial number from 0 to 9,999,999,999; `on` is the day of declaration, YYYY-MM-DD. */
 export function bodies(on: string): (serial: number) => Buffer {
@@ -18,6 +24,8 @@ export function bodies(on: string): (serial: number) => Buffer {
     const digits = serialText(serial)
     const body = Buffer.from(template.bytes)
     for (const place of template.places) body.write(digits, place, 'latin1')
+    const idNumber = idNumberOf(serial)
+    for (const place of template.idPlaces) body.write(idNumber, place, 'latin1')
     return body
   }
 }
@@ -27,13 +35,26 @@ export function serialText(serial: number): string {
   return String(serial).padStart(DIGITS, '0')
 }
 
+// Every serial has a buyer of its own, since one buyer's year is soon used up: born on one of some 18,000 days.
+function idNumberOf(serial: number): string {
+  const day = new Date(FIRST_BIRTHDAY + (serial % BIRTHDAYS) * DAY_MS)
+  const sequence = String(Math.floor(serial / BIRTHDAYS) % 1000).padStart(3, '0')
+  const body = `310199${day.toISOString().slice(0, 10).replaceAll('-', '')}${sequence}`
+  return body + residentIdCheckDigit(body)
+}
+
 function templateOf(seed: number, on: string): Template {
-  const bytes = Buffer.from(JSON.stringify(directBundle({ seed, on })))
-  const token = `9610${serialText(seed)}`
+  const bundle = directBundle({ seed, on })
+  const bytes = Buffer.from(JSON.stringify(bundle))
+  const places = placesOf(bytes, `9610${serialText(seed)}`).map((place) => place + '9610'.length)
+  return { bytes, places, idPlaces: placesOf(bytes, bundle.customs.buyer.idNumber) }
+}
+
+function placesOf(bytes: Buffer, token: string): number[] {
   const places: number[] = []
   for (let at = bytes.indexOf(token); at >= 0; at = bytes.indexOf(token, at + token.length)) {
-    places.push(at + token.length - DIGITS)
+    places.push(at)
   }
-  if (places.length === 0) throw new Error(`The demo bundle ${seed} does not hold ${token}.`)
-  return { bytes, places }
+  if (places.length === 0) throw new Error(`The demo bundle does not hold ${token}.`)
+  return places
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createContext } from '../../src/context.ts'
+import { setGuarantee } from '../../src/declarants/guarantee.ts'
 import { createKey } from '../../src/declarants/keys.ts'
 import { FIRM_NAMES } from '../../src/demo/firms.ts'
 import { enterFirm } from '../../src/demo/members.ts'
@@ -84,7 +85,10 @@ async function enterFirms(databaseUrl: string): Promise<string> {
   const config = readConfig({ DATABASE_URL: databaseUrl, PORTICO_SECRET: SECRET })
   const ctx = await createContext(config, createLog('error'))
   try {
-    for (const name of FIRM_NAMES) await enterFirm(ctx, name)
+    for (const name of FIRM_NAMES) {
+      // More than all rounds together can use up.
+      await setGuarantee(ctx, await enterFirm(ctx, name), { ceiling: '10000000000' })
+    }
     const id = await enterFirm(ctx, 'brightSeller')
     const { key } = await createKey(ctx, { kind: 'DECLARANT', firmId: id }, 'bench')
     return key

@@ -35,6 +35,14 @@ describe('the command line', () => {
   test.each([
     ['firm list', { do: 'firm list' }],
     ['migrate', { do: 'migrate' }],
+    ['policy list', { do: 'policy list' }],
+    [
+      'policy import a.csv --table tariff --effective 2027-01-01 --dry-run',
+      {
+        ...{ do: 'policy import', file: 'a.csv', table: 'tariff', effective: '2027-01-01' },
+        ...{ dryRun: true, replaceLater: false },
+      },
+    ],
     [
       'grant add --declarant a --broker b --to 2027-01-01',
       { do: 'grant add', declarant: 'a', broker: 'b', to: '2027-01-01' },
@@ -71,6 +79,8 @@ describe('the command line', () => {
     ['firm list all', "Unexpected argument 'all'."],
     ['grant add --declarant', "Option '--declarant <value>' argument missing."],
     ['grant revoke', 'The id is missing.'],
+    ['policy import --table tariff', 'The file is missing.'],
+    ['policy import a.csv --table tariff', 'The option --effective is missing.'],
     ['key revoke a b', '"b" is one too many.'],
     ['key create --label x', 'A key is for one of --firm, --department and --administrator.'],
     [

@@ -65,6 +65,10 @@ describe('the database', () => {
       'lot',
       'migration',
       'mrn_serial',
+      'policy_import',
+      'policy_line',
+      'policy_version',
+      'price_seen',
     ])
   })
 

@@ -7,10 +7,11 @@ import { NO_HISTORY } from '../../src/domain/facts.ts'
 import { automaticDecision, reviewStateAfter } from '../../src/domain/review.ts'
 import { reviewSection } from '../../src/domain/rules/table.ts'
 import { createValidators, validator } from '../../src/platform/schemas.ts'
-import { packInForce } from '../../src/policy/packs.ts'
 import { facts } from '../fixtures/rule-cases.ts'
+import { shippedPack } from '../support/shipped-pack.ts'
 
 const TODAY = '2026-11-23'
+const pack = await shippedPack()
 const CASES = demoCases(17_954_171_760_660, TODAY)
 
 const isBundle = validator(createValidators().strict, 'bundle')
@@ -43,7 +44,7 @@ describe('the lodgings of the demo', () => {
           section: bundle[department],
           facts: facts(),
           history: NO_HISTORY,
-          pack: packInForce(TODAY),
+          pack,
         }
         const observations = reviewSection(department, input).filter(ofOtherMatters)
         found.push(...observations.map(({ code }) => code))

@@ -9,12 +9,13 @@ import { aBundle } from '../fixtures/bundle.ts'
 import { changed, FULL, otherId } from './crosscheck-fixtures.ts'
 import { GOODS_FAILURES } from './crosscheck-goods-cases.ts'
 import { PAPER_FAILURES } from './crosscheck-paper-cases.ts'
+import { TAX_FAILURES } from './crosscheck-tax-cases.ts'
 
 const { thorough } = createValidators()
 const isBundle = validator(thorough, 'bundle')
 const isFinding = validator(thorough, 'finding')
 
-const FAILURES = { ...PAPER_FAILURES, ...GOODS_FAILURES }
+const FAILURES = { ...PAPER_FAILURES, ...GOODS_FAILURES, ...TAX_FAILURES }
 const HAN = /\p{Script=Han}/u
 
 const rows = CROSS_CHECKS.map((rule) => [rule.code, rule] as const)

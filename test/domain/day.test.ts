@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { ageOn, birthDayOf, chinaDayOf, daysBetween } from '../../src/domain/day.ts'
+import {
+  ageOn,
+  birthDayOf,
+  chinaDayOf,
+  dayLater,
+  daysBetween,
+  later,
+} from '../../src/domain/day.ts'
 
 describe('days', () => {
   test.each([
@@ -20,6 +27,8 @@ describe('days', () => {
     ['2025-11-23', '2025-11-22', -1],
   ])('from %s to %s it is %i days', (from, to, days) => {
     expect(daysBetween(from, to)).toBe(days)
+    expect(dayLater(from, days)).toBe(to)
+    expect(later(from, to)).toBe(days > 0 ? to : from)
   })
 
   test.each([

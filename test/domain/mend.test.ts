@@ -12,10 +12,11 @@ import { changed, otherId } from './crosscheck-fixtures.ts'
 
 const validators = createValidators()
 const check = createCheck(validators)
+const DAYS = { day: '2026-11-24', first: '2016-04-08' }
 const isFinding = validator(validators.thorough, 'finding')
 
 function told(bundle: unknown): Finding[] {
-  return check.tell(bundle, check.judge(bundle), 'en')
+  return check.tell(check.judge(bundle, DAYS), 'en')
 }
 
 function patchesOf(findings: readonly Finding[]): JsonPatchOperation[] {
@@ -24,7 +25,7 @@ function patchesOf(findings: readonly Finding[]): JsonPatchOperation[] {
 
 /** Everything that is wrong with it, beyond the first 50 findings too. */
 function wrongWith(bundle: unknown): string[] {
-  return check.judge(bundle).observations.map(nameOf)
+  return check.judge(bundle, DAYS).observations.map(nameOf)
 }
 
 function nameOf({ code, pointers }: Observation): string {

@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check'
 import { asFirm, asRegistration, FIRMS } from '../../src/demo/firms.ts'
+import { dutiableValues } from '../../src/domain/assessment/apportion.ts'
 import { residentIdCheckDigit } from '../../src/domain/check-digits.ts'
 import { type Amount, amount, text } from '../../src/domain/money.ts'
 import type { Bundle, Firm } from '../../src/schema-types.ts'
@@ -56,6 +57,8 @@ const arbitraryPapers = fc.record({
   discountPercent: fc.constantFrom(0n, 0n, 5n, 20n),
   net: amounts('0.01', '40', 3),
   packaging: amounts('0', '2', 3),
+  /** Freight and insurance by value, as the port shares them, rather than all on the first line. */
+  sharesByValue: fc.boolean(),
   namesProvider: fc.boolean(),
   namesMasterBill: fc.boolean(),
   lotsTurned: fc.boolean(),
@@ -104,14 +107,24 @@ function assemble(papers: Papers, goods: readonly ArbitraryGoods[]): Bundle {
 
 function sumsOf(papers: Papers, goods: readonly ArbitraryGoods[]) {
   const value = total(goods.map((each) => each.total))
-  const taxLines = goods.map((each, index) =>
-    // All freight and insurance on the first line: nothing is lost, and no rule asks for shares.
-    taxLineOf(each, index + 1, each.total + (index === 0 ? papers.freight + papers.insurance : 0n)),
-  )
+  const dutiable = dutiableOf(papers, goods)
+  const taxLines = goods.map((each, index) => taxLineOf(each, index + 1, dutiable[index] ?? 0n))
   const vat = total(taxLines.map((line) => line.vat))
   const ct = total(taxLines.map((line) => line.ct))
   const discount = (value * papers.discountPercent) / 100n
   return { value, taxLines, vat, ct, discount, paid: value + papers.postage + vat + ct - discount }
+}
+
+function dutiableOf(papers: Papers, goods: readonly ArbitraryGoods[]): Amount[] {
+  const { freight, insurance, sharesByValue } = papers
+  if (!sharesByValue) {
+    return goods.map(({ total }, index) => total + (index === 0 ? freight + insurance : 0n))
+  }
+  const lines = goods.map(({ total }, index) => ({
+    lineNumber: index + 1,
+    totalPrice: text(total),
+  }))
+  return dutiableValues(lines, text(freight), text(insurance))
 }
 
 function header(papers: Papers): Bundle['header'] {

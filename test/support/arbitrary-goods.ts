@@ -2,11 +2,11 @@
 import fc from 'fast-check'
 import { type Amount, amount, FEN, FIFTH_PLACE, multiply, text } from '../../src/domain/money.ts'
 import type { Commodity } from '../../src/domain/policy-pack.ts'
-import { packInForce } from '../../src/policy/packs.ts'
 import type { GoodsLine, InspectionLot, OrderLine, TaxLine } from '../../src/schema-types.ts'
+import { shippedPack } from './shipped-pack.ts'
 
 /** The pack whose codes the random bundles use. */
-const PACK = packInForce('2026-11-23')
+const PACK = await shippedPack()
 
 /** One line of goods, before it is written into the papers. */
 export type ArbitraryGoods = {

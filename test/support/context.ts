@@ -10,6 +10,7 @@ import type { Role } from '../../src/platform/migrations.ts'
 import type { QueueName } from '../../src/platform/queues.ts'
 import { createValidators } from '../../src/platform/schemas.ts'
 import { deriveKey } from '../../src/platform/secrets.ts'
+import { createPolicies } from '../../src/policy/policies.ts'
 import { createGuardedAgent } from '../../src/receipts/guard.ts'
 import { createSigner } from '../../src/receipts/sign.ts'
 import type { TestDatabase } from './database.ts'
@@ -55,12 +56,14 @@ export async function testContext(
       close: async () => undefined,
     },
     validators: createValidators(),
+    policies: createPolicies(registry.manager, Date.now),
     signer: createSigner(deriveKey(SECRET, 'receipt-signature')),
     courier,
     keys: {
       apiKey: deriveKey(SECRET, 'api-key'),
       webhook: deriveKey(SECRET, 'webhook-secret'),
       cursor: deriveKey(SECRET, 'cursor'),
+      buyer: deriveKey(SECRET, 'buyer-limit'),
     },
     rings,
     async close() {

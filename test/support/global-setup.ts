@@ -7,8 +7,11 @@ import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { openPool } from '../../src/platform/db.ts'
 import { startEmbedded } from '../../src/platform/embedded.ts'
-import { migrate } from '../../src/platform/migrations.ts'
+import { migrate, roleUrl } from '../../src/platform/migrations.ts'
+import { createValidators } from '../../src/platform/schemas.ts'
+import { storeShipped } from '../../src/policy/shipped.ts'
 import { databaseUrl, TEMPLATE, testPassword } from './database.ts'
 import { keepServer } from './server.ts'
 
@@ -28,7 +31,18 @@ export default async function globalSetup(run: Run): Promise<void> {
   } finally {
     await admin.end()
   }
-  await migrate(databaseUrl(server, TEMPLATE), testPassword)
+  const template = databaseUrl(server, TEMPLATE)
+  await migrate(template, testPassword)
+  await storePolicy(template)
+}
+
+// The copies have the shipped policy, and need not read its files again.
+async function storePolicy(template: string): Promise<void> {
+  const url = roleUrl(template, 'registry', testPassword('registry'))
+  const pool = await openPool({ url, size: 1, statementTimeoutMs: 5000 })
+  const db = { registry: pool.manager }
+  await storeShipped({ db, validators: createValidators(), now: () => new Date() })
+  await pool.destroy()
 }
 
 async function startThrowaway(): Promise<string> {

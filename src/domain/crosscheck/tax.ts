@@ -2,7 +2,8 @@
  * The declared tax against the goods it is paid on. Whether the rates are
  * right is for the tax department; here only the papers must agree.
  */
-import { sameAmount, sum, text } from '../money.ts'
+import { dutiableValues } from '../assessment/apportion.ts'
+import { type Amount, amount, FEN, sameAmount, sum, text } from '../money.ts'
 import { COPY_AS_DUE, ONE_LINE_BEARS_ALL, SUM_AS_DUE } from './mends.ts'
 import { type CrossCheck, miscounted, mustAgree, rule, unequal } from './rule.ts'
 
@@ -146,6 +147,54 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
     },
   }),
   rule({
+    code: 'LINE_DUTIABLE_VALUE_DIFFERS',
+    severity: 'WARN',
+    department: 'tax',
+    source: 'Default of the port: freight and insurance by value; verify before legal use',
+    reads: [
+      '/tax/lines/*/dutiableValue',
+      '/customs/lines/*/lineNumber',
+      '/customs/lines/*/totalPrice',
+      '/customs/freight',
+      '/customs/insurance',
+    ],
+    texts: {
+      en: {
+        title: 'Freight and insurance are not shared among the lines by value',
+        cause:
+          'Where lines bear different rates, a line that takes too little of freight and insurance pays too little tax.',
+        fix: 'Share freight and insurance by the price of the lines, each to the fen; two fen of rounding are nothing.',
+      },
+      zh: {
+        title: '运费、保费未按货值分摊',
+        cause: '各项税率不同时，运保费分摊过少的一项会少缴税款。',
+        fix: '请按各项商品货值比例分摊运费和保费，分别取整到分；两分以内的差异无需处理。',
+      },
+    },
+    find: ({ customs, tax }) => {
+      const declared = tax.lines.map((line) => amount(line.dutiableValue))
+      const due = dutiableValues(customs.lines, customs.freight, customs.insurance)
+      // Values that do not add up, or belong to other lines, are told by the rules on that.
+      if (declared.length !== due.length || total(declared) !== total(due)) return []
+      return due.flatMap((value, index) => {
+        const found = declared[index] ?? 0n
+        if (distance(value, found) <= SHARE_TOLERANCE) return []
+        return [
+          {
+            pointers: [
+              `/tax/lines/${index}/dutiableValue`,
+              `/customs/lines/${index}/totalPrice`,
+              '/customs/freight',
+              '/customs/insurance',
+            ],
+            expected: text(value),
+            found: text(found),
+          },
+        ]
+      })
+    },
+  }),
+  rule({
     code: 'TAX_LINES_DO_NOT_ADD_UP',
     department: 'tax',
     source: 'CEB interface specification 202205, CEB816 customsTax, valueAddedTax, consumptionTax',
@@ -232,5 +281,16 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
     },
   }),
 ]
+
+// A fen for the rounding of freight and one for that of insurance, whatever way the declarant rounds.
+const SHARE_TOLERANCE = 2n * FEN
+
+function total(values: readonly Amount[]): Amount {
+  return values.reduce((sum, value) => sum + value, 0n)
+}
+
+function distance(one: Amount, other: Amount): Amount {
+  return one < other ? other - one : one - other
+}
 
 const TAXES = ['customsDuty', 'valueAddedTax', 'consumptionTax'] as const

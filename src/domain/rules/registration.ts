@@ -7,7 +7,7 @@ import type { Header } from '../../schema-types.ts'
 import type { Department, SectionOf } from '../departments.ts'
 import type { FirmFacts, FirmRole, RegistrationState } from '../facts.ts'
 import { REGISTRATION_TEXTS } from './registration-texts.ts'
-import { type DepartmentRule, type RuleInput, rule, type Sighting } from './rule.ts'
+import { type DepartmentRule, NOTHING, type RuleInput, rule, type Sighting } from './rule.ts'
 
 /** A firm named in a declaration: where, its code, and the roles of which it needs one. */
 export type NamedFirm = {
@@ -18,13 +18,22 @@ export type NamedFirm = {
 
 type Standing = RegistrationState | 'UNKNOWN_FIRM' | 'NOT_REGISTERED'
 
-/** The firms that this department looks up, so that the caller can gather the facts. */
+/** A part that a firm plays in a declaration, and how to find the code of the firm, if there is one. */
+type Part<D extends Department> = Omit<NamedFirm, 'code'> & {
+  readonly codeIn: (header: Header, section: SectionOf<D>) => string | undefined
+}
+
+/** The firms that this department looks up. */
 export function firmsNamed<D extends Department>(
   department: D,
   header: Header,
   section: SectionOf<D>,
 ): NamedFirm[] {
-  return FIRMS_NAMED[department](header, section)
+  const parts: readonly Part<D>[] = PARTS[department]
+  return parts.flatMap(({ pointer, roles, codeIn }) => {
+    const code = codeIn(header, section)
+    return code === undefined ? [] : [{ pointer, roles, code }]
+  })
 }
 
 /** The rules on the standing and the roles of firms, as rules of this department. */
@@ -68,26 +77,35 @@ function standing<D extends Department>(
   department: D,
   { header, section, facts }: RuleInput<D>,
   wrong: readonly Standing[],
-): Sighting[] {
-  const byCode = new Map<string, Sighting>()
-  for (const { code, pointer } of firmsNamed(department, header, section)) {
+): readonly Sighting[] {
+  const parts: readonly Part<D>[] = PARTS[department]
+  let byCode: Map<string, Sighting> | undefined
+  for (const { pointer, codeIn } of parts) {
+    const code = codeIn(header, section)
+    if (code === undefined) continue
     const found = standingOf(facts.firms.get(code), department)
     if (!wrong.includes(found)) continue
+    byCode ??= new Map()
     const pointers = [...(byCode.get(code)?.pointers ?? []), pointer]
     byCode.set(code, { pointers, expected: 'REGISTERED', found })
   }
-  return [...byCode.values()]
+  return byCode === undefined ? NOTHING : [...byCode.values()]
 }
 
 function roleMissing<D extends Department>(
   department: D,
   { header, section, facts }: RuleInput<D>,
-): Sighting[] {
-  return firmsNamed(department, header, section).flatMap(({ code, pointer, roles }) => {
-    const firm = facts.firms.get(code)
-    if (firm === undefined || roles.some((role) => firm.roles.includes(role))) return []
-    return [{ pointers: [pointer], expected: roles.join(' | '), found: firm.roles.join(', ') }]
-  })
+): readonly Sighting[] {
+  const parts: readonly Part<D>[] = PARTS[department]
+  let seen: Sighting[] | undefined
+  for (const { pointer, roles, codeIn } of parts) {
+    const code = codeIn(header, section)
+    const firm = code === undefined ? undefined : facts.firms.get(code)
+    if (firm === undefined || roles.some((role) => firm.roles.includes(role))) continue
+    seen ??= []
+    seen.push({ pointers: [pointer], expected: roles.join(' | '), found: firm.roles.join(', ') })
+  }
+  return seen ?? NOTHING
 }
 
 function standingOf(firm: FirmFacts | undefined, department: Department): Standing {
@@ -97,30 +115,38 @@ function standingOf(firm: FirmFacts | undefined, department: Department): Standi
 // Only these three may withhold the tax and stand surety for it (CEB 202205, assureCode).
 const SURETIES: readonly FirmRole[] = ['PLATFORM', 'ECOMMERCE_FIRM', 'CARRIER']
 
-const FIRMS_NAMED: {
-  readonly [D in Department]: (header: Header, section: SectionOf<D>) => NamedFirm[]
-} = {
-  customs: (header, { waybill, zoneWarehouse }) => [
-    named('/header/declarant', header.declarant.code, ['DECLARANT']),
-    ...(header.broker ? [named('/header/broker', header.broker.code, ['BROKER'])] : []),
-    named('/header/platform', header.platform.code, ['PLATFORM']),
-    named('/header/seller', header.seller.code, ['ECOMMERCE_FIRM']),
-    named('/customs/waybill/carrier', waybill.carrier.code, ['CARRIER']),
-    ...(zoneWarehouse
-      ? [named('/customs/zoneWarehouse', zoneWarehouse.code, ['ZONE_WAREHOUSE'])]
-      : []),
+const PARTS: { readonly [D in Department]: readonly Part<D>[] } = {
+  customs: [
+    part('/header/declarant', ['DECLARANT'], ({ declarant }) => declarant.code),
+    part('/header/broker', ['BROKER'], ({ broker }) => broker?.code),
+    part('/header/platform', ['PLATFORM'], ({ platform }) => platform.code),
+    part('/header/seller', ['ECOMMERCE_FIRM'], ({ seller }) => seller.code),
+    part('/customs/waybill/carrier', ['CARRIER'], (_header, { waybill }) => waybill.carrier.code),
+    part(
+      '/customs/zoneWarehouse',
+      ['ZONE_WAREHOUSE'],
+      (_header, { zoneWarehouse }) => zoneWarehouse?.code,
+    ),
   ],
-  tax: (_header, { guarantor }) => [named('/tax/guarantor', guarantor.code, SURETIES)],
-  inspection: (header) => [named('/header/seller', header.seller.code, ['ECOMMERCE_FIRM'])],
-  banking: (_header, { payment }) => [
-    named('/banking/payment/provider', payment.provider.code, ['PAYMENT_PROVIDER']),
+  tax: [part('/tax/guarantor', SURETIES, (_header, { guarantor }) => guarantor.code)],
+  inspection: [part('/header/seller', ['ECOMMERCE_FIRM'], ({ seller }) => seller.code)],
+  banking: [
+    part(
+      '/banking/payment/provider',
+      ['PAYMENT_PROVIDER'],
+      (_header, { payment }) => payment.provider.code,
+    ),
   ],
-  commerce: (_header, { order }) => [
-    named('/commerce/order/platform', order.platform.code, ['PLATFORM']),
-    named('/commerce/order/seller', order.seller.code, ['ECOMMERCE_FIRM']),
+  commerce: [
+    part('/commerce/order/platform', ['PLATFORM'], (_header, { order }) => order.platform.code),
+    part('/commerce/order/seller', ['ECOMMERCE_FIRM'], (_header, { order }) => order.seller.code),
   ],
 }
 
-function named(firm: string, code: string, roles: readonly FirmRole[]): NamedFirm {
-  return { pointer: `${firm}/code`, code, roles }
+function part<D extends Department>(
+  firm: string,
+  roles: readonly FirmRole[],
+  codeIn: Part<D>['codeIn'],
+): Part<D> {
+  return { pointer: `${firm}/code`, roles, codeIn }
 }

@@ -25,7 +25,7 @@ export type DepartmentRule<D extends Department> = {
   /** The official document that the rule rests on, or that it is a default of the port. */
   readonly source: string
   readonly texts: RuleTexts
-  readonly check: (input: RuleInput<D>) => Observation[]
+  readonly check: (input: RuleInput<D>) => readonly Observation[]
 }
 
 /** What a rule sees, before the code, department and severity of its row are put to it. */
@@ -35,14 +35,40 @@ export type Sighting = Pick<Observation, 'pointers' | 'expected' | 'found'>
 export function rule<D extends Department>(
   department: D,
   row: Omit<DepartmentRule<D>, 'department' | 'check'> & {
-    readonly look: (input: RuleInput<D>) => Sighting[]
+    readonly look: (input: RuleInput<D>) => readonly Sighting[]
   },
 ): DepartmentRule<D> {
   const { look, ...rest } = row
   const { code, severity } = row
-  const check = (input: RuleInput<D>): Observation[] =>
-    look(input).map((sighting) => ({ code, severity, department, ...sighting }))
+  const check = (input: RuleInput<D>): readonly Observation[] => {
+    const seen = look(input)
+    // Most rules see nothing in most declarations, and then nothing is made.
+    if (seen.length === 0) return NO_OBSERVATIONS
+    return seen.map((sighting) => ({ code, severity, department, ...sighting }))
+  }
   return { ...rest, department, check }
+}
+
+/** What a rule says that sees nothing. */
+export const NOTHING: readonly Sighting[] = []
+
+const NO_OBSERVATIONS: readonly Observation[] = []
+
+/** The items of a list that are wrong, as `tell` puts each; it is told the pointer of the item. */
+export function wherever<Item>(
+  items: readonly Item[],
+  pointer: string,
+  wrong: (item: Item, index: number) => boolean,
+  tell: (item: Item, at: string, index: number) => Sighting,
+): readonly Sighting[] {
+  let seen: Sighting[] | undefined
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index]
+    if (item === undefined || !wrong(item, index)) continue
+    seen ??= []
+    seen.push(tell(item, `${pointer}/${index}`, index))
+  }
+  return seen ?? NOTHING
 }
 
 /** What `look` sees in each item of a list, told the pointer of the item. */

@@ -31,7 +31,9 @@ export function reviewSection<D extends Department>(
   department: D,
   input: RuleInput<D>,
 ): Observation[] {
-  return DEPARTMENT_RULES[department].flatMap((rule) => rule.check(input))
+  const observations: Observation[] = []
+  for (const { check } of DEPARTMENT_RULES[department]) observations.push(...check(input))
+  return observations
 }
 
 function gravestFirst<D extends Department>(

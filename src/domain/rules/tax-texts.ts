@@ -1,33 +1,7 @@
 import type { RuleTexts } from '../findings.ts'
 
-/** The words of the rules of tax, by code. */
+/** The words of the rules of tax on what is declared line by line, by code. */
 export const TAX_TEXTS = {
-  SINGLE_LIMIT_EXCEEDED: {
-    en: {
-      title: 'The declaration is over the single-transaction limit',
-      cause: 'The dutiable values add up to more than one retail import may be worth.',
-      fix: 'Split the purchase at the order, or import the goods by general trade.',
-    },
-    zh: {
-      title: '超过单次交易限值',
-      cause: '各项完税价格合计超过跨境电商零售进口单次交易限值。',
-      fix: '请在下单时拆分购买，或改按一般贸易方式进口。',
-    },
-  },
-  INDIVISIBLE_ITEM_OVER_LIMIT: {
-    en: {
-      title: 'One item alone is over the single-transaction limit',
-      cause:
-        'One indivisible item over the limit may still come in, but at the full rates; a person checks that it is indivisible.',
-      fix: 'Wait for the reviewer, or import the goods by general trade.',
-    },
-    zh: {
-      title: '单件商品超过单次交易限值',
-      cause:
-        '完税价格超过单次限值的单个不可分割商品仍可按跨境电商进口，但须全额征税，由人工核实是否不可分割。',
-      fix: '请等待人工审核，或改按一般贸易方式进口。',
-    },
-  },
   CUSTOMS_DUTY_NOT_ZERO: {
     en: {
       title: 'Customs duty is declared although the rate is zero',
@@ -40,41 +14,93 @@ export const TAX_TEXTS = {
       fix: '请将关税填报为0。',
     },
   },
+  CUSTOMS_DUTY_DIFFERS: {
+    en: {
+      title: 'The declared customs duty is not the assessed one',
+      cause:
+        'One item over the single-transaction limit pays the full tariff on its dutiable value, rounded to the fen.',
+      fix: 'Declare the expected amount; the assessment of the declaration shows how it comes about.',
+    },
+    zh: {
+      title: '申报关税与核定税额不符',
+      cause: '超过单次交易限值的单件商品按完税价格全额征收关税，四舍五入到分。',
+      fix: '请按应填金额申报该项关税；计算过程见该申报的核税结果。',
+    },
+  },
   VALUE_ADDED_TAX_DIFFERS: {
     en: {
       title: 'The declared value-added tax is not the assessed one',
       cause:
-        'Within the limits the tax is 70 % of the statutory value-added tax, rounded to the fen.',
-      fix: 'Declare the expected amount for the line.',
+        'Within the limits the tax is 70 % of the statutory value-added tax, for one item over the single limit all of it; rounded to the fen.',
+      fix: 'Declare the expected amount; the assessment of the declaration shows how it comes about.',
     },
     zh: {
       title: '申报增值税与核定税额不符',
-      cause: '限值以内按法定应纳增值税额的70%征收，四舍五入到分。',
-      fix: '请按应填金额申报该项增值税。',
+      cause: '限值以内按法定应纳增值税额的70%征收，超过单次限值的单件商品全额征收，四舍五入到分。',
+      fix: '请按应填金额申报该项增值税；计算过程见该申报的核税结果。',
     },
   },
   CONSUMPTION_TAX_DIFFERS: {
     en: {
       title: 'The declared consumption tax is not the assessed one',
       cause:
-        'Within the limits the tax is 70 % of the statutory consumption tax, rounded to the fen.',
-      fix: 'Declare the expected amount for the line.',
+        'Within the limits the tax is 70 % of the statutory consumption tax, for one item over the single limit all of it; rounded to the fen.',
+      fix: 'Declare the expected amount; the assessment of the declaration shows how it comes about.',
     },
     zh: {
       title: '申报消费税与核定税额不符',
-      cause: '限值以内按法定应纳消费税额的70%征收，四舍五入到分。',
-      fix: '请按应填金额申报该项消费税。',
+      cause: '限值以内按法定应纳消费税额的70%征收，超过单次限值的单件商品全额征收，四舍五入到分。',
+      fix: '请按应填金额申报该项消费税；计算过程见该申报的核税结果。',
+    },
+  },
+  TAX_ABOVE_VALUE: {
+    en: {
+      title: 'The declared tax is more than the goods are worth',
+      cause:
+        'The port cannot assess this line itself, and duty and taxes together hardly ever exceed the dutiable value.',
+      fix: 'Check value and taxes of the line; a digit too many is the usual cause.',
+    },
+    zh: {
+      title: '申报税款超过商品价值',
+      cause: '本口岸无法自行核定该项税款，而关税与各项税款之和通常不会超过完税价格。',
+      fix: '请核对该项的完税价格和各项税额，常见原因是多填了一位数字。',
+    },
+  },
+  TAX_NOT_IN_FEN: {
+    en: {
+      title: 'A tax is declared in parts of a fen',
+      cause: 'Tax is paid in whole fen; the port rounds half up before it compares.',
+      fix: 'Round each tax of each line to two decimal places, then add.',
+    },
+    zh: {
+      title: '税额未取整到分',
+      cause: '税款以分为最小单位缴纳；本口岸在比对前按四舍五入取整。',
+      fix: '请先将每项税额四舍五入到两位小数，再求和。',
+    },
+  },
+  LINE_WITHOUT_VALUE: {
+    en: {
+      title: 'A line has no dutiable value',
+      cause:
+        'Only a gift is worth nothing; every other line has its price and its share of freight.',
+      fix: 'Nothing needs to be done for a gift; otherwise declare the value of the line.',
+    },
+    zh: {
+      title: '某项商品的完税价格为零',
+      cause: '只有赠品的价格为零，其他商品应有成交价格及其分摊的运费。',
+      fix: '赠品无需处理；其他商品请填写该项的完税价格。',
     },
   },
   TAX_RATE_UNKNOWN: {
     en: {
       title: 'The tax rate of the goods is unknown',
-      cause: 'The port has no rate for this commodity code, so a person has to assess the line.',
+      cause:
+        'The port has no rate or no formula for this commodity code, so a person has to assess the line.',
       fix: 'Check the ten digits of the code; if they are right, wait for the reviewer.',
     },
     zh: {
       title: '商品税率未知',
-      cause: '本口岸没有该商品编码的税率，须由人工核定。',
+      cause: '本口岸没有该商品编码的税率或计税公式，须由人工核定。',
       fix: '请核对十位商品编码；编码无误的，请等待人工审核。',
     },
   },

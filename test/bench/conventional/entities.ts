@@ -109,7 +109,7 @@ export function demoFacts(): Facts {
   const registrations = Object.fromEntries(DEPARTMENTS.map((each) => [each, 'REGISTERED' as const]))
   const firms = new Map<string, FirmFacts>()
   for (const { name, socialCreditCode, customsCode, roles, tier } of Object.values(FIRMS)) {
-    const facts = { name, socialCreditCode, roles, tier, registrations }
+    const facts = { id: customsCode, name, socialCreditCode, roles, tier, registrations }
     firms.set(customsCode, facts).set(socialCreditCode, facts)
   }
   return { firms }

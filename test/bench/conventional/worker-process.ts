@@ -6,7 +6,8 @@ import { NO_HISTORY } from '../../../src/domain/facts.ts'
 import { laneOf } from '../../../src/domain/lane.ts'
 import { automaticDecision, outcomeOf, reviewStateAfter } from '../../../src/domain/review.ts'
 import { reviewSection } from '../../../src/domain/rules/table.ts'
-import { packInForce } from '../../../src/policy/packs.ts'
+import { createValidators } from '../../../src/platform/schemas.ts'
+import { shippedPack } from '../../../src/policy/shipped.ts'
 import {
   CaseEntity,
   type CaseRow,
@@ -23,7 +24,7 @@ const database = await openDatabase(setting('DATABASE_URL'), false)
 const cases = database.getRepository(CaseEntity)
 const connection = { url: setting('REDIS_URL') }
 const facts = demoFacts()
-const pack = packInForce('9999-12-31')
+const pack = await shippedPack(createValidators())
 const { lane } = laneOf(FIRMS.brightSeller.tier)
 
 const workers = DEPARTMENTS.map(

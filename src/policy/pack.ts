@@ -1,0 +1,159 @@
+/** Makes the pack that rules look things up in from the lines of its tables. Indexed once, and never changed. */
+import { type Amount, amount } from '../domain/money.ts'
+import type {
+  CodeList,
+  Commodity,
+  CommodityKind,
+  Origins,
+  PolicyPack,
+  Prefixes,
+} from '../domain/policy-pack.ts'
+import type { PolicyTable } from '../schema-types.ts'
+import type { PolicyLine, RowOf } from './tables.ts'
+
+/** Name of a version and the day from which it is in force. */
+export type VersionName = { readonly version: string; readonly effectiveFrom: string }
+
+/**
+ * The pack of a version, from the lines that are valid on its first day.
+ *
+ * @throws RangeError when a limit, rate or parameter is missing, which no import lets happen.
+ */
+export function makePack({ version, effectiveFrom }: VersionName, lines: Lines): PolicyPack {
+  const units = rows(lines, 'units')
+  return {
+    version,
+    effectiveFrom,
+    provenance: rows(lines, 'tables').map(({ code, standing, source }) => ({
+      table: code,
+      standing,
+      source,
+    })),
+    limits: limitsOf(lines),
+    retailTaxShare: percent(value(lines, 'rates', 'retailTaxShare')),
+    formulas: new Map(
+      rows(lines, 'formulas').map(({ code, ...rest }) => [code, formulaOf(code, rest)]),
+    ),
+    commodities: new Map(rows(lines, 'tariff').map((row) => [row.code, commodityOf(row)])),
+    offList: prefixes(lines, 'off-list'),
+    prohibited: prefixes(lines, 'prohibited'),
+    bannedOrigins: origins(lines, 'banned-origins'),
+    quarantine: origins(lines, 'quarantine'),
+    registrationNeeded: prefixes(lines, 'registration-needed'),
+    filingNeeded: prefixes(lines, 'filing-needed'),
+    expiryNeeded: prefixes(lines, 'expiry-needed'),
+    samplingKinds: kinds(lines, 'samplingKinds'),
+    labelKinds: kinds(lines, 'labelKinds'),
+    licenceConditions: new Set(value(lines, 'parameters', 'licenceConditions').split(';')),
+    priceTolerance: amount(value(lines, 'parameters', 'priceTolerance')),
+    currencies: codeList(lines, 'currencies'),
+    countries: codeList(lines, 'countries'),
+    units: codeList(lines, 'units'),
+    countingUnits: new Set(units.filter(({ counting }) => counting === 'YES').map(codeOf)),
+    transportModes: codeList(lines, 'transport-modes'),
+    packageTypes: codeList(lines, 'package-types'),
+    customsOffices: codeList(lines, 'customs-offices'),
+  }
+}
+
+/** The lines of each table; a table without lines may be absent. */
+export type Lines = ReadonlyMap<PolicyTable, readonly PolicyLine[]>
+
+/** Lines by their table, in the order in which they come. */
+export function byTable(lines: readonly PolicyLine[]): Lines {
+  const tables = new Map<PolicyTable, PolicyLine[]>()
+  for (const line of lines) {
+    const known = tables.get(line.table)
+    if (known) known.push(line)
+    else tables.set(line.table, [line])
+  }
+  return tables
+}
+
+// The lines were held against the schema of their table when they were imported.
+function rows<Table extends PolicyTable>(lines: Lines, table: Table): RowOf<Table>[] {
+  return (lines.get(table) ?? []).map(
+    ({ code, columns }) => ({ code, ...columns }) as unknown as RowOf<Table>,
+  )
+}
+
+function codeOf({ code }: { code: string }): string {
+  return code
+}
+
+function value(lines: Lines, table: 'limits' | 'rates' | 'parameters', code: string): string {
+  const line = lines.get(table)?.find((each) => each.code === code)
+  const found = line?.columns.value
+  if (found === undefined) throw new RangeError(`the policy has no ${code} in its table ${table}`)
+  return found
+}
+
+/** A rate in per cent, as a part of one. */
+function percent(rate: string): Amount {
+  return amount(rate) / 100n
+}
+
+function limitsOf(lines: Lines): PolicyPack['limits'] {
+  const limit = (code: string) => amount(value(lines, 'limits', code))
+  const count = (code: string) => Number(value(lines, 'limits', code))
+  return {
+    singleTransaction: limit('singleTransaction'),
+    annual: limit('annual'),
+    personalUseQuantity: limit('personalUseQuantity'),
+    parcelWeight: limit('parcelWeight'),
+    providerPayment: limit('providerPayment'),
+    paymentAgeDays: count('paymentAgeDays'),
+    buyerAgeYears: count('buyerAgeYears'),
+    shelfLifeDays: count('shelfLifeDays'),
+  }
+}
+
+function formulaOf(id: string, { basis, tax, formula }: Omit<RowOf<'formulas'>, 'code'>) {
+  return { id, basis, tax, formula }
+}
+
+function commodityOf(row: RowOf<'tariff'>): Commodity {
+  return {
+    code: row.code,
+    en: row.nameEn,
+    zh: row.nameZh,
+    firstUnit: row.unit1,
+    ...(row.unit2 === undefined ? {} : { secondUnit: row.unit2 }),
+    kind: row.kind,
+    onPositiveList: row.positiveList === 'YES',
+    tariffRate: percent(row.tariff),
+    conditions: row.conditions?.split(';') ?? [],
+    ...(row.maxQuantity === undefined ? {} : { personalUseQuantity: amount(row.maxQuantity) }),
+    usualPrice: { low: amount(row.priceLow), high: amount(row.priceHigh) },
+    valueAddedTaxRate: percent(row.vat),
+    consumptionTaxRate: percent(row.consumptionTax),
+  }
+}
+
+type NamedTable =
+  | 'countries'
+  | 'currencies'
+  | 'units'
+  | 'transport-modes'
+  | 'package-types'
+  | 'customs-offices'
+
+function codeList(lines: Lines, table: NamedTable): CodeList {
+  return new Map(
+    rows(lines, table).map(({ code, nameEn, nameZh }) => [code, { en: nameEn, zh: nameZh }]),
+  )
+}
+
+function prefixes(lines: Lines, table: PolicyTable): Prefixes {
+  return new Set((lines.get(table) ?? []).map(codeOf))
+}
+
+function origins(lines: Lines, table: 'banned-origins' | 'quarantine'): Origins {
+  return new Map(
+    rows(lines, table).map(({ code, origins: all }) => [code, new Set(all.split(';'))]),
+  )
+}
+
+function kinds(lines: Lines, code: string): ReadonlySet<CommodityKind> {
+  return new Set(value(lines, 'parameters', code).split(';') as CommodityKind[])
+}

@@ -1,0 +1,117 @@
+/** The calls that tell what the port judges by. They need no key, and anybody's cache may keep the answers a minute. */
+import type { App, Routes } from '../platform/http.ts'
+import type { ProblemKind } from '../platform/problem.ts'
+import { problems } from '../platform/route-schemas.ts'
+import { ref, type SchemaName } from '../platform/schemas.ts'
+import { listLines, listTables, type ReferenceDesk, readLine } from './reference.ts'
+
+/** The routes of the reference data. */
+export function referenceRoutes(desk: ReferenceDesk): Routes {
+  return async (app) => {
+    answerOnce(app)
+    showTables(app, desk)
+    showTable(app, desk)
+    showLine(app, desk)
+  }
+}
+
+const config = { scope: 'public' } as const
+
+const PROBLEMS: ProblemKind[] = ['invalid-request', 'not-found', 'internal', 'unavailable']
+
+const HEADERS = {
+  type: 'object',
+  properties: {
+    'if-none-match': {
+      type: 'string',
+      maxLength: 1000,
+      description: 'The ETag of an answer that you have; 304 without a body while it still holds.',
+    },
+  },
+}
+
+function described(summary: string, operationId: string, answer: [string, SchemaName]) {
+  const [description, name] = answer
+  return {
+    summary,
+    operationId,
+    tags: ['reference'],
+    security: [],
+    headers: HEADERS,
+    response: {
+      200: { description, headers: ANSWER_HEADERS, ...ref(name) },
+      304: { type: 'null', description: 'What you have still holds.' },
+      ...problems(...PROBLEMS),
+    },
+  }
+}
+
+const ANSWER_HEADERS = {
+  etag: { type: 'string', description: 'Changes whenever the answer could.' },
+  'cache-control': { type: 'string', description: 'Shared caches may keep the answer a minute.' },
+}
+
+function showTables(app: App, desk: ReferenceDesk): void {
+  const schema = {
+    ...described('List the tables of the policy', 'listReferenceTables', [
+      'The tables, each with what it rests on.',
+      'reference-table-list',
+    ]),
+    querystring: ref('reference-query'),
+  }
+  app.get('/v1/reference', { config, schema }, async (request, reply) => {
+    const { etag, body } = await listTables(desk, request.query.on)
+    reply.header('etag', etag)
+    return body
+  })
+}
+
+function showTable(app: App, desk: ReferenceDesk): void {
+  const schema = {
+    ...described('List the lines of a table', 'listReferenceLines', [
+      'The lines that are in force on the day, by code.',
+      'reference-page',
+    ]),
+    params: ref('reference-params'),
+    querystring: ref('reference-page-query'),
+  }
+  app.get('/v1/reference/:table', { config, schema }, async (request, reply) => {
+    const { etag, body } = await listLines(desk, { ...request.params, ...request.query })
+    reply.header('etag', etag)
+    return body
+  })
+}
+
+function showLine(app: App, desk: ReferenceDesk): void {
+  const schema = {
+    ...described('Read a line of a table', 'readReferenceLine', [
+      'The line that is in force on the day.',
+      'reference-line',
+    ]),
+    params: ref('reference-line-params'),
+    querystring: ref('reference-query'),
+  }
+  app.get('/v1/reference/:table/:code', { config, schema }, async (request, reply) => {
+    const { etag, body } = await readLine(desk, { ...request.params, ...request.query })
+    reply.header('etag', etag)
+    return body
+  })
+}
+
+// An answer with an entity tag may be kept, and is not sent again to whoever has it.
+function answerOnce(app: App): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    const etag = reply.getHeader('etag')
+    if (reply.statusCode !== 200 || etag === undefined) return payload
+    reply.header('cache-control', 'public, max-age=60')
+    const known = request.headers['if-none-match']?.split(',').map(bareTag) ?? []
+    if (!known.includes('*') && !known.includes(String(etag))) return payload
+    reply.code(304).removeHeader('content-type').removeHeader('content-length')
+    return null
+  })
+}
+
+// If-None-Match compares weakly (RFC 9110, 13.1.2).
+function bareTag(tag: string): string {
+  return tag.trim().replace(/^W\//, '')
+}

@@ -1,0 +1,151 @@
+/** What a schema cannot say of one row: rates over 100 %, formulas that mean nothing, codes of the wrong length. */
+import {
+  evaluate,
+  FormulaError,
+  namesIn,
+  parseFormula,
+  type Rational,
+  rational,
+} from '../domain/assessment/formula.ts'
+import { amount } from '../domain/money.ts'
+import { COMMODITY_KINDS } from '../domain/policy-pack.ts'
+import type { PolicyTable } from '../schema-types.ts'
+
+/** Faults of a row, each with the property in which it lies. */
+export type Faults = [property: string, fault: string][]
+
+type Row = Readonly<Record<string, string>>
+
+/** The faults of a row that has the shape of its table. */
+export function rowFaults(table: PolicyTable, row: Row): Faults {
+  return [...(CHECKS[table]?.(row) ?? []), ...dayFaults(row)]
+}
+
+const CHECKS: Partial<Record<PolicyTable, (row: Row) => Faults>> = {
+  tariff: (row) => [
+    ...['vat', 'consumptionTax', 'tariff'].flatMap((property) => rateFaults(row, property)),
+    ...priceFaults(row),
+    ...(row.unit1 === row.unit2 ? [fault('unit2', 'it is unit1 once more')] : []),
+  ],
+  rates: (row) => rateFaults(row, 'value'),
+  limits: limitFaults,
+  formulas: formulaFaults,
+  parameters: parameterFaults,
+  'transport-modes': (row) => lengthFaults(row, 1),
+  'package-types': (row) => lengthFaults(row, 1),
+  'customs-offices': (row) => lengthFaults(row, 4),
+}
+
+const HUNDRED = amount('100')
+
+function fault(property: string, text: string): [string, string] {
+  return [property, text]
+}
+
+function rateFaults(row: Row, property: string): Faults {
+  const value = row[property] ?? '0'
+  const rate = amount(value)
+  if (rate > HUNDRED) return [fault(property, `${value} % is a rate over 100 %`)]
+  // A tax that is part of its own base would leave nothing of it.
+  if (property === 'consumptionTax' && rate === HUNDRED) {
+    return [fault(property, 'consumption tax is under 100 %: it is part of its own base')]
+  }
+  return []
+}
+
+function priceFaults({ priceLow = '0', priceHigh = '0' }: Row): Faults {
+  const [low, high] = [amount(priceLow), amount(priceHigh)]
+  if (low === 0n) return [fault('priceLow', 'a usual price is above 0')]
+  return low > high ? [fault('priceHigh', `${priceHigh} is under price_low, ${priceLow}`)] : []
+}
+
+function lengthFaults({ code = '' }: Row, length: number): Faults {
+  if (code.length === length) return []
+  return [fault('code', `"${code}" has ${code.length} digits; expected ${length}`)]
+}
+
+const LIMIT_UNITS: Readonly<Record<string, string>> = {
+  singleTransaction: 'CNY',
+  annual: 'CNY',
+  providerPayment: 'CNY',
+  personalUseQuantity: 'UNIT',
+  parcelWeight: 'KG',
+  paymentAgeDays: 'DAY',
+  shelfLifeDays: 'DAY',
+  buyerAgeYears: 'YEAR',
+}
+
+function limitFaults({ code = '', unit = '', value = '' }: Row): Faults {
+  const counted = LIMIT_UNITS[code] ?? ''
+  if (unit !== counted) return [fault('unit', `${code} counts ${counted}, not ${unit}`)]
+  if ((unit === 'DAY' || unit === 'YEAR') && !/^[0-9]{1,5}$/.test(value)) {
+    return [fault('value', `"${value}" is no whole number of days or years`)]
+  }
+  return []
+}
+
+// In the order in which they are reckoned: a formula may use the results before its own.
+const TAXES = ['customsDuty', 'consumptionTax', 'valueAddedTax']
+const NAMES = ['value', 'tariff', 'ct', 'vat', 'share']
+
+function formulaFaults({ code = '', basis = '', tax = '', formula = '' }: Row): Faults {
+  const id = `${basis}_${columnOfTax(tax)}`
+  if (code !== id) return [fault('code', `the formula of this basis and tax is called ${id}`)]
+  try {
+    const parsed = parseFormula(formula)
+    const known = [...NAMES, ...TAXES.slice(0, TAXES.indexOf(tax))]
+    const unknown = namesIn(parsed).filter((name) => !known.includes(name))
+    if (unknown.length > 0) {
+      const names = unknown.join(', ')
+      return [fault('formula', `${names} names nothing; expected: ${known.join(', ')}`)]
+    }
+    for (const sample of SAMPLES) {
+      const { numerator } = evaluate(parsed, sample)
+      if (numerator < 0n) return [fault('formula', 'for usual rates it gives less than nothing')]
+    }
+    return []
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error
+    return [fault('formula', error.message)]
+  }
+}
+
+function columnOfTax(tax: string): string {
+  return tax.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+}
+
+// A line of 100 yuan, without and with tariff and consumption tax: what fails for these fails for all.
+const SAMPLES: readonly ReadonlyMap<string, Rational>[] = ['0', '15'].map(
+  (rate) =>
+    new Map([
+      ['value', rational(100n, 1n)],
+      ['tariff', rational(BigInt(rate), 100n)],
+      ['ct', rational(BigInt(rate), 100n)],
+      ['vat', rational(13n, 100n)],
+      ['share', rational(70n, 100n)],
+      ['customsDuty', rational(BigInt(rate), 1n)],
+      ['consumptionTax', rational(BigInt(rate), 1n)],
+    ]),
+)
+
+function parameterFaults({ code = '', value = '' }: Row): Faults {
+  if (code === 'priceTolerance') {
+    return /^[1-9][0-9]{0,3}(\.[0-9]{1,5})?$/.test(value)
+      ? []
+      : [fault('value', `"${value}" is no factor from 1 to 9,999`)]
+  }
+  const items = value.split(';')
+  const isKnown = (item: string) =>
+    code === 'licenceConditions'
+      ? /^[A-Z0-9]$/.test(item)
+      : COMMODITY_KINDS.some((kind) => kind === item)
+  const unknown = items.filter((item) => !isKnown(item))
+  if (unknown.length === 0) return []
+  const what = code === 'licenceConditions' ? 'a supervision condition' : 'a kind of goods'
+  return [fault('value', `"${unknown.join(';')}" is not ${what}`)]
+}
+
+function dayFaults({ validFrom, validTo }: Row): Faults {
+  if (validFrom === undefined || validTo === undefined || validFrom <= validTo) return []
+  return [fault('validTo', `${validTo} is before ${validFrom}`)]
+}

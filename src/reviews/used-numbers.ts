@@ -1,0 +1,106 @@
+/**
+ * Numbers that only one declaration may use: an order, a waybill, a payment transaction. Whoever is reviewed first
+ * takes the number; the others are told since when it is taken. A number comes free when its declaration was
+ * refused, and a waybill's after six months, when carriers begin again.
+ */
+import { createHash } from 'node:crypto'
+import type { Context } from '../context.ts'
+import { chinaDayOf } from '../domain/day.ts'
+import type { UsedNumber } from '../domain/facts.ts'
+import { sql } from '../platform/db.ts'
+
+/** A declaration that uses a number; `issuer` is whoever gave the number out. */
+export type NumberUse = {
+  id: string
+  declarantId: string
+  kind: UsedNumber
+  issuer: string
+  number: string
+}
+
+type Holder = { key: string; holder: string; used_at: Date; free: boolean }
+
+/** Takes these numbers; gives the declarations that came too late, each with the day of the first use. Safe to repeat. */
+export async function takeNumbers(
+  ctx: Context,
+  uses: readonly NumberUse[],
+): Promise<Map<string, string>> {
+  const late = new Map<string, string>()
+  const now = ctx.now()
+  const first = new Map<string, NumberUse>()
+  for (const use of uses.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
+    const key = keyOf(use)
+    if (first.has(key)) late.set(use.id, chinaDayOf(now.toISOString()))
+    else first.set(key, use)
+  }
+  for (const { key, holder, used_at } of await stillTaken(ctx, first, now)) {
+    const use = first.get(key)
+    if (use && holder !== use.id) late.set(use.id, chinaDayOf(used_at.toISOString()))
+  }
+  return late
+}
+
+/** Takes what is free; gives the holders of the rest. */
+async function stillTaken(
+  ctx: Context,
+  first: ReadonlyMap<string, NumberUse>,
+  now: Date,
+): Promise<Holder[]> {
+  const rows = [...first].map(([key, { id, declarantId, kind }]) => ({
+    key,
+    id,
+    declarantId,
+    kind,
+  }))
+  const taken = await sql<{ key: string }>(ctx.db.program)`
+    insert into used_number (key, kind, declaration_id, declarant_id, used_at)
+    select key, kind, id, "declarantId", ${now}
+      from json_to_recordset(${JSON.stringify(rows)}::json) as u (key uuid, kind text, id uuid, "declarantId" uuid)
+     order by key
+    on conflict do nothing
+    returning key`
+  if (taken.length === rows.length) return []
+  const mine = new Set(taken.map(({ key }) => key))
+  const holders = await holdersOf(
+    ctx,
+    rows.map(({ key }) => key).filter((key) => !mine.has(key)),
+    now,
+  )
+  const free = holders.filter(({ free }) => free)
+  if (free.length === 0) return holders
+  await takeOver(
+    ctx,
+    free.map(({ key, holder }) => ({ key, holder, ...first.get(key) })),
+    now,
+  )
+  return holdersOf(
+    ctx,
+    holders.map(({ key }) => key),
+    now,
+  )
+}
+
+function holdersOf(ctx: Context, keys: readonly string[], now: Date): Promise<Holder[]> {
+  return sql<Holder>(ctx.db.program)`
+    select key, declaration_id as holder, used_at,
+           state = 'REFUSED' or (kind = 'WAYBILL' and used_at < ${now}::timestamptz - interval '6 months') as free
+      from used_number join declaration on declaration.id = declaration_id
+     where key = any(${keys}::uuid[])`
+}
+
+// Only from the holder that was seen: of two who come for the same free number, one gets it.
+async function takeOver(ctx: Context, rows: readonly object[], now: Date): Promise<void> {
+  await sql(ctx.db.program)`
+    update used_number as u set declaration_id = row.id, declarant_id = row."declarantId", used_at = ${now}
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+             as row (key uuid, holder uuid, id uuid, "declarantId" uuid)
+     where u.key = row.key and u.declaration_id = row.holder`
+}
+
+// Half of the digest is enough to tell numbers apart, and fits a column that PostgreSQL compares quickly.
+function keyOf({ kind, issuer, number }: NumberUse): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([kind, issuer, number]))
+    .digest('hex')
+  return digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}

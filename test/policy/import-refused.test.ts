@@ -1,0 +1,179 @@
+import { writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { importTable } from '../../src/policy/import.ts'
+import { type TestContext, testContext } from '../support/context.ts'
+import { freshDatabase, type TestDatabase } from '../support/database.ts'
+import { csvFile, TARIFF_HEADER, tariffLine } from '../support/policy-file.ts'
+import { type Asked, faultsOf, inDays } from './importing.ts'
+
+const LIMITS = 'code,name_en,name_zh,unit,value,valid_from,valid_to'
+
+let database: TestDatabase
+let ctx: TestContext
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  ctx = await testContext(database)
+})
+
+afterAll(async () => {
+  await ctx?.close(0)
+  await database?.drop()
+})
+
+function refused(asked: Asked) {
+  return faultsOf(ctx, asked)
+}
+
+describe('an import refuses', () => {
+  const well = tariffLine('0902109000')
+  const at = (line: number, column: string, fault: string) => ({
+    file: 'tariff.csv',
+    line,
+    column,
+    fault,
+  })
+
+  test('a rate over 100 % on the last line, and stores none of the lines before', async () => {
+    const lines = Array.from({ length: 600 }, (_, index) =>
+      tariffLine(String(5_000_000_000 + index)),
+    )
+    const last = tariffLine('6000000000', { vat: '130' })
+
+    expect(await refused({ lines: [TARIFF_HEADER, ...lines, last] })).toEqual([
+      at(602, 'vat', '130 % is a rate over 100 %'),
+    ])
+  })
+
+  test.each([
+    [
+      'a unit that is not in units',
+      tariffLine('0902109000', { unit1: '999' }),
+      at(2, 'unit1', '999 is not in units'),
+    ],
+    [
+      'a kind that nobody knows',
+      tariffLine('0902109000', { kind: 'WEAPON' }),
+      { line: 2, column: 'kind' },
+    ],
+    [
+      'a rate that is no number',
+      tariffLine('0902109000', { vat: '13%' }),
+      { line: 2, column: 'vat' },
+    ],
+    ['a code of nine digits', tariffLine('090210900'), { line: 2, column: 'code' }],
+    ['an empty name', tariffLine('0902109000', { name: '' }), { line: 2, column: 'name_en' }],
+    ['a value too few', '0902109000,Tea', { line: 2, fault: '2 values under 12 column names' }],
+    ['a quote that nobody closes', '"0902109000,Tea', { line: 2 }],
+  ])('%s', async (_, line, fault) => {
+    expect(await refused({ lines: [TARIFF_HEADER, line] })).toEqual([
+      expect.objectContaining(fault),
+    ])
+  })
+
+  test('a code twice on a day, and names both lines', async () => {
+    expect(await refused({ lines: [TARIFF_HEADER, well, tariffLine('0902109001'), well] })).toEqual(
+      [at(4, 'code', `0902109000 is valid on ${inDays(10)} by line 2 and by line 4`)],
+    )
+  })
+
+  test('columns that the table has not, has twice, or lacks', async () => {
+    const header = 'code,colour,code,name_en'
+
+    const faults = await refused({ lines: [header] })
+
+    expect(await refused({ lines: [] })).toEqual([
+      at(1, '', 'the file is empty: it has no column names'),
+    ])
+    expect(faults.slice(0, 3)).toEqual([
+      at(1, 'colour', 'the table has no such column'),
+      at(1, 'code', 'the column is named twice'),
+      at(1, 'name_zh', 'the column is missing'),
+    ])
+  })
+
+  test('all faults at once, up to fifty', async () => {
+    const lines = Array.from({ length: 80 }, (_, index) =>
+      tariffLine(String(5_000_000_000 + index), { vat: '101' }),
+    )
+
+    expect(await refused({ lines: [TARIFF_HEADER, ...lines] })).toHaveLength(50)
+  })
+
+  test('a formula that names nothing, or that is none', async () => {
+    const header = 'code,basis,tax,formula'
+    const formulas = (formula: string) => [
+      ...[
+        header,
+        'RETAIL_CUSTOMS_DUTY,RETAIL,customsDuty,value * 0',
+        'FULL_CUSTOMS_DUTY,FULL,customsDuty,value * tariff',
+      ],
+      `RETAIL_CONSUMPTION_TAX,RETAIL,consumptionTax,${formula}`,
+      'RETAIL_VALUE_ADDED_TAX,RETAIL,valueAddedTax,value * vat',
+      ...[
+        'FULL_CONSUMPTION_TAX,FULL,consumptionTax,value * ct',
+        'FULL_VALUE_ADDED_TAX,FULL,valueAddedTax,value * vat',
+      ],
+    ]
+    const fault = async (formula: string) =>
+      (await refused({ table: 'formulas', lines: formulas(formula) }))[0]
+
+    expect(await fault('value * discount')).toEqual({
+      ...{ file: 'formulas.csv', line: 4, column: 'formula' },
+      fault: 'discount names nothing; expected: value, tariff, ct, vat, share, customsDuty',
+    })
+    expect(await fault('consumptionTax * 2')).toMatchObject({ line: 4, column: 'formula' })
+    expect((await fault('value * (ct'))?.fault).toContain('column 12')
+    expect((await fault('value / (1 - 1)'))?.fault).toContain('column')
+    expect((await fault('value * ct - value'))?.fault).toContain('less than nothing')
+  })
+
+  test('a table that lacks what a line of another names', async () => {
+    const units = await refused({
+      ...{ table: 'units', effective: inDays(10) },
+      lines: ['code,name_en,name_zh,counting', '007,piece,个,YES'],
+    })
+
+    expect(units[0]).toMatchObject({ file: 'units.csv', line: 1, column: 'code' })
+    expect(units[0]?.fault).toMatch(/^\d{3} is missing, which tariff \d{10} names$/)
+  })
+
+  test('an origin that is no country, a parameter that means nothing, a limit missing', async () => {
+    const origins = ['code,name_en,name_zh,origins', '03,Fish,水产品,116;999']
+    const parameters = ['code,name_en,name_zh,value', 'samplingKinds,Kinds,种类,COSMETIC;WEAPON']
+
+    expect(await refused({ table: 'quarantine', lines: origins })).toEqual([
+      { file: 'quarantine.csv', line: 2, column: 'origins', fault: '999 is not in countries' },
+    ])
+    expect(await refused({ table: 'parameters', lines: parameters })).toEqual([
+      {
+        file: 'parameters.csv',
+        line: 2,
+        column: 'value',
+        fault: '"WEAPON" is not a kind of goods',
+      },
+    ])
+    expect(await refused({ table: 'limits', lines: [LIMITS] })).toContainEqual({
+      ...{ file: 'limits.csv', line: 1, column: 'code' },
+      fault: `gap: annual has no line from ${inDays(10)} on`,
+    })
+  })
+
+  test('text that is not UTF-8', async () => {
+    const file = csvFile('tariff.csv', [])
+    writeFileSync(
+      file,
+      Buffer.from(`${TARIFF_HEADER}\n0902109000,Tea,\xb2\xe8,035,,13,0,5,YES,FOOD,1,2\n`, 'latin1'),
+    )
+
+    await expect(
+      importTable(ctx, {
+        table: 'tariff',
+        file,
+        effective: inDays(10),
+        dryRun: false,
+        replaceLater: false,
+      }),
+    ).rejects.toThrow('tariff.csv:2: name_zh: this is not UTF-8')
+  })
+})

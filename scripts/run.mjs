@@ -30,6 +30,7 @@ const COMMANDS = {
   portico: (args) => program('dist/portico.js', args),
   policy: (args) => program('dist/portico.js', ['policy', ...args]),
   bench: (args) => bench(args),
+  'bench-rules': (args) => bench(args, 'rules/rules-process.js'),
   'bench-policy': (args) => bench(args, 'policy-import-process.js'),
   test: (args) => test(args),
   check: () => check(),

@@ -1,8 +1,8 @@
 /** The sums of order, goods list, waybill and payment. All are exact: no rule grants a tolerance. */
 import type { Bundle } from '../../schema-types.ts'
-import { amount, FEN, FIFTH_PLACE, multiply, sameAmount, sum } from '../money.ts'
+import { amount, FEN, FIFTH_PLACE, multiply, sameAmount, sum, text } from '../money.ts'
 import { PRICE_TIMES_QUANTITY, SUM_AS_DUE } from './mends.ts'
-import { type CrossCheck, mustAgree, type Notice, rule, unequal } from './rule.ts'
+import { type CrossCheck, each, mustAgree, type Notice, rule, unequal } from './rule.ts'
 
 /** The rules on amounts of money. */
 export const AMOUNT_CHECKS: readonly CrossCheck[] = [
@@ -212,17 +212,17 @@ type PricedLine = Pick<Bundle['customs']['lines'][number], 'unitPrice' | 'quanti
 
 /** Prices have up to five places, payments two: a total may be exact or rounded to the fen. */
 function wrongTotals(lines: readonly PricedLine[], pointer: string): Notice[] {
-  return lines.flatMap((line, index) => {
+  return each(lines, (line, index) => {
     const price = amount(line.unitPrice)
     const quantity = amount(line.quantity)
-    const exact = multiply(price, quantity, FIFTH_PLACE)
     const total = amount(line.totalPrice)
-    if (total === exact || total === multiply(price, quantity, FEN)) return []
+    const exact = multiply(price, quantity, FIFTH_PLACE)
+    if (total === exact || total === multiply(price, quantity, FEN)) return undefined
     const place = `${pointer}/${index}`
-    return unequal(exact, line.totalPrice, [
-      `${place}/totalPrice`,
-      `${place}/unitPrice`,
-      `${place}/quantity`,
-    ])
+    return {
+      pointers: [`${place}/totalPrice`, `${place}/unitPrice`, `${place}/quantity`],
+      expected: text(exact),
+      found: line.totalPrice,
+    }
   })
 }

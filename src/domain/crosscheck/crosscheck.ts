@@ -15,9 +15,10 @@ import { CROSS_CHECKS } from './table.ts'
  * `broken` names every place of the bundle whose shape is wrong.
  */
 export function crosscheck(bundle: unknown, broken: readonly string[]): Observation[] {
-  const observations = CROSS_CHECKS.flatMap((rule) =>
-    mayRead(rule, bundle, broken) ? rule.check(bundle) : [],
-  )
+  const observations: Observation[] = []
+  for (const rule of CROSS_CHECKS) {
+    if (mayRead(rule, bundle, broken)) observations.push(...rule.check(bundle))
+  }
   return observations.sort((left, right) => rank(left) - rank(right))
 }
 

@@ -2,7 +2,7 @@
 import type { Bundle } from '../../schema-types.ts'
 import { sameAmount } from '../money.ts'
 import { NUMBER_OF_POSITION } from './mends.ts'
-import { type CrossCheck, miscounted, mustAgree, type Notice, rule } from './rule.ts'
+import { type CrossCheck, each, miscounted, mustAgree, type Notice, rule } from './rule.ts'
 
 /** The rules on the lines of order and goods list. */
 export const LINE_CHECKS: readonly CrossCheck[] = [
@@ -184,7 +184,13 @@ export const LINE_CHECKS: readonly CrossCheck[] = [
 type NumberedLine = Pick<Bundle['customs']['lines'][number], 'lineNumber'>
 
 function misnumbered(lines: readonly NumberedLine[], pointer: string): Notice[] {
-  return lines.flatMap(({ lineNumber }, index) =>
-    miscounted(index + 1, lineNumber, [`${pointer}/${index}/lineNumber`]),
+  return each(lines, ({ lineNumber }, index) =>
+    lineNumber === index + 1
+      ? undefined
+      : {
+          pointers: [`${pointer}/${index}/lineNumber`],
+          expected: `${index + 1}`,
+          found: `${lineNumber}`,
+        },
   )
 }

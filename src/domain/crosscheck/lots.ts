@@ -1,7 +1,7 @@
 /** The inspection lots against the goods list: each line has lots, each lot has its line. */
 import type { Bundle } from '../../schema-types.ts'
 import { sameAmount, sum, text } from '../money.ts'
-import { type CrossCheck, type Notice, rule } from './rule.ts'
+import { type CrossCheck, each, type Notice, rule } from './rule.ts'
 
 const SOURCE = 'Default of the port: lots are matched to goods lines by line number'
 
@@ -26,16 +26,14 @@ export const LOT_CHECKS: readonly CrossCheck[] = [
     },
     find: ({ customs, inspection }) => {
       const covered = new Set(inspection.lots.map((lot) => lot.lineNumber))
-      return customs.lines.flatMap(({ lineNumber }, index) =>
+      return each(customs.lines, ({ lineNumber }, index) =>
         covered.has(lineNumber)
-          ? []
-          : [
-              {
-                pointers: [`/customs/lines/${index}/lineNumber`, '/inspection/lots'],
-                expected: `a lot for line ${lineNumber}`,
-                found: 'none',
-              },
-            ],
+          ? undefined
+          : {
+              pointers: [`/customs/lines/${index}/lineNumber`, '/inspection/lots'],
+              expected: `a lot for line ${lineNumber}`,
+              found: 'none',
+            },
       )
     },
   }),
@@ -58,16 +56,14 @@ export const LOT_CHECKS: readonly CrossCheck[] = [
     },
     find: ({ customs, inspection }) => {
       const declared = new Set(customs.lines.map((line) => line.lineNumber))
-      return inspection.lots.flatMap(({ lineNumber }, index) =>
+      return each(inspection.lots, ({ lineNumber }, index) =>
         declared.has(lineNumber)
-          ? []
-          : [
-              {
-                pointers: [`/inspection/lots/${index}/lineNumber`, '/customs/lines'],
-                expected: 'the number of a goods line',
-                found: `${lineNumber}`,
-              },
-            ],
+          ? undefined
+          : {
+              pointers: [`/inspection/lots/${index}/lineNumber`, '/customs/lines'],
+              expected: 'the number of a goods line',
+              found: `${lineNumber}`,
+            },
       )
     },
   }),
@@ -147,30 +143,44 @@ export const LOT_CHECKS: readonly CrossCheck[] = [
         fix: '请核对是否遗漏批次或重复填写。',
       },
     },
-    find: ({ customs, inspection }) =>
-      customs.lines.flatMap((line, index) => {
-        const lots = inspection.lots.filter((lot) => lot.lineNumber === line.lineNumber)
-        if (lots.length === 0 || lots.some((lot) => lot.unit !== line.unit)) return []
+    find: ({ customs, inspection }) => {
+      const lotsOf = lotsByLine(inspection.lots)
+      return each(customs.lines, (line, index) => {
+        const lots = lotsOf.get(line.lineNumber)
+        if (lots === undefined || lots.some((lot) => lot.unit !== line.unit)) return undefined
         const total = text(sum(lots.map((lot) => lot.quantity)))
-        if (sameAmount(line.quantity, total)) return []
+        if (sameAmount(line.quantity, total)) return undefined
         const pointers = [`/customs/lines/${index}/quantity`, '/inspection/lots'] as const
-        return [{ pointers, expected: line.quantity, found: total }]
-      }),
+        return { pointers, expected: line.quantity, found: total }
+      })
+    },
   }),
 ]
+
+type Lot = Bundle['inspection']['lots'][number]
+
+function lotsByLine(lots: readonly Lot[]): Map<number, Lot[]> {
+  const byLine = new Map<number, Lot[]>()
+  for (const lot of lots) {
+    const known = byLine.get(lot.lineNumber)
+    if (known === undefined) byLine.set(lot.lineNumber, [lot])
+    else known.push(lot)
+  }
+  return byLine
+}
 
 function lotsThatDiffer(
   { customs, inspection }: Bundle,
   field: 'commodityCode' | 'originCountry',
 ): Notice[] {
   const lineAt = new Map(customs.lines.map((line, index) => [line.lineNumber, { line, index }]))
-  return inspection.lots.flatMap((lot, lotIndex) => {
+  return each(inspection.lots, (lot, lotIndex) => {
     const match = lineAt.get(lot.lineNumber)
-    if (match === undefined || match.line[field] === lot[field]) return []
+    if (match === undefined || match.line[field] === lot[field]) return undefined
     const pointers = [
       `/customs/lines/${match.index}/${field}`,
       `/inspection/lots/${lotIndex}/${field}`,
     ] as const
-    return [{ pointers, expected: match.line[field], found: lot[field] }]
+    return { pointers, expected: match.line[field], found: lot[field] }
   })
 }

@@ -1,7 +1,7 @@
 /** How many and how heavy: the quantities of the goods list, and the weights of list and waybill. */
 import { amount, sameAmount } from '../money.ts'
 import { QUANTITY_OF_SAME_UNIT, SECOND_QUANTITY_OF_SAME_UNIT, SWAPPED_WEIGHTS } from './mends.ts'
-import { type CrossCheck, mustAgree, rule } from './rule.ts'
+import { type CrossCheck, each, mustAgree, rule } from './rule.ts'
 
 /** The rules on quantities and, in kilograms, on weights. */
 export const QUANTITY_CHECKS: readonly CrossCheck[] = [
@@ -24,14 +24,16 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
       },
     },
     find: ({ customs }) =>
-      customs.lines.flatMap((line, index) =>
-        (['quantity', 'firstStatutoryQuantity'] as const)
-          .filter((field) => amount(line[field]) === 0n)
-          .map((field) => ({
-            pointers: [`/customs/lines/${index}/${field}`],
-            expected: 'above 0',
-            found: line[field],
-          })),
+      QUANTITIES.flatMap((field) =>
+        each(customs.lines, (line, index) =>
+          amount(line[field]) === 0n
+            ? {
+                pointers: [`/customs/lines/${index}/${field}`],
+                expected: 'above 0',
+                found: line[field],
+              }
+            : undefined,
+        ),
       ),
   }),
   rule({
@@ -58,20 +60,18 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
       },
     },
     find: ({ customs }) =>
-      customs.lines.flatMap((line, index) =>
+      each(customs.lines, (line, index) =>
         line.unit !== line.firstStatutoryUnit ||
         sameAmount(line.quantity, line.firstStatutoryQuantity)
-          ? []
-          : [
-              {
-                pointers: [
-                  `/customs/lines/${index}/firstStatutoryQuantity`,
-                  `/customs/lines/${index}/quantity`,
-                ],
-                expected: line.quantity,
-                found: line.firstStatutoryQuantity,
-              },
-            ],
+          ? undefined
+          : {
+              pointers: [
+                `/customs/lines/${index}/firstStatutoryQuantity`,
+                `/customs/lines/${index}/quantity`,
+              ],
+              expected: line.quantity,
+              found: line.firstStatutoryQuantity,
+            },
       ),
   }),
   rule({
@@ -94,20 +94,19 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
       },
     },
     find: ({ customs }) =>
-      customs.lines.flatMap(
+      each(
+        customs.lines,
         ({ secondStatutoryUnit: unit, secondStatutoryQuantity: quantity }, index) => {
           const counted = quantity !== undefined && amount(quantity) > 0n
-          if (counted === (unit !== undefined)) return []
-          return [
-            {
-              pointers: [
-                `/customs/lines/${index}/secondStatutoryUnit`,
-                `/customs/lines/${index}/secondStatutoryQuantity`,
-              ],
-              expected: 'a unit and a quantity above 0, or neither',
-              found: `unit ${unit ?? 'absent'}, quantity ${quantity ?? 'absent'}`,
-            },
-          ]
+          if (counted === (unit !== undefined)) return undefined
+          return {
+            pointers: [
+              `/customs/lines/${index}/secondStatutoryUnit`,
+              `/customs/lines/${index}/secondStatutoryQuantity`,
+            ],
+            expected: 'a unit and a quantity above 0, or neither',
+            found: `unit ${unit ?? 'absent'}, quantity ${quantity ?? 'absent'}`,
+          }
         },
       ),
   }),
@@ -191,3 +190,5 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
     },
   }),
 ]
+
+const QUANTITIES = ['quantity', 'firstStatutoryQuantity'] as const

@@ -9,8 +9,8 @@ import type { Observation, RuleTexts, Severity } from '../findings.ts'
 import { maskAt } from '../mask.ts'
 import { type Amount, amount, text } from '../money.ts'
 import type { Change } from '../patch.ts'
-import { join, tokensOf } from '../pointer.ts'
 import { show } from '../shown.ts'
+import { type Agreement, comparison } from './pairs.ts'
 
 /** A JSON Pointer into a bundle with `*` for any index; the compiler knows all of them. */
 export type Place = PlaceIn<Bundle>
@@ -26,7 +26,7 @@ export type CrossCheck = {
   /** All that `check` reads; it may run only where the shape of these places is right. */
   readonly reads: readonly Place[]
   readonly texts: RuleTexts
-  readonly check: (bundle: Bundle) => Observation[]
+  readonly check: (bundle: Bundle) => readonly Observation[]
   /** Absent where only the declarant can know what is right. */
   readonly mend?: Mend | undefined
 }
@@ -59,8 +59,11 @@ export function rule(
   row: Row & { reads: readonly Place[]; find: (bundle: Bundle) => Notice[] },
 ): CrossCheck {
   const { code, department, source, texts, reads, mend, severity = 'REFUSE' } = row
-  const check = (bundle: Bundle) =>
-    row.find(bundle).map((notice) => observation({ code, severity, department }, notice))
+  const head = { code, severity, department }
+  const check = (bundle: Bundle) => {
+    const notices = row.find(bundle)
+    return notices.length === 0 ? NOTHING : notices.map((notice) => observation(head, notice))
+  }
   return { code, severity, department, source, reads, texts, check, mend }
 }
 
@@ -68,14 +71,28 @@ export function rule(
  * A rule that each pair of places holds the same value. A pair is passed over
  * where one side is optional and absent; `*` on both sides pairs equal indexes.
  */
-export function mustAgree(
-  row: Row & { pairs: readonly Pair[]; agree?: (due: string, given: string) => boolean },
-): CrossCheck {
+export function mustAgree(row: Row & { pairs: readonly Pair[]; agree?: Agreement }): CrossCheck {
   const { pairs, agree = identical, ...rest } = row
-  const places = pairs.map(([due, given]) => [placeOf(due), placeOf(given)] as const)
-  const find = (bundle: Bundle) =>
-    places.flatMap(([due, given]) => disagreements(bundle, due, given, agree))
+  const comparisons = pairs.map(([due, given]) => comparison(due, given, agree))
+  const find = (bundle: Bundle) => {
+    const notices: Notice[] = []
+    for (const compare of comparisons) compare(bundle, notices)
+    return notices
+  }
   return rule({ ...rest, reads: pairs.flat(), find })
+}
+
+/** What `look` notices in each item of a list; most lists are well and give nothing. */
+export function each<Item>(
+  items: readonly Item[],
+  look: (item: Item, index: number) => Notice | undefined,
+): Notice[] {
+  const notices: Notice[] = []
+  for (const [index, item] of items.entries()) {
+    const notice = look(item, index)
+    if (notice !== undefined) notices.push(notice)
+  }
+  return notices
 }
 
 /** Notices that a declared decimal is not the amount due. */
@@ -94,62 +111,12 @@ type PlaceIn<T> = T extends readonly (infer Item)[]
     ? { [K in keyof T & string]-?: `/${K}${'' | PlaceIn<NonNullable<T[K]>>}` }[keyof T & string]
     : never
 
-/** A place cut at its `*`: the way to the array, and from one of its items on. */
-type Way = { readonly to: readonly string[]; readonly within: readonly string[] | undefined }
-
-function placeOf(place: Place): Way {
-  const tokens = tokensOf(place)
-  const star = tokens.indexOf('*')
-  if (star < 0) return { to: tokens, within: undefined }
-  return { to: tokens.slice(0, star), within: tokens.slice(star + 1) }
-}
-
-function disagreements(
-  bundle: Bundle,
-  due: Way,
-  given: Way,
-  agree: (due: string, given: string) => boolean,
-): Notice[] {
-  const notices: Notice[] = []
-  const left = follow(bundle, due.to)
-  const right = follow(bundle, given.to)
-  const compare = (expected: unknown, found: unknown, index?: number) => {
-    if (typeof expected !== 'string' || typeof found !== 'string') return
-    if (agree(expected, found)) return
-    notices.push({ pointers: [pointerOf(due, index), pointerOf(given, index)], expected, found })
-  }
-  if (due.within === undefined || given.within === undefined) {
-    compare(left, right)
-  } else if (Array.isArray(left) && Array.isArray(right)) {
-    const shared = Math.min(left.length, right.length)
-    for (let index = 0; index < shared; index++) {
-      compare(follow(left[index], due.within), follow(right[index], given.within), index)
-    }
-  }
-  return notices
-}
-
-function follow(root: unknown, way: readonly string[]): unknown {
-  let value = root
-  for (const key of way) {
-    if (!isRecord(value)) return undefined
-    value = value[key]
-  }
-  return value
-}
-
-function pointerOf(way: Way, index: number | undefined): string {
-  const list = way.to.reduce(join, '')
-  return index === undefined ? list : (way.within ?? []).reduce(join, join(list, index))
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
-}
-
 function identical(due: string, given: string): boolean {
   return due === given
 }
+
+/** One for all, so that a bundle in which all is well costs no array a rule. */
+const NOTHING: readonly Observation[] = []
 
 type Head = Pick<CrossCheck, 'code' | 'severity' | 'department'>
 

@@ -305,6 +305,7 @@ export interface Schemas {
   'delivery-list': DeliveryList
   'delivery-state': DeliveryState
   delivery: Delivery
+  'department-outlook': DepartmentOutlook
   department: Department
   direction: Direction
   'enterprise-code': EnterpriseCode
@@ -337,6 +338,8 @@ export interface Schemas {
   lane: Lane
   'ledger-part': LedgerPart
   'ledger-step': LedgerStep
+  'likely-document': LikelyDocument
+  'limits-left': LimitsLeft
   'line-number': LineNumber
   'master-bill-no': MasterBillNo
   'member-list': MemberList
@@ -412,6 +415,7 @@ export interface Schemas {
   'text-fault': TextFault
   'transaction-no': TransactionNo
   'unit-code': UnitCode
+  validation: Validation
   'waybill-no': WaybillNo
   waybill: Waybill
   'webhook-endpoint-created': WebhookEndpointCreated
@@ -1098,6 +1102,31 @@ export interface Delivery {
   deliveredAt?: Instant
 }
 /**
+ * What one department would likely do, by its rules and by the lane of the declarant.
+ */
+export interface DepartmentOutlook {
+  /**
+   * The department.
+   */
+  department: Department
+  /**
+   * PASS: its program passes the declaration. OPEN: a person looks at it. REFUSE: its program refuses it.
+   */
+  outlook: 'PASS' | 'OPEN' | 'REFUSE'
+  /**
+   * Whether a person looks because of the declarant's lane, whatever the rules find.
+   */
+  openedByLane: boolean
+  /**
+   * What its rules find, at most 50.
+   *
+   * @maxItems 50
+   *
+   * Items: One thing a rule noticed in a bundle, said in the language asked for. Identity numbers, names, telephones and addresses of persons are masked in it.
+   */
+  findings: Finding[]
+}
+/**
  * One thing a rule noticed in a bundle, said in the language asked for. Identity numbers, names, telephones and addresses of persons are masked in it.
  */
 export interface Finding {
@@ -1586,6 +1615,49 @@ export interface KeyParams {
    * Public part of the key.
    */
   id: string
+}
+/**
+ * A document that a department is likely to ask for, and what makes it so.
+ */
+export interface LikelyDocument {
+  /**
+   * Stable code of the kind of document, upper snake case.
+   */
+  document: string
+  /**
+   * What the document is called, in the language asked for.
+   */
+  name: string
+  /**
+   * Department that asks for it.
+   */
+  department: Department
+  /**
+   * Codes of the findings that lead to it, 1 to 20.
+   *
+   * @minItems 1
+   * @maxItems 20
+   *
+   * Items: Stable code of a finding, listed in the catalogue of findings.
+   */
+  codes: FindingCode[]
+}
+/**
+ * What the limits of retail import leave over this declaration.
+ */
+export interface LimitsLeft {
+  /**
+   * Highest dutiable value of one declaration at the reduced rates, in yuan.
+   */
+  singleTransaction: Decimal
+  /**
+   * Dutiable value of this declaration, in yuan.
+   */
+  dutiableValue: Decimal
+  /**
+   * How much more this declaration could hold, in yuan; 0 where it is over the limit.
+   */
+  singleTransactionLeft: Decimal
 }
 /**
  * Firms of the registry, by name.
@@ -3073,6 +3145,47 @@ export interface TextFault {
    * Place in the structure, where there is one.
    */
   pointer?: JsonPointer
+}
+/**
+ * What would become of a bundle if it were lodged now. Nothing of it is stored, and the books of the port are not asked: numbers used before, the buyer's year and the guarantee are judged when it is lodged.
+ */
+export interface Validation {
+  /**
+   * Whether lodging would take the bundle: its shape is right and nothing but warnings was found. That its declaration number is new is judged when it is lodged.
+   */
+  accepted: boolean
+  /**
+   * The findings that lodging would give, in the same order, warnings included; at most 50.
+   *
+   * @maxItems 50
+   *
+   * Items: One thing a rule noticed in a bundle, said in the language asked for. Identity numbers, names, telephones and addresses of persons are masked in it.
+   */
+  findings: Finding[]
+  /**
+   * Duty and tax as the port reckons them; null where the tax section has not its shape.
+   */
+  assessment: Assessment | null
+  /**
+   * What the limits leave; null where there is no assessment.
+   */
+  limits: LimitsLeft | null
+  /**
+   * Departments that are likely to look or have something to say, at most 5. A department whose section has not its shape is left out, and all are where your firm is no party to the declaration.
+   *
+   * @maxItems 5
+   *
+   * Items: What one department would likely do, by its rules and by the lane of the declarant.
+   */
+  departments: DepartmentOutlook[]
+  /**
+   * Documents that are likely to be asked for, at most 20.
+   *
+   * @maxItems 20
+   *
+   * Items: A document that a department is likely to ask for, and what makes it so.
+   */
+  documents: LikelyDocument[]
 }
 /**
  * Waybill of the parcel, as the carrier reports it (CEB511).

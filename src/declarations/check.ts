@@ -68,7 +68,7 @@ export function createCheck({ strict, thorough }: Validators): Check {
     judge,
     tell(checked, language) {
       const again = (copy: unknown) => judge(copy, checked.days)
-      const told = mended(boundedCopy(checked.body), checked, MAX_FINDINGS, again)
+      const told = mended(checked.body, checked, MAX_FINDINGS, again)
       return told.map((each) => say(each, language))
     },
   }

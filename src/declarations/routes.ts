@@ -16,6 +16,8 @@ import {
   readReceipts,
   readReviews,
 } from './queries.ts'
+import { firmOf, LANGUAGE_HEADER, notJson } from './route-parts.ts'
+import { validationRoute } from './validation-route.ts'
 
 const TAGS = ['declarations']
 
@@ -23,6 +25,7 @@ const TAGS = ['declarations']
 export function declarationRoutes(ctx: Context): Routes {
   return async (app) => {
     lodging(app, ctx)
+    validationRoute(app, ctx)
     reading(app, ctx)
     readingParts(app, ctx)
   }
@@ -44,10 +47,7 @@ const LODGE_HEADERS = {
       description:
         'wait=N holds the answer up to N seconds (at most 20) for the outcome; then it is 200 and says it.',
     },
-    'accept-language': {
-      type: 'string',
-      description: 'zh for findings in Chinese; English otherwise.',
-    },
+    ...LANGUAGE_HEADER,
   },
 }
 
@@ -119,7 +119,7 @@ function lodgeRequest(request: FastifyRequest): LodgeRequest {
       'Send the header Idempotency-Key: 16 to 64 of A-Z a-z 0-9 _ -, new for each lodging.',
     )
   }
-  if (!request.text) throw new Problem('wrong-content-type', 'Send the bundle as application/json.')
+  if (!request.text) throw notJson()
   return {
     firmId: firmOf(request),
     idempotencyKey,
@@ -137,13 +137,6 @@ function waitOf(request: FastifyRequest): number {
   const [, seconds = '0'] =
     /(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])/.exec(String(header ?? '')) ?? []
   return Math.min(Number(seconds), WAIT_MAX_S) * 1000
-}
-
-/** The firm whose key is used; the gate lets only a declarant's key through to these routes. */
-function firmOf({ actor }: FastifyRequest): string {
-  if (actor?.kind !== 'DECLARANT')
-    throw new Problem('forbidden', 'This call needs the key of a firm.')
-  return actor.firmId
 }
 
 function reading(app: App, ctx: Context): void {

@@ -1,0 +1,41 @@
+import type { Context } from '../context.ts'
+import type { App } from '../platform/http.ts'
+import { languageOf } from '../platform/http-faults.ts'
+import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import { ref } from '../platform/schemas.ts'
+import { firmOf, LANGUAGE_HEADER, notJson } from './route-parts.ts'
+import { createValidation } from './validate.ts'
+
+/** The dry run of a lodging. */
+export function validationRoute(app: App, ctx: Context): void {
+  const validate = createValidation(ctx)
+  app.post(
+    '/v1/declarations/validation',
+    {
+      ...keyed('lodge'),
+      // As in lodging, the body is judged as a whole, and its faults are the answer.
+      validatorCompiler: () => () => true,
+      schema: {
+        summary: 'Try a bundle without lodging it',
+        description:
+          'The findings that lodging would give, the tax, and what the departments would likely do. Nothing is stored.',
+        operationId: 'validateDeclaration',
+        tags: ['declarations'],
+        security: keyed('lodge').security,
+        headers: { type: 'object', properties: LANGUAGE_HEADER },
+        body: ref('bundle'),
+        response: {
+          200: { description: 'What would become of it.', ...ref('validation') },
+          ...problems(...KEYED, ...BODY_PROBLEMS, 'no-grant'),
+        },
+      },
+    },
+    async (request, reply) => {
+      if (!request.text) throw notJson()
+      const firmId = firmOf(request)
+      const language = languageOf(request.headers['accept-language'])
+      reply.serializer(JSON.stringify)
+      return validate({ firmId, value: request.body, language })
+    },
+  )
+}

@@ -22,6 +22,7 @@ const CHECKS = [
   ['dead code', [BIN.knip]],
   ['generated types are fresh', ['scripts/schema-types.mjs', '--check']],
   ['OpenAPI document is fresh', ['dist/openapi.js', '--check']],
+  ['list of findings is fresh', ['dist/findings-doc.js', '--check']],
   ['OpenAPI document is well made', [BIN.redocly, 'lint', 'openapi/openapi.json']],
 ]
 const COMMANDS = {

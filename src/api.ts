@@ -7,6 +7,7 @@ import { guaranteeRoutes } from './declarants/guarantee-routes.ts'
 import { createAuthenticate } from './declarants/keys.ts'
 import { declarantRoutes } from './declarants/routes.ts'
 import { declarationRoutes } from './declarations/routes.ts'
+import { findingsRoutes } from './findings-routes.ts'
 import { tidyDocument } from './openapi-document.ts'
 import { type App, createHttp, type Routes } from './platform/http.ts'
 import { referenceRoutes } from './policy/routes.ts'
@@ -40,6 +41,7 @@ export async function createApi(ctx: Context): Promise<App> {
   await app.register(declarantRoutes(ctx))
   await app.register(guaranteeRoutes(ctx))
   await app.register(referenceRoutes(ctx))
+  await app.register(findingsRoutes())
   await app.register(systemRoutes(ctx))
   app.get('/openapi.json', { config: { scope: 'public' }, schema: { hide: true } }, async () =>
     app.swagger(),

@@ -83,6 +83,10 @@ export type EventType =
  */
 export type FindingCode = string
 /**
+ * When a finding is told: LODGING, in the answer to the bundle, before anything is stored; REVIEW, by a department afterwards.
+ */
+export type FindingStage = 'LODGING' | 'REVIEW'
+/**
  * A part that a firm plays in the trade.
  */
 export type FirmRole =
@@ -281,6 +285,9 @@ export interface Schemas {
   barcode: Barcode
   bundle: Bundle
   'buyer-identity': BuyerIdentity
+  'catalogue-entry': CatalogueEntry
+  'catalogue-query': CatalogueQuery
+  catalogue: Catalogue
   'certificate-type': CertificateType
   certificate: Certificate
   'commerce-section': CommerceSection
@@ -311,6 +318,9 @@ export interface Schemas {
   'enterprise-code': EnterpriseCode
   'event-type': EventType
   'finding-code': FindingCode
+  'finding-params': FindingParams
+  'finding-stage': FindingStage
+  'finding-words': FindingWords
   finding: Finding
   'firm-role': FirmRole
   firm: Firm
@@ -658,6 +668,73 @@ export interface BuyerIdentity {
    * Telephone of the buyer. CEB621 InventoryHead.buyerTelephone, at most 30 characters.
    */
   telephone: string
+}
+/**
+ * One code of the catalogue of findings, with its words in both languages.
+ */
+export interface CatalogueEntry {
+  /**
+   * Stable code of the finding, upper snake case, at most 60 characters.
+   */
+  code: FindingCode
+  /**
+   * When the finding is told.
+   */
+  stage: FindingStage
+  /**
+   * What the finding does: REFUSE, REFER or WARN.
+   */
+  severity: Severity
+  /**
+   * Department whose rule it is; absent for faults of text and shape.
+   */
+  department?: Department
+  /**
+   * The official document on which the rule rests, or that it is a default of the port; at most 200 characters.
+   */
+  source: string
+  /**
+   * The words in English.
+   */
+  en: FindingWords
+  /**
+   * The words in Chinese.
+   */
+  zh: FindingWords
+  /**
+   * Address of this entry on the port.
+   */
+  url: string
+}
+/**
+ * Filters of the catalogue of findings.
+ */
+export interface CatalogueQuery {
+  /**
+   * Only findings of this department.
+   */
+  department?: Department
+  /**
+   * Only findings that do this.
+   */
+  severity?: Severity
+  /**
+   * Only findings that are told then.
+   */
+  stage?: FindingStage
+}
+/**
+ * The catalogue of findings: every code that this release of the port can tell.
+ */
+export interface Catalogue {
+  /**
+   * The entries, in the order in which a bundle meets them.
+   *
+   * @maxItems 1000
+   *
+   * Items: One code of the catalogue of findings, with its words in both languages.
+   */
+  items: CatalogueEntry[]
 }
 /**
  * Certificate that accompanies a lot.
@@ -1125,6 +1202,32 @@ export interface DepartmentOutlook {
    * Items: One thing a rule noticed in a bundle, said in the language asked for. Identity numbers, names, telephones and addresses of persons are masked in it.
    */
   findings: Finding[]
+}
+/**
+ * The code of a finding in the path.
+ */
+export interface FindingParams {
+  /**
+   * Code of the finding.
+   */
+  code: FindingCode
+}
+/**
+ * What a finding is called, why it is a fault, and what to do about it, in one language.
+ */
+export interface FindingWords {
+  /**
+   * The finding in one sentence, at most 200 characters.
+   */
+  title: string
+  /**
+   * Why it is a fault, at most 1000 characters.
+   */
+  cause: string
+  /**
+   * What to do about it, at most 1000 characters.
+   */
+  fix: string
 }
 /**
  * One thing a rule noticed in a bundle, said in the language asked for. Identity numbers, names, telephones and addresses of persons are masked in it.

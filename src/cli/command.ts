@@ -11,6 +11,7 @@ export type Command =
   | { do: 'firm list' }
   | { do: 'grant add'; declarant: FirmReference; broker: FirmReference; from?: string; to?: string }
   | { do: 'grant revoke'; id: string }
+  | { do: 'guarantee set'; firm: FirmReference; ceiling: string }
   | { do: 'key create'; holder: Holder; label: string; scopes?: string[] }
   | { do: 'key revoke'; id: string }
   | PolicyImport
@@ -44,6 +45,8 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
   grant add --declarant FIRM --broker FIRM [--from DAY] [--to DAY]
                          Lets a broker lodge for a firm; from today, for a year.
   grant revoke ID        Ends a grant.
+  guarantee set --firm FIRM --ceiling YUAN
+                         Says what a firm has given as security for tax.
   key create (--firm FIRM | --department DEPARTMENT | --administrator) --label TEXT
              [--scope SCOPE ...]
                          Makes an API key, and shows it this once.
@@ -82,6 +85,7 @@ const COMMANDS = new Map<string, (rest: string[]) => Command>([
   ['firm list', (rest) => ({ do: 'firm list', ...nothing(rest) })],
   ['grant add', grantAdd],
   ['grant revoke', (rest) => ({ do: 'grant revoke', id: onlyId(rest) })],
+  ['guarantee set', guaranteeSet],
   ['key create', keyCreate],
   ['key revoke', (rest) => ({ do: 'key revoke', id: onlyId(rest) })],
   ['policy import', policyImport],
@@ -117,6 +121,11 @@ function grantAdd(rest: string[]): Command {
     ...(one.from === undefined ? {} : { from: one.from }),
     ...(one.to === undefined ? {} : { to: one.to }),
   }
+}
+
+function guaranteeSet(rest: string[]): Command {
+  const { one } = options(rest, { one: ['firm', 'ceiling'] })
+  return { do: 'guarantee set', firm: needed(one, 'firm'), ceiling: needed(one, 'ceiling') }
 }
 
 function keyCreate(rest: string[]): Command {

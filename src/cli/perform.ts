@@ -1,5 +1,6 @@
 /** Does what the command line asks for, with the same verbs that the API uses. */
 import type { Context } from '../context.ts'
+import { setGuarantee } from '../declarants/guarantee.ts'
 import { createKey, type KeyHolder, revokeKey } from '../declarants/keys.ts'
 import {
   firmByCode,
@@ -38,6 +39,12 @@ export async function perform(ctx: Context, command: Command): Promise<Done> {
     case 'grant revoke':
       await revokeGrant(ctx, checked(ctx, 'id', command.id))
       return { value: { revoked: command.id }, lines: [`Ended grant ${command.id}.`] }
+    case 'guarantee set': {
+      const request = checked(ctx, 'guarantee-request', { ceiling: command.ceiling })
+      const guarantee = await setGuarantee(ctx, await firmIdOf(ctx, command.firm), request)
+      const line = `Set to ${guarantee.ceiling} yuan, of which ${guarantee.available} are left.`
+      return { value: guarantee, lines: [line] }
+    }
     case 'key create':
       return makeKey(ctx, command)
     case 'key revoke':

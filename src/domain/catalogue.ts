@@ -1,4 +1,5 @@
 /** Every finding code there is, with its words: what `GET /v1/findings` lists and what findings are said in. */
+import type { FindingStage } from '../schema-types.ts'
 import { CROSS_CHECKS } from './crosscheck/table.ts'
 import type { Department } from './departments.ts'
 import type { RuleTexts, Severity } from './findings.ts'
@@ -10,6 +11,7 @@ import { TEXT_TEXTS } from './text-texts.ts'
 /** One code of the catalogue; faults of text and shape belong to no department. */
 export type CatalogueEntry = {
   readonly code: string
+  readonly stage: FindingStage
   readonly severity: Severity
   readonly department?: Department
   readonly source: string
@@ -19,6 +21,7 @@ export type CatalogueEntry = {
 /** Said when a rule itself fails on a declaration: the port's fault, so a person looks and nothing is refused. */
 const RULE_FAILED: CatalogueEntry = {
   code: 'RULE_FAILED',
+  stage: 'REVIEW',
   severity: 'REFER',
   source: 'This port',
   texts: {
@@ -41,26 +44,34 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   ...entries(TEXT_TEXTS, 'RFC 8259, I-JSON (RFC 7493)'),
   ...entries(SHAPE_TEXTS, 'bundle schema'),
   NO_POLICY_IN_FORCE,
-  ...CROSS_CHECKS.map(entry),
-  ...Object.values(DEPARTMENT_RULES).flatMap((rules) => rules.map(entry)),
+  ...CROSS_CHECKS.map((row) => entry(row, 'LODGING')),
+  ...Object.values(DEPARTMENT_RULES).flatMap((rules) => rules.map((row) => entry(row, 'REVIEW'))),
   RULE_FAILED,
 ]
 
-const TEXTS = new Map(CATALOGUE.map(({ code, texts }) => [code, texts]))
+const BY_CODE = new Map(CATALOGUE.map((each) => [each.code, each]))
+
+/** The entry of a code, or undefined when this release has none. */
+export function entryOf(code: string): CatalogueEntry | undefined {
+  return BY_CODE.get(code)
+}
 
 /** The words of a code. One that this release does not know, since an older one stored it, is said by its name. */
 export function textsOf(code: string): RuleTexts {
-  return TEXTS.get(code) ?? { en: unknownText(code), zh: unknownText(code) }
+  return BY_CODE.get(code)?.texts ?? { en: unknownText(code), zh: unknownText(code) }
 }
 
-function entry(row: Required<CatalogueEntry>): CatalogueEntry {
+type Row = Required<Omit<CatalogueEntry, 'stage'>>
+
+function entry(row: Row, stage: FindingStage): CatalogueEntry {
   const { code, severity, department, source, texts } = row
-  return { code, severity, department, source, texts }
+  return { code, stage, severity, department, source, texts }
 }
 
 function entries(texts: Readonly<Record<string, RuleTexts>>, source: string): CatalogueEntry[] {
   return Object.entries(texts).map(([code, each]) => ({
     code,
+    stage: 'LODGING',
     severity: 'REFUSE',
     source,
     texts: each,

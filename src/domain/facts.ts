@@ -34,11 +34,8 @@ export type FirmFacts = {
 /** The firms of the registry, by each of their codes: customs code and social credit code. */
 export type Facts = { readonly firms: ReadonlyMap<string, FirmFacts> }
 
-/** The numbers that only one declaration may use: order, waybill and payment transaction. */
-export const USED_NUMBERS = ['ORDER', 'WAYBILL', 'PAYMENT'] as const
-
-/** A kind of number that only one declaration may use. */
-export type UsedNumber = (typeof USED_NUMBERS)[number]
+/** A kind of number that only one declaration may use: of an order, a waybill or a payment transaction. */
+export type UsedNumber = 'ORDER' | 'WAYBILL' | 'PAYMENT'
 
 /** How a ledger answered: what was asked of it, what it had left before, and whether that was enough. In yuan. */
 export type LedgerAnswer = {

@@ -22,6 +22,7 @@ export function policyFindings(
 /** Said of a declaration of a day on which no policy was in force yet. */
 export const NO_POLICY_IN_FORCE: CatalogueEntry = {
   code: 'NO_POLICY_IN_FORCE',
+  stage: 'LODGING',
   severity: 'REFUSE',
   source: 'This port',
   texts: {

@@ -2,7 +2,7 @@
 const FORMS: readonly RegExp[] = [
   // Mainland, mobile and fixed, the latter with an extension.
   /^(?:\+?86[- ]?)?1[0-9]{10}$/,
-  /^(?:\+?86[- ]?)?0?[1-9][0-9]{1,2}[- ]?[0-9]{7,8}(?:-[0-9]{1,6})?$/,
+  /^(?:0|\+?86[- ]?)[1-9][0-9]{1,2}[- ]?[0-9]{7,8}(?:-[0-9]{1,6})?$/,
   // Hong Kong, Macao and anywhere else by its country code.
   /^(?:852|853)[- ]?[0-9]{8}$/,
   /^\+[1-9][0-9 -]{6,18}$/,

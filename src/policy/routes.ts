@@ -1,4 +1,5 @@
 /** The calls that tell what the port judges by. They need no key, and anybody's cache may keep the answers a minute. */
+import { answerOnce, KNOWN_TAG, STILL_HOLDS, TAG_HEADERS } from '../platform/entity-tag.ts'
 import type { App, Routes } from '../platform/http.ts'
 import type { ProblemKind } from '../platform/problem.ts'
 import { problems } from '../platform/route-schemas.ts'
@@ -19,17 +20,6 @@ const config = { scope: 'public' } as const
 
 const PROBLEMS: ProblemKind[] = ['invalid-request', 'not-found', 'internal', 'unavailable']
 
-const HEADERS = {
-  type: 'object',
-  properties: {
-    'if-none-match': {
-      type: 'string',
-      maxLength: 1000,
-      description: 'The ETag of an answer that you have; 304 without a body while it still holds.',
-    },
-  },
-}
-
 function described(summary: string, operationId: string, answer: [string, SchemaName]) {
   const [description, name] = answer
   return {
@@ -37,18 +27,13 @@ function described(summary: string, operationId: string, answer: [string, Schema
     operationId,
     tags: ['reference'],
     security: [],
-    headers: HEADERS,
+    headers: KNOWN_TAG,
     response: {
-      200: { description, headers: ANSWER_HEADERS, ...ref(name) },
-      304: { type: 'null', description: 'What you have still holds.' },
+      200: { description, headers: TAG_HEADERS, ...ref(name) },
+      304: STILL_HOLDS,
       ...problems(...PROBLEMS),
     },
   }
-}
-
-const ANSWER_HEADERS = {
-  etag: { type: 'string', description: 'Changes whenever the answer could.' },
-  'cache-control': { type: 'string', description: 'Shared caches may keep the answer a minute.' },
 }
 
 function showTables(app: App, desk: ReferenceDesk): void {
@@ -96,22 +81,4 @@ function showLine(app: App, desk: ReferenceDesk): void {
     reply.header('etag', etag)
     return body
   })
-}
-
-// An answer with an entity tag may be kept, and is not sent again to whoever has it.
-function answerOnce(app: App): void {
-  app.addHook('onSend', async (request, reply, payload) => {
-    const etag = reply.getHeader('etag')
-    if (reply.statusCode !== 200 || etag === undefined) return payload
-    reply.header('cache-control', 'public, max-age=60')
-    const known = request.headers['if-none-match']?.split(',').map(bareTag) ?? []
-    if (!known.includes('*') && !known.includes(String(etag))) return payload
-    reply.code(304).removeHeader('content-type').removeHeader('content-length')
-    return null
-  })
-}
-
-// If-None-Match compares weakly (RFC 9110, 13.1.2).
-function bareTag(tag: string): string {
-  return tag.trim().replace(/^W\//, '')
 }

@@ -24,7 +24,7 @@ const GROUP = {
   size: LOTS_AT_ONCE,
   weight: LOTS_AT_ONCE,
   flights: 1,
-  spacingMs: 120,
+  spacingMs: 200,
   waiting: LOTS_AT_ONCE,
   waitingWeight: LOTS_AT_ONCE,
 }

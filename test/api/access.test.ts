@@ -57,6 +57,8 @@ test('the public calls are these and no others', () => {
   expect(open.sort()).toEqual([
     'get /health/live',
     'get /health/ready',
+    'get /v1/findings',
+    'get /v1/findings/{code}',
     'get /v1/keys',
     'get /v1/reference',
     'get /v1/reference/{table}',

@@ -48,6 +48,10 @@ describe('the command line', () => {
       { do: 'grant add', declarant: 'a', broker: 'b', to: '2027-01-01' },
     ],
     ['grant revoke 42', { do: 'grant revoke', id: '42' }],
+    [
+      'guarantee set --firm a --ceiling 5000.50',
+      { do: 'guarantee set', firm: 'a', ceiling: '5000.50' },
+    ],
     ['key revoke 42', { do: 'key revoke', id: '42' }],
     [
       'key create --firm a --label ERP --scope lodge --scope read',
@@ -79,6 +83,7 @@ describe('the command line', () => {
     ['firm list all', "Unexpected argument 'all'."],
     ['grant add --declarant', "Option '--declarant <value>' argument missing."],
     ['grant revoke', 'The id is missing.'],
+    ['guarantee set --firm a', 'The option --ceiling is missing.'],
     ['policy import --table tariff', 'The file is missing.'],
     ['policy import a.csv --table tariff', 'The option --effective is missing.'],
     ['key revoke a b', '"b" is one too many.'],

@@ -81,6 +81,16 @@ describe('the command line on a registry', () => {
     ).rejects.toThrow('validTo must match')
   })
 
+  test('says what a firm has given as security', async () => {
+    const of = ['guarantee', 'set', '--firm', FIRMS.smallSeller.customsCode, '--ceiling']
+
+    const { value, text } = await portico(...of, '5000.50')
+
+    expect(value).toMatchObject({ ceiling: '5000.5', available: '5000.5' })
+    expect(text).toBe('Set to 5000.5 yuan, of which 5000.5 are left.')
+    await expect(portico(...of, '5,000')).rejects.toThrow('ceiling must match pattern')
+  })
+
   test('makes keys that work, shows them once, and ends them', async () => {
     const firm = await portico('key', 'create', '--firm', '3105966002', '--label', 'ERP')
     const desk = await portico('key', 'create', '--department', 'tax', '--label', 'Desk')

@@ -71,15 +71,6 @@ export function wherever<Item>(
   return seen ?? NOTHING
 }
 
-/** What `look` sees in each item of a list, told the pointer of the item. */
-export function each<Item>(
-  items: readonly Item[],
-  pointer: string,
-  look: (item: Item, at: string) => Sighting | undefined,
-): Sighting[] {
-  return items.flatMap((item, index) => look(item, `${pointer}/${index}`) ?? [])
-}
-
 /** A sighting at one place, or nothing when all is well there. */
 export function unless(
   well: boolean,

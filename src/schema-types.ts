@@ -1761,6 +1761,10 @@ export interface LimitsLeft {
    * How much more this declaration could hold, in yuan; 0 where it is over the limit.
    */
   singleTransactionLeft: Decimal
+  /**
+   * How much of your own guarantee is free for tax, in yuan; null where your firm does not guarantee this declaration.
+   */
+  guaranteeLeft: Decimal | null
 }
 /**
  * Firms of the registry, by name.
@@ -3250,7 +3254,7 @@ export interface TextFault {
   pointer?: JsonPointer
 }
 /**
- * What would become of a bundle if it were lodged now. Nothing of it is stored, and the books of the port are not asked: numbers used before, the buyer's year and the guarantee are judged when it is lodged.
+ * What would become of a bundle if it were lodged now. Nothing of it is stored, and no claim is made: numbers used before, the buyer's year and the guarantee of another firm are judged when it is lodged.
  */
 export interface Validation {
   /**

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { firmOf } from '../platform/actor.ts'
 import type { App, Routes } from '../platform/http.ts'
+import { Problem } from '../platform/problem.ts'
 import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import { listGuaranteeEntries, readGuarantee, setGuarantee } from './guarantee.ts'
@@ -54,7 +55,11 @@ function reading(app: App, ctx: Context): void {
         },
       },
     },
-    async (request) => readGuarantee(ctx, firmOf(request.actor)),
+    async (request) => {
+      const guarantee = await readGuarantee(ctx, firmOf(request.actor))
+      if (!guarantee) throw new Problem('not-found', 'Your firm has given no guarantee.')
+      return guarantee
+    },
   )
   app.get(
     '/v1/ledgers/guarantee/entries',

@@ -37,8 +37,8 @@ export async function setGuarantee(
   return guaranteeOf(row)
 }
 
-/** The guarantee of a firm; 404 when it never gave one. */
-export async function readGuarantee(ctx: Context, firmId: string): Promise<Guarantee> {
+/** The guarantee of a firm; undefined when it never gave one. */
+export async function readGuarantee(ctx: Context, firmId: string): Promise<Guarantee | undefined> {
   const [row] = await asDeclarant(
     ctx.db.declarant,
     firmId,
@@ -46,8 +46,7 @@ export async function readGuarantee(ctx: Context, firmId: string): Promise<Guara
       select ceiling, reserved, committed from ledger_account
        where kind = 'GUARANTEE' and holder = ${firmId} and year = 0`,
   )
-  if (!row) throw new Problem('not-found', 'Your firm has given no guarantee.')
-  return guaranteeOf(row)
+  return row && guaranteeOf(row)
 }
 
 function guaranteeOf({ ceiling, reserved, committed }: AccountRow): Guarantee {

@@ -13,7 +13,7 @@ import { type Validators, validator } from '../platform/schemas.ts'
 import type { Bundle, Finding } from '../schema-types.ts'
 
 /** The day of lodging, and the first day on which any policy is in force; YYYY-MM-DD in China. */
-export type Days = { readonly day: string; readonly first: string }
+type Days = { readonly day: string; readonly first: string }
 
 /** A body that was judged. `bundle` is the body itself, where its shape is right. */
 export type Checked = Judgement & {

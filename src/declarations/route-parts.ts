@@ -1,5 +1,4 @@
 /** What several calls about declarations share. */
-import type { Actor } from '../platform/actor.ts'
 import { Problem } from '../platform/problem.ts'
 
 /** The header by which the language of findings is chosen, as the OpenAPI document tells it. */
@@ -13,11 +12,4 @@ export const LANGUAGE_HEADER = {
 /** The answer to a bundle that was not sent as JSON. */
 export function notJson(): Problem {
   return new Problem('wrong-content-type', 'Send the bundle as application/json.')
-}
-
-/** The firm whose key is used; the gate lets only a declarant's key through to these routes. */
-export function firmOf({ actor }: { readonly actor: Actor | null }): string {
-  if (actor?.kind !== 'DECLARANT')
-    throw new Problem('forbidden', 'This call needs the key of a firm.')
-  return actor.firmId
 }

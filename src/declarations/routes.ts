@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
+import { firmOf } from '../platform/actor.ts'
 import type { App, Routes } from '../platform/http.ts'
 import { languageOf } from '../platform/http-faults.ts'
 import { Problem } from '../platform/problem.ts'
@@ -16,7 +17,7 @@ import {
   readReceipts,
   readReviews,
 } from './queries.ts'
-import { firmOf, LANGUAGE_HEADER, notJson } from './route-parts.ts'
+import { LANGUAGE_HEADER, notJson } from './route-parts.ts'
 import { validationRoute } from './validation-route.ts'
 
 const TAGS = ['declarations']
@@ -100,7 +101,7 @@ function lodging(app: App, ctx: Context): void {
       if (waitMs > 0) {
         reply.header('preference-applied', `wait=${waitMs / 1000}`)
         if (await outcome(acceptance.id, waitMs)) {
-          const declaration = await readDeclaration(ctx, firmOf(request), acceptance.id)
+          const declaration = await readDeclaration(ctx, firmOf(request.actor), acceptance.id)
           return reply
             .code(200)
             .send(JSON.stringify({ ...declaration, receipt: acceptance.receipt }) as never)
@@ -121,7 +122,7 @@ function lodgeRequest(request: FastifyRequest): LodgeRequest {
   }
   if (!request.text) throw notJson()
   return {
-    firmId: firmOf(request),
+    firmId: firmOf(request.actor),
     idempotencyKey,
     body: request.rawBody,
     value: request.body,
@@ -156,12 +157,12 @@ function reading(app: App, ctx: Context): void {
         },
       },
     },
-    async (request) => listDeclarations(ctx, firmOf(request), request.query),
+    async (request) => listDeclarations(ctx, firmOf(request.actor), request.query),
   )
   app.get(
     '/v1/declarations/:id',
     part('Read a declaration', 'readDeclaration', 'declaration', 'The declaration as it stands.'),
-    async (request) => readDeclaration(ctx, firmOf(request), request.params.id),
+    async (request) => readDeclaration(ctx, firmOf(request.actor), request.params.id),
   )
 }
 
@@ -195,12 +196,12 @@ function readingParts(app: App, ctx: Context): void {
   app.get(
     '/v1/declarations/:id/events',
     part('Read what happened', 'readEvents', 'declaration-event-list', 'All events, oldest first.'),
-    async (request) => readEvents(ctx, firmOf(request), request.params.id),
+    async (request) => readEvents(ctx, firmOf(request.actor), request.params.id),
   )
   app.get(
     '/v1/declarations/:id/receipts',
     part('Read the signed receipts', 'readReceipts', 'receipt-list', 'All receipts, oldest first.'),
-    async (request) => readReceipts(ctx, firmOf(request), request.params.id),
+    async (request) => readReceipts(ctx, firmOf(request.actor), request.params.id),
   )
   app.get(
     '/v1/declarations/:id/reviews',
@@ -213,7 +214,7 @@ function readingParts(app: App, ctx: Context): void {
     async (request) =>
       readReviews(
         ctx,
-        firmOf(request),
+        firmOf(request.actor),
         request.params.id,
         languageOf(request.headers['accept-language']),
       ),
@@ -226,7 +227,7 @@ function readingParts(app: App, ctx: Context): void {
       'assessment',
       'The amounts with which the declared ones are compared, and the formulas that they come from.',
     ),
-    async (request) => readAssessment(ctx, firmOf(request), request.params.id),
+    async (request) => readAssessment(ctx, firmOf(request.actor), request.params.id),
   )
   app.get(
     '/v1/declarations/:id/content',
@@ -248,7 +249,7 @@ function readingParts(app: App, ctx: Context): void {
       },
     },
     async (request, reply) => {
-      const text = await readContent(ctx, firmOf(request), request.params.id)
+      const text = await readContent(ctx, firmOf(request.actor), request.params.id)
       return reply
         .type('application/json')
         .serializer(String)

@@ -3,6 +3,8 @@
  * rules as the departments, and writes nothing: no row, no event, no claim on a number, a year or a guarantee.
  */
 import type { Context } from '../context.ts'
+import { readGuarantee } from '../declarants/guarantee.ts'
+import { firmByCode } from '../declarants/registry.ts'
 import { type Assessment, assess } from '../domain/assessment/assess.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import { DEPARTMENTS } from '../domain/departments.ts'
@@ -38,12 +40,13 @@ export function createValidation(ctx: Context): (request: ValidateRequest) => Pr
     const assessment = pack && assessed(checked, pack)
     const outlooks = pack && parties ? await outlooksIn(ctx, checked, parties, pack) : []
     const told = outlooks.flatMap(({ observations }) => observations)
+    const ownGuarantee = await guaranteeLeft(ctx, firmId, checked)
     const documents = documentsFor([...checked.observations, ...told])
     return {
       accepted: mayBeLodged(checked),
       findings: check.tell(checked, language),
       assessment: assessment ? assessmentOf(assessment) : null,
-      limits: assessment && pack ? limitsLeft(assessment, pack) : null,
+      limits: assessment && pack ? limitsLeft(assessment, pack, ownGuarantee) : null,
       departments: outlooks.map((each) => outlookView(each, language)),
       documents: documents.map((each) => documentView(each, language)),
     }
@@ -92,13 +95,32 @@ function outlooksIn(
   })
 }
 
-function limitsLeft({ dutiableValue }: Assessment, { limits }: PolicyPack): LimitsLeft {
-  const left = limits.singleTransaction - dutiableValue
+// What a buyer has imported this year is not told: whoever knows an identity number could ask for it.
+function limitsLeft(
+  { dutiableValue }: Assessment,
+  { limits: { singleTransaction } }: PolicyPack,
+  guarantee: string | null,
+): LimitsLeft {
+  const left = singleTransaction - dutiableValue
   return {
-    singleTransaction: text(limits.singleTransaction),
+    singleTransaction: text(singleTransaction),
     dutiableValue: text(dutiableValue),
     singleTransactionLeft: text(left < 0n ? 0n : left),
+    guaranteeLeft: guarantee,
   }
+}
+
+// Another firm's guarantee is its own affair.
+async function guaranteeLeft(
+  ctx: Context,
+  firmId: string,
+  checked: Checked,
+): Promise<string | null> {
+  if (!hasShape(checked, '/tax/guarantor')) return null
+  const { code } = (checked.body as Bundle).tax.guarantor
+  const guarantor = await firmByCode(ctx.db.registry, code)
+  if (guarantor?.id !== firmId) return null
+  return (await readGuarantee(ctx, firmId))?.available ?? null
 }
 
 function outlookView(outlook: Outlook, language: Language): DepartmentOutlook {

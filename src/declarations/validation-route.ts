@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts'
+import { firmOf } from '../platform/actor.ts'
 import type { App } from '../platform/http.ts'
 import { languageOf } from '../platform/http-faults.ts'
 import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
-import { firmOf, LANGUAGE_HEADER, notJson } from './route-parts.ts'
+import { LANGUAGE_HEADER, notJson } from './route-parts.ts'
 import { createValidation } from './validate.ts'
 
 /** The dry run of a lodging. */
@@ -30,11 +31,10 @@ export function validationRoute(app: App, ctx: Context): void {
         },
       },
     },
-    async (request, reply) => {
+    async (request) => {
       if (!request.text) throw notJson()
-      const firmId = firmOf(request)
+      const firmId = firmOf(request.actor)
       const language = languageOf(request.headers['accept-language'])
-      reply.serializer(JSON.stringify)
       return validate({ firmId, value: request.body, language })
     },
   )

@@ -4,7 +4,7 @@
  * rule fails is left to a person; it never holds up the others of its lot.
  */
 import type { Context } from '../context.ts'
-import { firmFacts } from '../declarants/registry.ts'
+import { factsOf } from '../declarants/facts.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import type { Facts, History } from '../domain/facts.ts'
 import { MAX_FINDINGS, type Observation } from '../domain/findings.ts'
@@ -65,7 +65,8 @@ async function reviewAll<D extends Department>(
   department: D,
   cases: readonly Case<D>[],
 ): Promise<Reviewed<D>[]> {
-  const facts = await factsOf(ctx, cases)
+  const papers = cases.flatMap(({ header, section }) => [header, section])
+  const facts = await factsOf(ctx.db.program, papers)
   const histories = await historiesOf(ctx, department, cases, facts)
   return cases.map((of) => {
     const history = histories.get(of.id)
@@ -104,28 +105,6 @@ async function packsOf(ctx: Context, versions: ReadonlySet<string>): Promise<Pac
     }
   }
   return packs
-}
-
-// The firms that the cases name, whatever part they play: a firm is an object with a code and a name, or a
-// registration with its social credit code.
-async function factsOf<D extends Department>(
-  ctx: Context,
-  cases: readonly Case<D>[],
-): Promise<Facts> {
-  const codes = new Set<string>()
-  for (const { header, section } of cases) {
-    collectCodes(header, codes)
-    collectCodes(section, codes)
-  }
-  return { firms: codes.size === 0 ? new Map() : await firmFacts(ctx.db.program, [...codes]) }
-}
-
-function collectCodes(value: unknown, into: Set<string>): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return
-  for (const [key, member] of Object.entries(value)) {
-    if (typeof member === 'object') collectCodes(member, into)
-    else if (key === 'code' || key === 'socialCreditCode') into.add(String(member))
-  }
 }
 
 function look<D extends Department>(

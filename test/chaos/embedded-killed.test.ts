@@ -51,18 +51,20 @@ async function enterFirms(): Promise<string> {
   )
   const ids: string[] = []
   for (const firm of Object.values(FIRMS)) {
-    ids.push((await post('/v1/firms', { ...firm, registrations })).id)
+    const { id } = await send('POST', '/v1/firms', { ...firm, registrations })
+    await send('PUT', `/v1/firms/${id}/guarantee`, { ceiling: '10000000' })
+    ids.push(id)
   }
-  return (await post('/v1/keys', { label: 'test', firmId: ids[0] })).key
+  return (await send('POST', '/v1/keys', { label: 'test', firmId: ids[0] })).key
 }
 
-async function post(path: string, body: object) {
+async function send(method: 'POST' | 'PUT', path: string, body: object) {
   const answer = await call(port.base, path, administrator, {
-    method: 'POST',
+    method,
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json' },
   })
-  if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`)
+  if (answer.status > 201) throw new Error(`${answer.status} ${answer.text}`)
   return JSON.parse(answer.text)
 }
 

@@ -11,6 +11,10 @@ const TABLES = [
   'lot',
   'review',
   'delivery',
+  'ledger_account',
+  'ledger_entry',
+  'used_number',
+  'price_seen',
 ] as const
 
 /** How many rows each table has, all counted at the same moment. */

@@ -1,7 +1,14 @@
-/** CSV files for tests of imports, in a folder that the test throws away. */
-import { mkdtempSync, writeFileSync } from 'node:fs'
+/** CSV files for tests of imports, in folders that are thrown away after the test file. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from '@jest/globals'
+
+const folders: string[] = []
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
 
 /** The columns of a tariff file without days. */
 export const TARIFF_HEADER =
@@ -17,7 +24,9 @@ export function tariffLine(
 
 /** Writes the lines to a new file, and gives its path. */
 export function csvFile(name: string, lines: readonly string[]): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'portico-csv-')), name)
+  const folder = mkdtempSync(join(tmpdir(), 'portico-csv-'))
+  folders.push(folder)
+  const file = join(folder, name)
   writeFileSync(file, `${lines.join('\n')}\n`)
   return file
 }

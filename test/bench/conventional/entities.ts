@@ -2,8 +2,8 @@
  * The port as most teams would write it, to have something to compare with. It does less than the port (no
  * key, no signature, no receipts, no row-level security, no idempotency), and what it does it does in the
  * usual way: one `repository.save` of a declaration with its five cases, then one BullMQ job for each
- * department of each declaration. A worker loads its case, applies the same rules as the port, saves it, and
- * whoever finds that no case is left concludes. Ids are made by the database, so that `save` need not look
+ * department of each declaration. A worker loads its case, asks the books (books.ts), applies the same rules as the
+ * port, saves it in one transaction, and whoever finds that no case is left concludes. Ids are made by the database, so that `save` need not look
  * first whether a row is new; a case holds its own section, so that no worker loads the whole bundle; firms
  * are known in memory; and each process has connections enough.
  */
@@ -13,6 +13,7 @@ import { DEPARTMENTS, type Department } from '../../../src/domain/departments.ts
 import type { Facts, FirmFacts } from '../../../src/domain/facts.ts'
 import type { Observation } from '../../../src/domain/findings.ts'
 import type { Bundle, Header } from '../../../src/schema-types.ts'
+import { BOOKS } from './books.ts'
 
 /** A declaration with its header and its cases. */
 export type DeclarationRow = {
@@ -84,7 +85,7 @@ export function openDatabase(url: string, synchronize: boolean): Promise<DataSou
   return new DataSource({
     type: 'postgres',
     url,
-    entities: [DeclarationEntity, CaseEntity],
+    entities: [DeclarationEntity, CaseEntity, ...BOOKS],
     uuidExtension: 'pgcrypto',
     installExtensions: false,
     poolSize: 20,

@@ -2,12 +2,14 @@
 import { type Job, Worker } from 'bullmq'
 import { FIRMS } from '../../../src/demo/firms.ts'
 import { DEPARTMENTS, type Department } from '../../../src/domain/departments.ts'
-import { NO_HISTORY } from '../../../src/domain/facts.ts'
+import type { History } from '../../../src/domain/facts.ts'
 import { laneOf } from '../../../src/domain/lane.ts'
 import { automaticDecision, outcomeOf, reviewStateAfter } from '../../../src/domain/review.ts'
 import { reviewSection } from '../../../src/domain/rules/table.ts'
 import { createValidators } from '../../../src/platform/schemas.ts'
 import { shippedPack } from '../../../src/policy/shipped.ts'
+import type { Bundle } from '../../../src/schema-types.ts'
+import { commit, countPrices, historyOf } from './books.ts'
 import {
   CaseEntity,
   type CaseRow,
@@ -39,28 +41,27 @@ for (const worker of workers) {
   worker.on('failed', (_job, error) => process.stderr.write(`conventional: ${error.message}\n`))
 }
 
-async function review(department: Department, declarationId: string): Promise<void> {
-  const found = await cases.findOneOrFail({
-    where: { declaration: { id: declarationId }, department },
-    relations: { declaration: true },
+async function review(department: Department, id: string): Promise<void> {
+  await database.transaction(async (tx) => {
+    const cases = tx.getRepository(CaseEntity)
+    const found = await cases.findOneOrFail({
+      where: { declaration: { id }, department },
+      relations: { declaration: true },
+    })
+    found.findings = look(found, await historyOf(tx, department, found.section, { id, pack }))
+    found.state = reviewStateAfter(automaticDecision(found.findings, lane, department))
+    found.decidedAt = new Date()
+    await cases.save(found)
+    if (department === 'customs' && found.findings.length === 0)
+      await countPrices(tx, (found.section as Bundle['customs']).lines)
   })
-  found.findings = look(found)
-  found.state = reviewStateAfter(automaticDecision(found.findings, lane, department))
-  found.decidedAt = new Date()
-  await cases.save(found)
   // Every case is committed before this is asked, so whoever saves last finds none.
-  if (await cases.existsBy({ declaration: { id: declarationId }, state: 'QUEUED' })) return
-  await conclude(declarationId)
+  if (await cases.existsBy({ declaration: { id }, state: 'QUEUED' })) return
+  await conclude(id)
 }
 
-function look({ department, section, declaration }: CaseRow) {
-  return reviewSection(department, {
-    section,
-    header: declaration.header,
-    facts,
-    history: NO_HISTORY,
-    pack,
-  })
+function look({ department, section, declaration: { header } }: CaseRow, history: History) {
+  return reviewSection(department, { section, header, facts, history, pack })
 }
 
 const STATES = {
@@ -83,6 +84,7 @@ async function conclude(id: string): Promise<void> {
     found.state = STATES[outcomeOf(states)]
     found.concludedAt = new Date()
     await declarations.save(found)
+    if (found.state === 'RELEASED') await commit(tx, id)
   })
 }
 

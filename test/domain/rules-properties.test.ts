@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { DEPARTMENTS } from '../../src/domain/departments.ts'
 import { type History, NO_HISTORY } from '../../src/domain/facts.ts'
+import { say } from '../../src/domain/findings.ts'
 import { amount } from '../../src/domain/money.ts'
 import { valueAt } from '../../src/domain/pointer.ts'
 import { reviewSection } from '../../src/domain/rules/table.ts'
@@ -13,7 +14,7 @@ import { RULE_CASES } from './rules-cases.ts'
 
 const validators = createValidators()
 const isBundle = validator(validators.strict, 'bundle')
-const isObservation = validator(validators.strict, 'finding')
+const isFinding = validator(validators.strict, 'finding')
 
 /** Every place of a bundle that holds a text or a number. */
 function leavesOf(value: unknown, at = ''): string[] {
@@ -77,9 +78,8 @@ describe('whatever has the shape of a bundle', () => {
         for (const department of DEPARTMENTS) {
           const input = { header: one.header, section: one[department], facts: facts(), history }
           for (const seen of reviewSection(department, { ...input, pack: PACK })) {
-            const words = { title: 'Title', cause: 'Cause', fix: 'Fix' }
-            const well = isObservation({ ...seen, ...words })
-            expect([seen, well]).toEqual([seen, true])
+            const told = (['en', 'zh'] as const).map((language) => say(seen, language))
+            expect([seen, told.every(isFinding)]).toEqual([seen, true])
           }
         }
       }),

@@ -50,9 +50,10 @@ export type Decimal = string
  */
 export type DeclarationNo = string
 /**
- * LODGED: accepted, the departments' programs are at work. UNDER_REVIEW: a person holds at least one review. RELEASED and REFUSED are final.
+ * LODGED: accepted, the departments' programs are at work. UNDER_REVIEW: a person holds at least one review. INFORMATION_REQUESTED: a department waits for an answer of the declarant. RELEASED, REFUSED and WITHDRAWN are outcomes; of these only a release can still be annulled, which makes it WITHDRAWN.
  */
-export type DeclarationState = 'LODGED' | 'UNDER_REVIEW' | 'RELEASED' | 'REFUSED'
+export type DeclarationState =
+  'LODGED' | 'UNDER_REVIEW' | 'INFORMATION_REQUESTED' | 'RELEASED' | 'REFUSED' | 'WITHDRAWN'
 /**
  * PENDING: owed, and sent again when it is due. DELIVERED: the receiver answered 2xx. FAILED: ten attempts were in vain; the receipt can still be read.
  */
@@ -75,9 +76,18 @@ export type EnterpriseCode = string
 export type EventType =
   | 'declaration.lodged'
   | 'declaration.under-review'
+  | 'declaration.information-requested'
+  | 'information.answered'
+  | 'declaration.amended'
   | 'review.decided'
+  | 'decision.undone'
+  | 'examination.ordered'
+  | 'examination.moved'
+  | 'examination.done'
   | 'declaration.released'
   | 'declaration.refused'
+  | 'declaration.withdrawn'
+  | 'goods.returned'
 /**
  * Stable code of a finding, listed in the catalogue of findings.
  */

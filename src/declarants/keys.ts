@@ -5,6 +5,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Department } from '../domain/departments.ts'
+import { REVIEWER_ROLES } from '../domain/reviewer-rights.ts'
 import type { Actor, Scope } from '../platform/actor.ts'
 import { type Db, sql } from '../platform/db.ts'
 import { remember } from '../platform/memory.ts'
@@ -98,9 +99,13 @@ async function findKey(db: Db, id: string): Promise<KeyRow | undefined> {
   return row
 }
 
+// A department's own system has the rights of everybody in the department; but it is no person.
 function actorFrom(keyId: string, row: KeyRow): Actor {
   const { scopes, kind, declarant_id: firmId, department } = row
-  if (kind === 'DECLARANT' && firmId) return { keyId, scopes, kind, firmId }
-  if (kind === 'REVIEWER' && department) return { keyId, scopes, kind, department }
-  return { keyId, scopes, kind: 'ADMINISTRATOR' }
+  const by = `key:${keyId}`
+  if (kind === 'DECLARANT' && firmId) return { by, scopes, kind, firmId }
+  if (kind === 'REVIEWER' && department) {
+    return { by, scopes, kind, department, roles: REVIEWER_ROLES, person: false }
+  }
+  return { by, scopes, kind: 'ADMINISTRATOR' }
 }

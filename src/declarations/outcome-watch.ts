@@ -3,7 +3,7 @@
  * twenty times a second and only while somebody waits.
  */
 import type { Context } from '../context.ts'
-import { isFinal, STATES, type State } from '../domain/lifecycle.ts'
+import { isConcluded, STATES, type State } from '../domain/lifecycle.ts'
 import { sql } from '../platform/db.ts'
 
 const EVERY_MS = 50
@@ -50,7 +50,7 @@ export function createOutcomeWatch(ctx: Context, closing: AbortSignal): OutcomeW
   }
 }
 
-const FINAL: readonly State[] = STATES.filter(isFinal)
+const FINAL: readonly State[] = STATES.filter(isConcluded)
 
 // A database that is away is no reason to stop waiting: it may be back before the time is over.
 async function concludedAmong(ctx: Context, ids: string[]): Promise<string[]> {

@@ -39,7 +39,8 @@ type DeclarationRow = {
 }
 
 const COLUMNS = `id, mrn, declaration_no, state, procedure, lane, policy, lodged_at, concluded_at,
-  (select json_object_agg(r.department, r.state) from review r where r.declaration_id = d.id) as reviews`
+  (select json_object_agg(r.department, r.state) from review r
+    where r.declaration_id = d.id and r.version = d.version) as reviews`
 
 function fromRow(row: DeclarationRow): Declaration {
   const { declaration_no: declarationNo, lodged_at: lodgedAt, concluded_at: concludedAt } = row
@@ -161,8 +162,10 @@ export async function readReviews(
   const rows = await asDeclarant(ctx.db.declarant, firmId, async (tx) => {
     await assertOwn(tx, id)
     return sql<ReviewRow>(tx)`
-      select declaration_id, department, state, findings, reviewed_at, decided_at, decided_by, decision
-        from review where declaration_id = ${id}`
+      select r.declaration_id, r.department, r.state, r.findings, r.reviewed_at, r.decided_at, r.decided_by,
+             r.decision
+        from review r join declaration d on d.id = r.declaration_id and d.version = r.version
+       where r.declaration_id = ${id}`
   })
   const findings = (observations: Observation[]) => observations.map((each) => say(each, language))
   return { items: reviewOf(id, rows, findings) }

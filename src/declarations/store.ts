@@ -121,7 +121,7 @@ function insertion(
     rows.declaration += `${comma}(${p(1)},${p(2)},${p(3)},${p(4)},${p(5)},$1,'LODGED',${p(6)},${p(7)},${p(8)},${p(9)},${p(10)},${p(11)})`
     rows.bundle += `${comma}($1,${p(1)},${p(2)},${p(3)},${p(8)},${p(9)},${p(12)},${p(13)},${p(14)},${p(15)},${p(16)},${p(17)},${p(18)})`
     rows.event += `${comma}(${p(1)},1,${p(2)},${p(3)},'declaration.lodged',${p(11)},${p(19)})`
-    rows.receipt += `${comma}(${p(1)},1,${p(2)},${p(3)},'ACCEPTANCE',${p(20)},${p(11)})`
+    rows.receipt += `${comma}(${p(1)},1,${p(2)},${p(3)},'ACCEPTANCE','LODGED',${p(20)},${p(11)})`
     rows.key += `${comma}(${p(21)},${p(22)},${p(10)},${p(2)},${p(1)},${p(11)})`
     values.push(...columnsOf(lodging))
   }
@@ -132,7 +132,7 @@ function insertion(
                                    banking, commerce, layout) values ${rows.bundle}),
          e as (insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data)
                values ${rows.event}),
-         r as (insert into receipt (declaration_id, seq, declarant_id, broker_id, kind, jws, issued_at)
+         r as (insert into receipt (declaration_id, seq, declarant_id, broker_id, kind, state, jws, issued_at)
                values ${rows.receipt}),
          k as (insert into lodging_key (lodged_by, key, fingerprint, declarant_id, declaration_id, lodged_at)
                values ${rows.key})

@@ -3,20 +3,43 @@
  * allowed; nothing else compares states.
  */
 
-/** The states of a declaration. UNDER_REVIEW: a person holds at least one of its reviews. */
-export const STATES = ['LODGED', 'UNDER_REVIEW', 'RELEASED', 'REFUSED'] as const
+/**
+ * The states of a declaration. LODGED: the departments' programs are at work. UNDER_REVIEW: a person holds at
+ * least one of its reviews. INFORMATION_REQUESTED: the declarant has to answer a department before it goes on.
+ */
+export const STATES = [
+  'LODGED',
+  'UNDER_REVIEW',
+  'INFORMATION_REQUESTED',
+  'RELEASED',
+  'REFUSED',
+  'WITHDRAWN',
+] as const
 
 /** A state of a declaration. */
 export type State = (typeof STATES)[number]
 
+const IN_WORK = ['LODGED', 'UNDER_REVIEW', 'INFORMATION_REQUESTED'] as const
+
 const STEPS = {
   refer: { from: ['LODGED'], to: 'UNDER_REVIEW' },
-  release: { from: ['LODGED', 'UNDER_REVIEW'], to: 'RELEASED' },
-  refuse: { from: ['LODGED', 'UNDER_REVIEW'], to: 'REFUSED' },
+  ask: { from: ['LODGED', 'UNDER_REVIEW'], to: 'INFORMATION_REQUESTED' },
+  resume: { from: ['INFORMATION_REQUESTED'], to: 'UNDER_REVIEW' },
+  amend: { from: ['UNDER_REVIEW', 'INFORMATION_REQUESTED'], to: 'LODGED' },
+  release: { from: IN_WORK, to: 'RELEASED' },
+  refuse: { from: IN_WORK, to: 'REFUSED' },
+  withdraw: { from: IN_WORK, to: 'WITHDRAWN' },
+  annul: { from: ['RELEASED'], to: 'WITHDRAWN' },
 } as const satisfies Record<string, { from: readonly State[]; to: State }>
 
-/** A step that takes a declaration from one state to another. */
+/**
+ * A step that takes a declaration from one state to another. withdraw is the declarant's own act, before the
+ * outcome; annul is the same after a release, and needs a person's consent.
+ */
 export type Step = keyof typeof STEPS
+
+/** Every step. */
+export const ALL_STEPS = Object.keys(STEPS) as Step[]
 
 /** The states from which the step may be taken. */
 export function stepFrom(step: Step): readonly State[] {
@@ -33,9 +56,7 @@ export function stepsOpen(state: State): Step[] {
   return ALL_STEPS.filter((step) => stepFrom(step).includes(state))
 }
 
-/** Whether nothing can follow: the declaration has its outcome. */
-export function isFinal(state: State): boolean {
-  return stepsOpen(state).length === 0
+/** Whether the declaration has its outcome: no department works on it any more. */
+export function isConcluded(state: State): boolean {
+  return !IN_WORK.some((each) => each === state)
 }
-
-const ALL_STEPS = Object.keys(STEPS) as Step[]

@@ -126,13 +126,11 @@ const DUE = `d.state = 'PENDING' and d.next_attempt_at <= now()
 
 type Owed = Issued & { attempts: number }
 
-// No step leads out of an outcome, so the declaration still is in the state that an outcome receipt tells.
 function dueReceipts(db: Db, endpointId: string): Promise<Owed[]> {
   return run<Owed>(
     db,
     `select d.declaration_id as "declarationId", d.seq, d.attempts, r.kind, r.jws, r.issued_at as "issuedAt",
-            c.mrn, c.declaration_no as "declarationNo",
-            case r.kind when 'ACCEPTANCE' then 'LODGED' else c.state end as state
+            r.state, c.mrn, c.declaration_no as "declarationNo"
        from delivery d
        join receipt r on r.declaration_id = d.declaration_id and r.seq = d.seq
        join declaration c on c.id = d.declaration_id

@@ -5,9 +5,11 @@
  */
 import type { Context } from '../context.ts'
 import { factsOf } from '../declarants/facts.ts'
+import { dueAt } from '../domain/clock.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import type { Facts, History } from '../domain/facts.ts'
 import { MAX_FINDINGS, type Observation } from '../domain/findings.ts'
+import { LANES } from '../domain/lane.ts'
 import type { PolicyPack } from '../domain/policy-pack.ts'
 import { automaticDecision, reviewStateAfter } from '../domain/review.ts'
 import { reviewSection } from '../domain/rules/table.ts'
@@ -133,6 +135,7 @@ async function record<D extends Department>(
   lotIds: string[],
   reviewed: readonly Reviewed<D>[],
 ): Promise<string[]> {
+  const now = ctx.now()
   // Most reviews pass without a finding, so only the others are sent; the rest the database fills in by itself.
   const noted = reviewed
     .map(({ of, observations }) => ({
@@ -140,6 +143,9 @@ async function record<D extends Department>(
       id: of.id,
       state: reviewStateAfter(automaticDecision(observations, of.lane, department)),
       findings: observations.slice(0, MAX_FINDINGS),
+      codes: [...new Set(observations.map(({ code }) => code))],
+      rank: LANES.indexOf(of.lane),
+      due: dueAt(now.toISOString(), of.lane),
     }))
     .filter(({ state, findings }) => state !== 'PASSED' || findings.length > 0)
   // A lot's row is the turnstile: the five departments pass it one by one, and the last sees all five marks. They
@@ -148,25 +154,36 @@ async function record<D extends Department>(
     ctx.db.program,
     `with turn as materialized (
        select id from lot where id = any($1::uuid[]) order by id for update
-     ), noted as (
-       insert into review (declaration_id, department, declarant_id, broker_id, state, findings, reviewed_at,
+     ), noted as materialized (
+       select noted.*, b.declarant_id, b.broker_id, b.version, b.lane, b.customs, b.tax
+         from json_to_recordset($4)
+           as noted (lot uuid, id uuid, state text, findings json, codes text[], rank int, due timestamptz)
+         join bundle b on b.lot_id = noted.lot and b.declaration_id = noted.id
+     ), told as (
+       insert into review (declaration_id, department, version, declarant_id, broker_id, state, findings, reviewed_at,
                            decided_at, decided_by)
-       select declaration_id, $2, declarant_id, broker_id, state, findings, $3,
+       select id, $2, version, declarant_id, broker_id, state, findings, $3,
               case when state = 'OPEN' then null else $3::timestamptz end,
               case when state = 'OPEN' then '' else 'program' end
-         from json_to_recordset($4) as noted (lot uuid, id uuid, state text, findings json)
-         join bundle on lot_id = noted.lot and declaration_id = noted.id
+         from noted
+       on conflict do nothing
+     ), opened as (
+       insert into review_case (declaration_id, department, version, declarant_id, broker_id, mrn, declaration_no,
+                                tier, lane, lane_rank, value, chapters, codes, opened_at, due_at)
+       select id, $2, noted.version, noted.declarant_id, noted.broker_id, mrn, declaration_no, tier, noted.lane, rank,
+              declared_value(tax), chapters_of(customs), codes, $3, due
+         from noted join declaration d using (id) where noted.state = 'OPEN'
        on conflict do nothing
      ), passed as (
-       insert into review (declaration_id, department, declarant_id, broker_id, state, findings, reviewed_at,
+       insert into review (declaration_id, department, version, declarant_id, broker_id, state, findings, reviewed_at,
                            decided_at, decided_by)
-       select declaration_id, $2, declarant_id, broker_id, 'PASSED', '[]', $3, $3, 'program'
+       select declaration_id, $2, version, declarant_id, broker_id, 'PASSED', '[]', $3, $3, 'program'
          from bundle where lot_id = any($1::uuid[]) and declaration_id <> all($5::uuid[])
        on conflict do nothing
      )
      update lot set ${department}_at = coalesce(${department}_at, $3) from turn where lot.id = turn.id
      returning lot.id, ${ALL_DONE} and concluded_at is null as complete`,
-    [lotIds, department, ctx.now(), JSON.stringify(noted), noted.map(({ id }) => id)],
+    [lotIds, department, now, JSON.stringify(noted), noted.map(({ id }) => id)],
   )
   return lots.filter(({ complete }) => complete).map(({ id }) => id)
 }

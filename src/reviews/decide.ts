@@ -1,19 +1,19 @@
 /** A person decides an open review. The row of the declaration is locked first, so the fold misses nothing. */
 import type { Context } from '../context.ts'
-import type { Department } from '../domain/departments.ts'
+import { lockDeclaration, noteEvent, owe, ringEndpoints } from '../declarations/steps.ts'
 import { reviewStateAfter } from '../domain/review.ts'
+import type { Reviewer } from '../platform/actor.ts'
 import { type Db, sql, transaction } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { ReviewDecisionRequest } from '../schema-types.ts'
-import { lockDeclaration, owe, settle } from './conclude.ts'
+import { settle } from './conclude.ts'
 
 /** Who decides which review, at which version of it. */
 export type Deciding = {
-  keyId: string
+  reviewer: Reviewer
   declarationId: string
-  department: Department
-  /** The version of the review that the reviewer saw. */
-  version: number
+  /** The ETag of the review that the reviewer saw. */
+  epoch: number
 }
 
 /** Decides an open review, once. Concludes the declaration when it was the last. */
@@ -25,43 +25,46 @@ export async function decide(
   const endpoints = await transaction(ctx.db.officer, async (tx) => {
     const declaration = await lockDeclaration(tx, who.declarationId)
     if (!declaration) throw new Problem('not-found', 'No such review is in your department.')
-    await writeDecision(ctx, tx, who, request)
-    const { id, declarant_id, broker_id, state, last_seq } = declaration
-    const seq = last_seq + 1
-    const data = { state, departments: [who.department], codes: request.reasonCodes ?? [] }
-    await sql(tx)`
-      insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data)
-      values (${id}, ${seq}, ${declarant_id}, ${broker_id}, 'review.decided', ${ctx.now()}, ${JSON.stringify(data)})`
-    await sql(tx)`update declaration set last_seq = ${seq} where id = ${id}`
+    await writeDecision(ctx, tx, { ...who, version: declaration.version }, request)
+    const noted = await noteEvent(ctx, tx, declaration, {
+      type: 'review.decided',
+      data: { departments: [who.reviewer.department], codes: request.reasonCodes ?? [] },
+    })
     // The lot may not be concluded yet, and the acceptance receipt must be owed before the outcome's.
-    const accepted = { of: declaration, seq: 1 }
-    return owe(tx, [accepted, ...(await settle(ctx, tx, [{ ...declaration, last_seq: seq }]))])
+    return owe(tx, [{ of: noted, seq: 1 }, ...(await settle(ctx, tx, [noted]))])
   })
-  for (const endpoint of endpoints) ctx.queues.ring('deliver', endpoint)
+  ringEndpoints(ctx, endpoints)
 }
 
 async function writeDecision(
   ctx: Context,
   tx: Db,
-  { keyId, declarationId, department, version }: Deciding,
+  { reviewer, declarationId, epoch, version }: Deciding & { version: number },
   { decision, reasonCodes = [], message }: ReviewDecisionRequest,
 ): Promise<void> {
+  const { by, department } = reviewer
   const written = JSON.stringify({
     decision,
     reasonCodes,
     ...(message === undefined ? {} : { message }),
   })
+  const now = ctx.now()
   const decided = await sql(tx)`
-    update review set state = ${reviewStateAfter(decision)}, decided_at = ${ctx.now()},
-                      decided_by = ${`reviewer:${keyId}`}, decision = ${written}, epoch = epoch + 1
-     where declaration_id = ${declarationId} and department = ${department}
-       and state = 'OPEN' and epoch = ${version}
+    with closed as (
+      update review_case set closed_at = ${now}
+       where declaration_id = ${declarationId} and department = ${department} and version = ${version}
+    )
+    update review set state = ${reviewStateAfter(decision)}, decided_at = ${now}, decided_by = ${by},
+                      decision = ${written}, epoch = epoch + 1
+     where declaration_id = ${declarationId} and department = ${department} and version = ${version}
+       and state = 'OPEN' and epoch = ${epoch}
     returning 1`
   if (decided.length > 0) return
   const [review] = await sql<{ state: string; epoch: number }>(tx)`
-    select state, epoch from review where declaration_id = ${declarationId} and department = ${department}`
+    select state, epoch from review
+     where declaration_id = ${declarationId} and department = ${department} and version = ${version}`
   if (!review) throw new Problem('not-found', 'No such review is in your department.')
-  if (review.epoch !== version) {
+  if (review.epoch !== epoch) {
     throw new Problem(
       'version-differs',
       `The review is at version ${review.epoch} and ${review.state}.`,

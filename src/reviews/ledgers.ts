@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import type { History, LedgerAnswer } from '../domain/facts.ts'
 import { type Amount, amount, text } from '../domain/money.ts'
-import { type Db, sql } from '../platform/db.ts'
+import { sql } from '../platform/db.ts'
 import { keyedHash } from '../platform/secrets.ts'
 
 /** What one declaration asks of the ledgers, amounts in yuan. */
@@ -85,16 +85,4 @@ function answerOf(asked: Amount, row: Row | undefined): LedgerAnswer | undefined
 // numeric(19,5) comes as text with five places.
 function amountLeft(available: string): Amount {
   return amount(available.replace(/^-.*/, '0'))
-}
-
-/** A further step with what a declaration has reserved. */
-export type LedgerMove = { id: string; step: 'COMMIT' | 'RELEASE' | 'RETURN' }
-
-/**
- * Takes these steps, in the transaction that changes the declarations. What a declaration never reserved, or has
- * moved already, is left alone.
- */
-export async function move(tx: Db, moves: readonly LedgerMove[], at: Date): Promise<void> {
-  if (moves.length === 0) return
-  await sql(tx)`select ledger_step(${JSON.stringify(moves)}::json, ${at})`
 }

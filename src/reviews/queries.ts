@@ -35,9 +35,11 @@ export async function listOpenReviews(
   const after = query.after === undefined ? null : positionIn(ctx.keys.cursor, list, query.after)
   const rows = await run<CaseRow>(
     ctx.db.officer,
-    `select ${COLUMNS} from review r join declaration d on d.id = r.declaration_id
-      where r.department = $1 and r.state = 'OPEN' and ($2::uuid is null or r.declaration_id > $2)
-      order by r.declaration_id limit $3`,
+    `select ${COLUMNS} from review_case c
+       join review r on r.declaration_id = c.declaration_id and r.department = c.department and r.version = c.version
+       join declaration d on d.id = c.declaration_id
+      where c.department = $1 and c.closed_at is null and ($2::uuid is null or c.declaration_id > $2)
+      order by c.declaration_id limit $3`,
     [department, after, query.limit + 1],
   )
   const items = rows.slice(0, query.limit).map((row) => fromRow(row, language))
@@ -56,7 +58,8 @@ export async function readReview(
   const declarationId = declarationIn(reviewId, department)
   const [row] = await run<CaseRow>(
     ctx.db.officer,
-    `select ${COLUMNS} from review r join declaration d on d.id = r.declaration_id
+    `select ${COLUMNS} from review r
+       join declaration d on d.id = r.declaration_id and d.version = r.version
       where r.declaration_id = $1 and r.department = $2`,
     [declarationId, department],
   )

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
-import type { Department } from '../domain/departments.ts'
+import { reviewerOf } from '../platform/actor.ts'
 import type { App, Routes } from '../platform/http.ts'
 import { languageOf } from '../platform/http-faults.ts'
 import { Problem } from '../platform/problem.ts'
@@ -37,7 +37,12 @@ function reading(app: App, ctx: Context): void {
       },
     },
     async (request) =>
-      listOpenReviews(ctx, reviewerOf(request).department, request.query, language(request)),
+      listOpenReviews(
+        ctx,
+        reviewerOf(request.actor, 'read').department,
+        request.query,
+        language(request),
+      ),
   )
   app.get(
     '/v1/reviews/:id',
@@ -58,7 +63,7 @@ function reading(app: App, ctx: Context): void {
     async (request, reply) => {
       const review = await readReview(
         ctx,
-        reviewerOf(request).department,
+        reviewerOf(request.actor, 'read').department,
         request.params.id,
         language(request),
       )
@@ -101,13 +106,10 @@ function deciding(app: App, ctx: Context): void {
       },
     },
     async (request, reply) => {
-      const { department, keyId } = reviewerOf(request)
+      const reviewer = reviewerOf(request.actor, 'decide')
+      const { department } = reviewer
       const declarationId = declarationIn(request.params.id, department)
-      await decide(
-        ctx,
-        { keyId, declarationId, department, version: versionOf(request) },
-        request.body,
-      )
+      await decide(ctx, { reviewer, declarationId, epoch: versionOf(request) }, request.body)
       const review = await readReview(ctx, department, request.params.id, language(request))
       return reply.header('etag', `"${review.version}"`).send(review)
     },
@@ -119,12 +121,6 @@ function versionOf(request: FastifyRequest): number {
   if (version === undefined)
     throw new Problem('version-missing', 'Send the ETag of the review as If-Match.')
   return Number(version)
-}
-
-function reviewerOf({ actor }: FastifyRequest): { department: Department; keyId: string } {
-  if (actor?.kind !== 'REVIEWER')
-    throw new Problem('forbidden', 'This call needs the key of a reviewer.')
-  return actor
 }
 
 function language(request: FastifyRequest): 'en' | 'zh' {

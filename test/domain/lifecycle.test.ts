@@ -1,35 +1,34 @@
 import { describe, expect, test } from '@jest/globals'
 import {
-  isFinal,
+  ALL_STEPS,
+  isConcluded,
   STATES,
-  type Step,
   stepFrom,
   stepsOpen,
   stepTo,
 } from '../../src/domain/lifecycle.ts'
 
-const STEPS: readonly Step[] = ['refer', 'release', 'refuse']
-
 describe('the life of a declaration', () => {
   test.each([
-    ['LODGED', ['refer', 'release', 'refuse']],
-    ['UNDER_REVIEW', ['release', 'refuse']],
-    ['RELEASED', []],
+    ['LODGED', ['refer', 'ask', 'release', 'refuse', 'withdraw']],
+    ['UNDER_REVIEW', ['ask', 'amend', 'release', 'refuse', 'withdraw']],
+    ['INFORMATION_REQUESTED', ['resume', 'amend', 'release', 'refuse', 'withdraw']],
+    ['RELEASED', ['annul']],
     ['REFUSED', []],
+    ['WITHDRAWN', []],
   ] as const)('%s is open to %j', (state, steps) => {
     expect(stepsOpen(state)).toEqual(steps)
-    expect(isFinal(state)).toBe(steps.length === 0)
   })
 
   test('a step is open in exactly the states from which it may be taken', () => {
     for (const state of STATES) {
-      for (const step of STEPS) {
+      for (const step of ALL_STEPS) {
         expect(stepsOpen(state).includes(step)).toBe(stepFrom(step).includes(state))
       }
     }
   })
 
-  test('every state is reached from LODGED, and no step leads back to it', () => {
+  test('every state is reached from LODGED', () => {
     const reached = new Set(['LODGED'])
     for (const state of STATES) {
       if (!reached.has(state)) continue
@@ -37,10 +36,14 @@ describe('the life of a declaration', () => {
     }
 
     expect([...reached].sort()).toEqual([...STATES].sort())
-    expect(STEPS.map(stepTo)).not.toContain('LODGED')
   })
 
-  test('the outcomes are final', () => {
-    expect(STATES.filter(isFinal)).toEqual(['RELEASED', 'REFUSED'])
+  test('only an amendment leads back to LODGED', () => {
+    expect(ALL_STEPS.filter((step) => stepTo(step) === 'LODGED')).toEqual(['amend'])
+  })
+
+  test('after an outcome only a release can still be annulled', () => {
+    expect(STATES.filter(isConcluded)).toEqual(['RELEASED', 'REFUSED', 'WITHDRAWN'])
+    expect(STATES.filter(isConcluded).flatMap(stepsOpen)).toEqual(['annul'])
   })
 })

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import pg from 'pg'
+import { moveLedgers } from '../../src/declarations/ledger-moves.ts'
 import { amount } from '../../src/domain/money.ts'
 import { transaction } from '../../src/platform/db.ts'
-import { buyerHash, type LedgerAsk, move, reserve } from '../../src/reviews/ledgers.ts'
+import { buyerHash, type LedgerAsk, reserve } from '../../src/reviews/ledgers.ts'
 import { type Port, startPort } from '../support/port.ts'
 
 let port: Port
@@ -43,7 +44,7 @@ async function granted(asks: LedgerAsk[]): Promise<boolean[]> {
 }
 
 const take = (id: string, step: 'COMMIT' | 'RELEASE' | 'RETURN') =>
-  transaction(port.ctx.db.officer, (tx) => move(tx, [{ id, step }], new Date()))
+  transaction(port.ctx.db.officer, (tx) => moveLedgers(tx, [{ id, step }], new Date()))
 
 /** What an account says, and what its entries add up to. */
 async function bothSides(holder: string, year = 2026): Promise<[said: object, proved: object]> {

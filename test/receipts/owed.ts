@@ -32,8 +32,9 @@ export async function aDeclaration(
             ${ctx.now()})`
   for (const [seq, kind] of (['ACCEPTANCE', 'OUTCOME'] as const).slice(0, receipts).entries()) {
     await sql(ctx.db.lodger)`
-      insert into receipt (declaration_id, seq, declarant_id, kind, jws, issued_at)
-      values (${id}, ${seq + 1}, ${firmId}, ${kind}, ${`a.${kind}.c`}, ${ctx.now()})`
+      insert into receipt (declaration_id, seq, declarant_id, kind, state, jws, issued_at)
+      values (${id}, ${seq + 1}, ${firmId}, ${kind}, ${kind === 'OUTCOME' ? 'RELEASED' : 'LODGED'},
+              ${`a.${kind}.c`}, ${ctx.now()})`
   }
   return id
 }

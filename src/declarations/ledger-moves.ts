@@ -1,0 +1,14 @@
+/** What becomes of an amount that a declaration has reserved: a buyer's year, a guarantor's security. */
+import { type Db, sql } from '../platform/db.ts'
+
+/** A further step with what a declaration has reserved. */
+export type LedgerMove = { id: string; step: 'COMMIT' | 'RELEASE' | 'RETURN' }
+
+/**
+ * Takes these steps, in the transaction that changes the declarations. What a declaration never reserved, or has
+ * moved already, is left alone.
+ */
+export async function moveLedgers(tx: Db, moves: readonly LedgerMove[], at: Date): Promise<void> {
+  if (moves.length === 0) return
+  await sql(tx)`select ledger_step(${JSON.stringify(moves)}::json, ${at})`
+}

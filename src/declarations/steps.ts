@@ -1,0 +1,190 @@
+/**
+ * How a declaration moves: its row is locked, and state, event, signed receipt and ledgers change in one
+ * transaction. Whoever changes anything about a declaration that is stored locks it here first.
+ */
+import type { Context } from '../context.ts'
+import type { Department } from '../domain/departments.ts'
+import { type State, type Step, stepFrom, stepTo } from '../domain/lifecycle.ts'
+import { type Db, run, sql } from '../platform/db.ts'
+import type { EventType, ReceiptKind } from '../schema-types.ts'
+import { type LedgerMove, moveLedgers } from './ledger-moves.ts'
+
+/** A declaration whose row is locked. */
+export type Locked = {
+  id: string
+  declarant_id: string
+  broker_id: string | null
+  lot_id: string
+  version: number
+  mrn: string
+  declaration_no: string
+  body_sha256: Buffer
+  state: State
+  last_seq: number
+}
+
+/** The columns of {@link Locked}. */
+export const LOCKED =
+  'id, declarant_id, broker_id, lot_id, version, mrn, declaration_no, body_sha256, state, last_seq'
+
+/** Locks one declaration for the rest of the transaction; undefined when there is none. */
+export async function lockDeclaration(tx: Db, id: string): Promise<Locked | undefined> {
+  const [locked] = await run<Locked>(
+    tx,
+    `select ${LOCKED} from declaration where id = $1 for update`,
+    [id],
+  )
+  return locked
+}
+
+/** A receipt that was issued: of which declaration, and for which event. */
+export type Issued = { of: Pick<Locked, 'id' | 'declarant_id'>; seq: number }
+
+/** What is told about something that happened. */
+export type EventData = { departments?: readonly Department[]; codes?: readonly string[] }
+
+/** A step that a declaration takes now, with what is told about it. */
+export type Move = { of: Locked; step: Step } & Required<EventData>
+
+const EVENT_OF = {
+  refer: 'declaration.under-review',
+  ask: 'declaration.information-requested',
+  resume: 'declaration.under-review',
+  amend: 'declaration.amended',
+  release: 'declaration.released',
+  refuse: 'declaration.refused',
+  withdraw: 'declaration.withdrawn',
+  annul: 'declaration.withdrawn',
+} as const satisfies Record<Step, EventType>
+
+// What tax has reserved is used up by a release, and given back by whatever else ends a declaration.
+const LEDGER_OF: Partial<Record<Step, LedgerMove['step']>> = {
+  release: 'COMMIT',
+  refuse: 'RELEASE',
+  withdraw: 'RELEASE',
+  annul: 'RETURN',
+}
+
+const ENDS: readonly Step[] = ['release', 'refuse', 'withdraw', 'annul']
+
+/** Whether this step is open to the declaration now. */
+export function mayStep({ state }: Locked, step: Step): boolean {
+  return stepFrom(step).includes(state)
+}
+
+/**
+ * Takes these steps, each of which must be open to its locked declaration, and gives the receipts issued: of
+ * every outcome one, signed. The row that the caller locked is out of date afterwards.
+ */
+export async function takeSteps(ctx: Context, tx: Db, moves: readonly Move[]): Promise<Issued[]> {
+  if (moves.length === 0) return []
+  const now = ctx.now()
+  const rows = moves.map((move) => ({
+    id: move.of.id,
+    seq: move.of.last_seq + 1,
+    declarant_id: move.of.declarant_id,
+    broker_id: move.of.broker_id,
+    state: stepTo(move.step),
+    from: stepFrom(move.step),
+    type: EVENT_OF[move.step],
+    data: { state: stepTo(move.step), departments: move.departments, codes: move.codes },
+    ends: ENDS.includes(move.step),
+    receipt: ENDS.includes(move.step) ? outcomeReceipt(ctx, move, now) : null,
+  }))
+  await sql(tx)`
+    with move as materialized (
+      select * from json_to_recordset(${JSON.stringify(rows)})
+        as row (id uuid, seq int, declarant_id uuid, broker_id uuid, state text, "from" text[], type text, data json,
+                ends boolean, receipt text)
+    ), event as (
+      insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data)
+      select id, seq, declarant_id, broker_id, type, ${now}, data from move
+    ), proof as (
+      insert into receipt (declaration_id, seq, declarant_id, broker_id, kind, state, jws, issued_at)
+      select id, seq, declarant_id, broker_id, 'OUTCOME', state, receipt, ${now} from move where receipt is not null
+    )
+    update declaration d
+       set state = move.state, last_seq = move.seq,
+           concluded_at = case when move.ends then ${now}::timestamptz end
+      from move where d.id = move.id and d.state = any(move."from")`
+  await moveLedgers(tx, moves.flatMap(ledgerMove), now)
+  return rows.filter(({ ends }) => ends).map((row) => ({ of: row, seq: row.seq }))
+}
+
+function ledgerMove({ of: { id }, step }: Move): LedgerMove[] {
+  const ledgerStep = LEDGER_OF[step]
+  return ledgerStep === undefined ? [] : [{ id, step: ledgerStep }]
+}
+
+function outcomeReceipt(ctx: Context, { of, step, departments, codes }: Move, at: Date): string {
+  return ctx.signer.jws('portico-outcome+jwt', {
+    id: of.id,
+    mrn: of.mrn,
+    declarationNo: of.declaration_no,
+    bodySha256: of.body_sha256.toString('hex'),
+    outcome: stepTo(step),
+    refusedBy: departments,
+    codes,
+    concludedAt: at.toISOString(),
+  })
+}
+
+/** Notes that something happened that leaves the state as it is. Gives the declaration with its new number. */
+export async function noteEvent(
+  ctx: Context,
+  tx: Db,
+  of: Locked,
+  { type, data }: { type: EventType; data: EventData },
+): Promise<Locked> {
+  const seq = of.last_seq + 1
+  const told = JSON.stringify({ state: of.state, ...data })
+  await sql(tx)`
+    insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data)
+    values (${of.id}, ${seq}, ${of.declarant_id}, ${of.broker_id}, ${type}, ${ctx.now()}, ${told})`
+  await sql(tx)`update declaration set last_seq = ${seq} where id = ${of.id}`
+  return { ...of, last_seq: seq }
+}
+
+/** Writes a signed receipt for the event of this number. */
+export async function writeReceipt(
+  ctx: Context,
+  tx: Db,
+  { of, seq }: { of: Locked; seq: number },
+  { kind, jws }: { kind: ReceiptKind; jws: string },
+): Promise<Issued> {
+  await sql(tx)`
+    insert into receipt (declaration_id, seq, declarant_id, broker_id, kind, state, jws, issued_at)
+    values (${of.id}, ${seq}, ${of.declarant_id}, ${of.broker_id}, ${kind}, ${of.state}, ${jws}, ${ctx.now()})`
+  return { of, seq }
+}
+
+/** Writes the sendings that are owed for these receipts; gives the endpoints to ring for after the commit. */
+export async function owe(tx: Db, receipts: readonly Issued[]): Promise<string[]> {
+  if (receipts.length === 0) return []
+  const firms = [...new Set(receipts.map(({ of }) => of.declarant_id))]
+  const endpoints = await sql<{ id: string; declarant_id: string }>(tx)`
+    select id, declarant_id from webhook_endpoint
+     where declarant_id = any(${firms}::uuid[]) and disabled_at is null for key share`
+  if (endpoints.length === 0) return []
+  const rows = endpoints.flatMap((endpoint) =>
+    receipts
+      .filter(({ of }) => of.declarant_id === endpoint.declarant_id)
+      .map(({ of, seq }) => ({
+        endpoint: endpoint.id,
+        id: of.id,
+        seq,
+        declarant: of.declarant_id,
+      })),
+  )
+  await sql(tx)`
+    insert into delivery (endpoint_id, declaration_id, seq, declarant_id, state, next_attempt_at, created_at)
+    select endpoint, id, seq, declarant, 'PENDING', now(), now()
+      from json_to_recordset(${JSON.stringify(rows)}::json) as r (endpoint uuid, id uuid, seq int, declarant uuid)
+    on conflict do nothing`
+  return endpoints.map(({ id }) => id)
+}
+
+/** Rings for the endpoints to which receipts are owed; after the commit, never inside the transaction. */
+export function ringEndpoints(ctx: Context, endpoints: readonly string[]): void {
+  for (const endpoint of endpoints) ctx.queues.ring('deliver', endpoint)
+}

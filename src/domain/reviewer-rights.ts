@@ -1,0 +1,34 @@
+/** Who may do what in a department, as a table. Buttons and refusals both come from here. */
+
+/** The roles that a reviewer can have in a department. */
+export const REVIEWER_ROLES = ['REVIEWER', 'SENIOR', 'EXAMINER', 'SUPERVISOR'] as const
+
+/** A role of a reviewer. */
+export type ReviewerRole = (typeof REVIEWER_ROLES)[number]
+
+const MAY = {
+  read: REVIEWER_ROLES,
+  claim: ['REVIEWER', 'SENIOR'],
+  decide: ['REVIEWER', 'SENIOR'],
+  ask: ['REVIEWER', 'SENIOR'],
+  /** Give the second signature under another person's decision. */
+  countersign: ['SENIOR', 'SUPERVISOR'],
+  examine: ['EXAMINER'],
+  /** Give a review to a colleague, or take it from one. */
+  assign: ['SENIOR', 'SUPERVISOR'],
+  /** Move on what is stuck. */
+  recover: ['SUPERVISOR'],
+} as const satisfies Record<string, readonly ReviewerRole[]>
+
+/** Something that a reviewer does. */
+export type ReviewerAct = keyof typeof MAY
+
+/** The roles that may do it. */
+export function rolesFor(act: ReviewerAct): readonly ReviewerRole[] {
+  return MAY[act]
+}
+
+/** Whether somebody with these roles may do it. */
+export function mayAct(roles: readonly ReviewerRole[], act: ReviewerAct): boolean {
+  return roles.some((role) => rolesFor(act).includes(role))
+}

@@ -38,7 +38,7 @@ export async function lockDeclaration(tx: Db, id: string): Promise<Locked | unde
 }
 
 /** A receipt that was issued: of which declaration, and for which event. */
-export type Issued = { of: Pick<Locked, 'id' | 'declarant_id'>; seq: number }
+export type Issued = { of: Pick<Locked, 'id' | 'declarant_id' | 'broker_id'>; seq: number }
 
 /** What is told about something that happened. */
 export type EventData = { departments?: readonly Department[]; codes?: readonly string[] }
@@ -158,30 +158,32 @@ export async function writeReceipt(
   return { of, seq }
 }
 
-/** Writes the sendings that are owed for these receipts; gives the endpoints to ring for after the commit. */
+/**
+ * Writes the sendings that are owed for these receipts, to the endpoints of the declarant and of the broker who
+ * lodged for it; gives the endpoints to ring for after the commit.
+ */
 export async function owe(tx: Db, receipts: readonly Issued[]): Promise<string[]> {
-  if (receipts.length === 0) return []
-  const firms = [...new Set(receipts.map(({ of }) => of.declarant_id))]
-  const endpoints = await sql<{ id: string; declarant_id: string }>(tx)`
-    select id, declarant_id from webhook_endpoint
+  const firms = [...new Set(receipts.flatMap(firmsOf))]
+  if (firms.length === 0) return []
+  const endpoints = await sql<{ id: string; firm: string }>(tx)`
+    select id, declarant_id as firm from webhook_endpoint
      where declarant_id = any(${firms}::uuid[]) and disabled_at is null for key share`
   if (endpoints.length === 0) return []
-  const rows = endpoints.flatMap((endpoint) =>
+  const rows = endpoints.flatMap(({ id: endpoint, firm }) =>
     receipts
-      .filter(({ of }) => of.declarant_id === endpoint.declarant_id)
-      .map(({ of, seq }) => ({
-        endpoint: endpoint.id,
-        id: of.id,
-        seq,
-        declarant: of.declarant_id,
-      })),
+      .filter((receipt) => firmsOf(receipt).includes(firm))
+      .map(({ of: { id }, seq }) => ({ endpoint, firm, id, seq })),
   )
   await sql(tx)`
     insert into delivery (endpoint_id, declaration_id, seq, declarant_id, state, next_attempt_at, created_at)
-    select endpoint, id, seq, declarant, 'PENDING', now(), now()
-      from json_to_recordset(${JSON.stringify(rows)}::json) as r (endpoint uuid, id uuid, seq int, declarant uuid)
+    select endpoint, id, seq, firm, 'PENDING', now(), now()
+      from json_to_recordset(${JSON.stringify(rows)}::json) as r (endpoint uuid, firm uuid, id uuid, seq int)
     on conflict do nothing`
   return endpoints.map(({ id }) => id)
+}
+
+function firmsOf({ of: { declarant_id, broker_id } }: Issued): string[] {
+  return broker_id === null ? [declarant_id] : [declarant_id, broker_id]
 }
 
 /** Rings for the endpoints to which receipts are owed; after the commit, never inside the transaction. */

@@ -3,6 +3,8 @@ import { asFirm, FIRMS } from '../../src/demo/firms.ts'
 import type { Bundle } from '../../src/schema-types.ts'
 import { withChange } from '../fixtures/bundle.ts'
 import { freshBundle, type Port, startPort, today } from '../support/port.ts'
+import { openReceiver } from '../support/receiver.ts'
+import { until } from '../support/until.ts'
 
 let port: Port
 
@@ -48,6 +50,36 @@ describe('a broker', () => {
     await port.call('delete', `/v1/grants/${id}`, port.administratorKey).expect(204)
     later()
     await lodge().expect(403)
+  })
+
+  test('is sent the receipts of what it lodged, and of nothing else of the declarant', async () => {
+    const receiver = await openReceiver()
+    const endpoint = async (firm: 'broker' | 'smallSeller') =>
+      port
+        .call('post', '/v1/webhooks', port.firmKeys[firm])
+        .send({ url: `${receiver.url}/${firm}` })
+        .expect(201)
+    await endpoint('broker')
+    await endpoint('smallSeller')
+    await grant(day(0), day(1))
+    later()
+    const { body } = await lodge().expect(202)
+    const key = port.firmKeys.smallSeller
+    const alone = await port.accepted(freshBundle('smallSeller'), { key })
+
+    const told = (firm: string) =>
+      receiver.received
+        .filter(({ path }) => path === `/${firm}`)
+        .map(({ message: { data } }) => `${data.declarationId} ${data.seq}`)
+        // What an earlier test lodged may be told only now.
+        .filter((each) => each.startsWith(body.id) || each.startsWith(alone.id))
+    await until('Four receipts to the declarant', () => told('smallSeller').length === 4)
+    await until('Two receipts to the broker', () => told('broker').length === 2)
+    expect(told('broker')).toEqual([`${body.id} 1`, `${body.id} 2`])
+    expect(told('smallSeller').sort()).toEqual(
+      [`${body.id} 1`, `${body.id} 2`, `${alone.id} 1`, `${alone.id} 2`].sort(),
+    )
+    await receiver.close()
   })
 
   test('reads what it lodged, as the declarant does, and nothing else of the declarant', async () => {

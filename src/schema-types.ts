@@ -217,6 +217,8 @@ export type PolicyTable =
   | 'filing-needed'
   | 'expiry-needed'
   | 'parameters'
+  | 'calendar'
+  | 'service-levels'
   | 'tables'
 /**
  * Version of the policy pack, which declarations are pinned to: its name and the day, or month, from which it is in force.
@@ -376,6 +378,7 @@ export interface Schemas {
   'page-query': PageQuery
   payer: Payer
   payment: Payment
+  'policy-calendar-row': PolicyCalendarRow
   'policy-code-row': PolicyCodeRow
   'policy-country-row': PolicyCountryRow
   'policy-currency-row': PolicyCurrencyRow
@@ -385,6 +388,7 @@ export interface Schemas {
   'policy-origins-row': PolicyOriginsRow
   'policy-parameter-row': PolicyParameterRow
   'policy-rate-row': PolicyRateRow
+  'policy-service-level-row': PolicyServiceLevelRow
   'policy-standing': PolicyStanding
   'policy-table-row': PolicyTableRow
   'policy-table': PolicyTable
@@ -2122,6 +2126,35 @@ export interface Payment {
   note?: Note
 }
 /**
+ * One line of the table calendar: a day on which offices work although it is a Saturday or Sunday, or do not although it is none.
+ */
+export interface PolicyCalendarRow {
+  /**
+   * The day, China time.
+   */
+  code: Day
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * HOLIDAY: a weekday off. WORKDAY: a Saturday or Sunday that is worked.
+   */
+  kind: 'HOLIDAY' | 'WORKDAY'
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
  * One line of the tables transport-modes, package-types and customs-offices.
  */
 export interface PolicyCodeRow {
@@ -2341,7 +2374,7 @@ export interface PolicyParameterRow {
   /**
    * Which parameter it is.
    */
-  code: 'samplingKinds' | 'labelKinds' | 'licenceConditions' | 'priceTolerance'
+  code: 'samplingKinds' | 'labelKinds' | 'licenceConditions' | 'priceTolerance' | 'businessHours'
   /**
    * English name, at most 120 characters.
    */
@@ -2351,7 +2384,7 @@ export interface PolicyParameterRow {
    */
   nameZh: string
   /**
-   * Kinds of goods or letters of supervision conditions, with semicolons between; a decimal for priceTolerance.
+   * Kinds of goods or letters of supervision conditions, with semicolons between; a decimal for priceTolerance; opening and closing time HHMM;HHMM for businessHours.
    */
   value: string
   /**
@@ -2383,6 +2416,55 @@ export interface PolicyRateRow {
    * In per cent, 0 to 100.
    */
   value: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table service-levels: how long a department's reviewers have for a review of a lane.
+ */
+export interface PolicyServiceLevelRow {
+  /**
+   * Department and lane.
+   */
+  code:
+    | 'customs-GREEN'
+    | 'customs-YELLOW'
+    | 'customs-RED'
+    | 'customs-BLUE'
+    | 'tax-GREEN'
+    | 'tax-YELLOW'
+    | 'tax-RED'
+    | 'tax-BLUE'
+    | 'inspection-GREEN'
+    | 'inspection-YELLOW'
+    | 'inspection-RED'
+    | 'inspection-BLUE'
+    | 'banking-GREEN'
+    | 'banking-YELLOW'
+    | 'banking-RED'
+    | 'banking-BLUE'
+    | 'commerce-GREEN'
+    | 'commerce-YELLOW'
+    | 'commerce-RED'
+    | 'commerce-BLUE'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Business minutes, whole, from 1 to 99999.
+   */
+  minutes: string
   /**
    * First day on which the line is in force, China time; the effective day of the import unless told.
    */

@@ -3,6 +3,8 @@
  * is data with a date, so that another country, or another year, is another pack and not another
  * program. A pack is indexed once, when it is made; the rules only look things up.
  */
+import type { WorkCalendar } from './business-time.ts'
+import type { ServiceLevels } from './clock.ts'
 import type { Amount } from './money.ts'
 
 /** What a code is called in the texts for people. */
@@ -148,6 +150,10 @@ export type PolicyPack = {
   readonly licenceConditions: ReadonlySet<string>
   /** How many times above or below the usual prices a price is unusual: 4 is `amount('4')`. */
   readonly priceTolerance: Amount
+  /** When the departments' people work. */
+  readonly calendar: WorkCalendar
+  /** How long they have for a review. */
+  readonly serviceLevels: ServiceLevels
   readonly currencies: CodeList
   readonly countries: CodeList
   readonly units: CodeList

@@ -1,4 +1,8 @@
 /** Makes the pack that rules look things up in from the lines of its tables. Indexed once, and never changed. */
+import type { WorkCalendar } from '../domain/business-time.ts'
+import type { ServiceLevels } from '../domain/clock.ts'
+import { DEPARTMENTS, type Department } from '../domain/departments.ts'
+import { LANES, type Lane } from '../domain/lane.ts'
 import { type Amount, amount } from '../domain/money.ts'
 import type {
   CodeList,
@@ -46,6 +50,8 @@ export function makePack({ version, effectiveFrom }: VersionName, lines: Lines):
     labelKinds: kinds(lines, 'labelKinds'),
     licenceConditions: new Set(value(lines, 'parameters', 'licenceConditions').split(';')),
     priceTolerance: amount(value(lines, 'parameters', 'priceTolerance')),
+    calendar: calendarOf(lines),
+    serviceLevels: serviceLevelsOf(lines),
     currencies: codeList(lines, 'currencies'),
     countries: codeList(lines, 'countries'),
     units: codeList(lines, 'units'),
@@ -128,6 +134,37 @@ function commodityOf(row: RowOf<'tariff'>): Commodity {
     valueAddedTaxRate: percent(row.vat),
     consumptionTaxRate: percent(row.consumptionTax),
   }
+}
+
+function calendarOf(lines: Lines): WorkCalendar {
+  const [opens = '', closes = ''] = value(lines, 'parameters', 'businessHours').split(';')
+  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(2))
+  const days = (kind: string) =>
+    new Set(
+      rows(lines, 'calendar')
+        .filter((row) => row.kind === kind)
+        .map(codeOf),
+    )
+  return {
+    opensAt: minutes(opens),
+    closesAt: minutes(closes),
+    holidays: days('HOLIDAY'),
+    workdays: days('WORKDAY'),
+  }
+}
+
+function serviceLevelsOf(lines: Lines): ServiceLevels {
+  const minutes = new Map(rows(lines, 'service-levels').map((row) => [row.code, row.minutes]))
+  const level = (department: Department, lane: Lane) => {
+    const found = minutes.get(`${department}-${lane}`)
+    if (found === undefined)
+      throw new RangeError(`the policy has no time for ${department} ${lane}`)
+    return Number(found)
+  }
+  const lanesOf = (department: Department) =>
+    Object.fromEntries(LANES.map((lane) => [lane, level(department, lane)]))
+  const entries = DEPARTMENTS.map((department) => [department, lanesOf(department)])
+  return Object.fromEntries(entries) as ServiceLevels
 }
 
 type NamedTable =

@@ -31,6 +31,7 @@ const CHECKS: Partial<Record<PolicyTable, (row: Row) => Faults>> = {
   limits: limitFaults,
   formulas: formulaFaults,
   parameters: parameterFaults,
+  calendar: calendarFaults,
   'transport-modes': (row) => lengthFaults(row, 1),
   'package-types': (row) => lengthFaults(row, 1),
   'customs-offices': (row) => lengthFaults(row, 4),
@@ -134,6 +135,7 @@ function parameterFaults({ code = '', value = '' }: Row): Faults {
       ? []
       : [fault('value', `"${value}" is no factor from 1 to 9,999`)]
   }
+  if (code === 'businessHours') return hoursFaults(value)
   const items = value.split(';')
   const isKnown = (item: string) =>
     code === 'licenceConditions'
@@ -143,6 +145,20 @@ function parameterFaults({ code = '', value = '' }: Row): Faults {
   if (unknown.length === 0) return []
   const what = code === 'licenceConditions' ? 'a supervision condition' : 'a kind of goods'
   return [fault('value', `"${unknown.join(';')}" is not ${what}`)]
+}
+
+function hoursFaults(value: string): Faults {
+  const [, opens, closes] =
+    /^((?:[01]\d|2[0-3])[0-5]\d);((?:[01]\d|2[0-3])[0-5]\d)$/.exec(value) ?? []
+  if (opens !== undefined && closes !== undefined && opens < closes) return []
+  return [fault('value', `"${value}" is not two times of a day, HHMM;HHMM, the earlier first`)]
+}
+
+function calendarFaults({ code = '', kind = '' }: Row): Faults {
+  const weekday = new Date(code).getUTCDay()
+  const weekend = weekday === 0 || weekday === 6
+  if (weekend === (kind === 'WORKDAY')) return []
+  return [fault('kind', `${code} is ${weekend ? 'at a weekend' : 'no Saturday or Sunday'}`)]
 }
 
 function dayFaults({ validFrom, validTo }: Row): Faults {

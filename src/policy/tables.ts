@@ -23,6 +23,8 @@ export const ROW_SCHEMAS = {
   'filing-needed': 'policy-goods-row',
   'expiry-needed': 'policy-goods-row',
   parameters: 'policy-parameter-row',
+  calendar: 'policy-calendar-row',
+  'service-levels': 'policy-service-level-row',
   tables: 'policy-table-row',
 } as const satisfies Record<PolicyTable, SchemaName>
 
@@ -55,7 +57,7 @@ export function columnOf(property: string): string {
 }
 
 // Of these, every code must have a value on every day: a rule that finds none could not judge.
-const COMPLETE = ['limits', 'rates', 'formulas', 'parameters', 'tables'] as const
+const COMPLETE = ['limits', 'rates', 'formulas', 'parameters', 'service-levels', 'tables'] as const
 
 /** The codes that a table must have on every day; none where it is a list of whatever there is. */
 export function neededCodes(validators: Validators, table: PolicyTable): readonly string[] {

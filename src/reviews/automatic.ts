@@ -5,7 +5,7 @@
  */
 import type { Context } from '../context.ts'
 import { factsOf } from '../declarants/facts.ts'
-import { dueAt } from '../domain/clock.ts'
+import { type Deadline, deadlineAfter } from '../domain/clock.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import type { Facts, History } from '../domain/facts.ts'
 import { MAX_FINDINGS, type Observation } from '../domain/findings.ts'
@@ -126,6 +126,16 @@ function look<D extends Department>(
   }
 }
 
+// What has no policy that this program knows is due at once.
+function deadlineOf<D extends Department>(
+  { pack, lane }: Case<D>,
+  department: D,
+  now: Date,
+): Deadline | undefined {
+  if (pack === undefined) return undefined
+  return deadlineAfter(now.toISOString(), pack.serviceLevels[department][lane], pack.calendar)
+}
+
 const ALL_DONE = DEPARTMENTS.map((each) => `${each}_at is not null`).join(' and ')
 
 /** Writes the reviews and marks the department done; gives the lots that all five have done and nobody concluded. */
@@ -139,15 +149,20 @@ async function record<D extends Department>(
   // Most reviews pass without a finding, so only the others are sent; the rest the database fills in by itself.
   const noted = reviewed
     .map(({ of, observations }) => ({
-      lot: of.lot,
-      id: of.id,
+      of,
       state: reviewStateAfter(automaticDecision(observations, of.lane, department)),
       findings: observations.slice(0, MAX_FINDINGS),
-      codes: [...new Set(observations.map(({ code }) => code))],
-      rank: LANES.indexOf(of.lane),
-      due: dueAt(now.toISOString(), of.lane),
     }))
     .filter(({ state, findings }) => state !== 'PASSED' || findings.length > 0)
+    .map(({ of, state, findings }) => ({
+      lot: of.lot,
+      id: of.id,
+      state,
+      findings,
+      codes: [...new Set(findings.map(({ code }) => code))],
+      rank: LANES.indexOf(of.lane),
+      ...deadlineOf(of, department, now),
+    }))
   // A lot's row is the turnstile: the five departments pass it one by one, and the last sees all five marks. They
   // come with several lots at once, so the rows are locked in the order of their ids.
   const lots = await run<{ id: string; complete: boolean }>(
@@ -157,7 +172,8 @@ async function record<D extends Department>(
      ), noted as materialized (
        select noted.*, b.declarant_id, b.broker_id, b.version, b.lane, b.customs, b.tax
          from json_to_recordset($4)
-           as noted (lot uuid, id uuid, state text, findings json, codes text[], rank int, due timestamptz)
+           as noted (lot uuid, id uuid, state text, findings json, codes text[], rank int, "warnAt" timestamptz,
+                     "dueAt" timestamptz)
          join bundle b on b.lot_id = noted.lot and b.declaration_id = noted.id
      ), told as (
        insert into review (declaration_id, department, version, declarant_id, broker_id, state, findings, reviewed_at,
@@ -169,9 +185,9 @@ async function record<D extends Department>(
        on conflict do nothing
      ), opened as (
        insert into review_case (declaration_id, department, version, declarant_id, broker_id, mrn, declaration_no,
-                                tier, lane, lane_rank, value, chapters, codes, opened_at, due_at)
+                                tier, lane, lane_rank, value, chapters, codes, opened_at, warn_at, due_at)
        select id, $2, noted.version, noted.declarant_id, noted.broker_id, mrn, declaration_no, tier, noted.lane, rank,
-              declared_value(tax), chapters_of(customs), codes, $3, due
+              declared_value(tax), chapters_of(customs), codes, $3, coalesce("warnAt", $3), coalesce("dueAt", $3)
          from noted join declaration d using (id) where noted.state = 'OPEN'
        on conflict do nothing
      ), passed as (

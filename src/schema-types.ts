@@ -328,6 +328,8 @@ export interface Schemas {
   department: Department
   direction: Direction
   'enterprise-code': EnterpriseCode
+  'escalation-list': EscalationList
+  escalation: Escalation
   'event-type': EventType
   'finding-code': FindingCode
   'finding-params': FindingParams
@@ -345,6 +347,7 @@ export interface Schemas {
   guarantee: Guarantee
   header: Header
   health: Health
+  holder: Holder
   'id-params': IdParams
   'id-type': IdType
   id: Id
@@ -1122,6 +1125,14 @@ export interface Declaration {
    */
   reviews: ReviewStates
   /**
+   * Who holds the declaration, one entry a department that has not decided; absent in a list and once there is an outcome.
+   *
+   * @maxItems 5
+   *
+   * Items: Who holds a declaration up at this moment, and for how long.
+   */
+  heldBy?: Holder[]
+  /**
    * When the port accepted the declaration.
    */
   lodgedAt: Instant
@@ -1216,6 +1227,52 @@ export interface DepartmentOutlook {
    * Items: One thing a rule noticed in a bundle, said in the language asked for. Identity numbers, names, telephones and addresses of persons are masked in it.
    */
   findings: Finding[]
+}
+/**
+ * A page of what a department's superiors were told, newest first.
+ */
+export interface EscalationList {
+  /**
+   * The cases out of time.
+   *
+   * @maxItems 100
+   *
+   * Items: A department's superior was told that a case is nearly or wholly out of time.
+   */
+  items: Escalation[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A department's superior was told that a case is nearly or wholly out of time.
+ */
+export interface Escalation {
+  /**
+   * The review.
+   */
+  reviewId: ReviewId
+  /**
+   * The port's number of the declaration.
+   */
+  mrn: Mrn
+  /**
+   * WARN: four fifths of the time were over. DUE: all of it was.
+   */
+  kind: 'WARN' | 'DUE'
+  /**
+   * When it was told.
+   */
+  at: Instant
+  /**
+   * When the review was due, as it stood then.
+   */
+  dueAt: Instant
+  /**
+   * Whether the review has been decided since.
+   */
+  closed: boolean
 }
 /**
  * The code of a finding in the path.
@@ -1587,6 +1644,35 @@ export interface Health {
    * `ok`, or `away`; only in the readiness answer.
    */
   database?: string
+}
+/**
+ * Who holds a declaration up at this moment, and for how long.
+ */
+export interface Holder {
+  /**
+   * The department whose review is not decided.
+   */
+  department: Department
+  /**
+   * For whom it waits. PROGRAM: the department's program looks within a moment. REVIEWER: a person of the department. DECLARANT: you have to answer, and the department's clock stands.
+   */
+  waitsFor: 'PROGRAM' | 'REVIEWER' | 'DECLARANT'
+  /**
+   * Since when.
+   */
+  since: Instant
+  /**
+   * When the department is to have decided, counted in its business time; absent while it waits for somebody else.
+   */
+  dueAt?: Instant
+  /**
+   * When half of such reviews would have been decided, by those of the same department and lane of the last 14 days; absent where too few were.
+   */
+  expectedAt?: Instant
+  /**
+   * When nine of ten would have been.
+   */
+  expectedBy?: Instant
 }
 /**
  * The identifier in the path.

@@ -23,6 +23,7 @@ import type {
 import { declarationOf } from './acceptance.ts'
 import { assessmentOf } from './assessment-view.ts'
 import { type Content, joinContent } from './content.ts'
+import { readHolding, type TellHolders } from './held-by.ts'
 import { type ReviewRow, reviewOf } from './review-view.ts'
 
 type DeclarationRow = {
@@ -47,16 +48,23 @@ function fromRow(row: DeclarationRow): Declaration {
   return declarationOf({ ...row, declarationNo, lodgedAt, concludedAt }, row.reviews ?? {})
 }
 
-/** One declaration; 404 when it is not this firm's. */
+/** One declaration with who holds it; 404 when it is not this firm's. */
 export async function readDeclaration(
   ctx: Context,
+  tellHolders: TellHolders,
   firmId: string,
   id: string,
 ): Promise<Declaration> {
-  const rows = await asDeclarant(ctx.db.declarant, firmId, (tx) =>
-    run<DeclarationRow>(tx, `select ${COLUMNS} from declaration d where id = $1`, [id]),
-  )
-  return fromRow(found(rows))
+  const [row, holding] = await asDeclarant(ctx.db.declarant, firmId, async (tx) => {
+    const rows = await run<DeclarationRow>(
+      tx,
+      `select ${COLUMNS} from declaration d where id = $1`,
+      [id],
+    )
+    return [found(rows), await readHolding(tx, id)] as const
+  })
+  const heldBy = await tellHolders(row, holding)
+  return { ...fromRow(row), ...(heldBy.length > 0 ? { heldBy } : {}) }
 }
 
 /** A page of the firm's declarations, newest first. */

@@ -6,6 +6,7 @@ import { languageOf } from '../platform/http-faults.ts'
 import { Problem } from '../platform/problem.ts'
 import { KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
+import { createTellHolders, type TellHolders } from './held-by.ts'
 import { createLodgingDesk, type LodgeRequest } from './lodge.ts'
 import { createOutcomeWatch } from './outcome-watch.ts'
 import {
@@ -25,9 +26,10 @@ const TAGS = ['declarations']
 /** What a declarant does with declarations: lodge and read. */
 export function declarationRoutes(ctx: Context): Routes {
   return async (app) => {
-    lodging(app, ctx)
+    const tellHolders = createTellHolders(ctx)
+    lodging(app, ctx, tellHolders)
     validationRoute(app, ctx)
-    reading(app, ctx)
+    reading(app, ctx, tellHolders)
     readingParts(app, ctx)
   }
 }
@@ -52,7 +54,7 @@ const LODGE_HEADERS = {
   },
 }
 
-function lodging(app: App, ctx: Context): void {
+function lodging(app: App, ctx: Context, tellHolders: TellHolders): void {
   const lodge = createLodgingDesk(ctx)
   const closing = new AbortController()
   app.addHook('preClose', async () => closing.abort())
@@ -101,7 +103,12 @@ function lodging(app: App, ctx: Context): void {
       if (waitMs > 0) {
         reply.header('preference-applied', `wait=${waitMs / 1000}`)
         if (await outcome(acceptance.id, waitMs)) {
-          const declaration = await readDeclaration(ctx, firmOf(request.actor), acceptance.id)
+          const declaration = await readDeclaration(
+            ctx,
+            tellHolders,
+            firmOf(request.actor),
+            acceptance.id,
+          )
           return reply
             .code(200)
             .send(JSON.stringify({ ...declaration, receipt: acceptance.receipt }) as never)
@@ -140,7 +147,7 @@ function waitOf(request: FastifyRequest): number {
   return Math.min(Number(seconds), WAIT_MAX_S) * 1000
 }
 
-function reading(app: App, ctx: Context): void {
+function reading(app: App, ctx: Context, tellHolders: TellHolders): void {
   app.get(
     '/v1/declarations',
     {
@@ -162,7 +169,7 @@ function reading(app: App, ctx: Context): void {
   app.get(
     '/v1/declarations/:id',
     part('Read a declaration', 'readDeclaration', 'declaration', 'The declaration as it stands.'),
-    async (request) => readDeclaration(ctx, firmOf(request.actor), request.params.id),
+    async (request) => readDeclaration(ctx, tellHolders, firmOf(request.actor), request.params.id),
   )
 }
 

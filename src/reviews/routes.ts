@@ -6,6 +6,7 @@ import { languageOf } from '../platform/http-faults.ts'
 import { Problem } from '../platform/problem.ts'
 import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
+import { listEscalations } from './clock.ts'
 import { decide } from './decide.ts'
 import { declarationIn, listOpenReviews, readReview } from './queries.ts'
 
@@ -43,6 +44,26 @@ function reading(app: App, ctx: Context): void {
         request.query,
         language(request),
       ),
+  )
+  app.get(
+    '/v1/escalations',
+    {
+      ...keyed('review'),
+      schema: {
+        summary: "List your department's cases that ran out of time, newest first",
+        description: 'For the roles SENIOR and SUPERVISOR.',
+        operationId: 'listEscalations',
+        tags: TAGS,
+        security: keyed('review').security,
+        querystring: ref('page-query'),
+        response: {
+          200: { description: 'A page.', ...ref('escalation-list') },
+          ...problems(...KEYED),
+        },
+      },
+    },
+    async (request) =>
+      listEscalations(ctx, reviewerOf(request.actor, 'assign').department, request.query),
   )
   app.get(
     '/v1/reviews/:id',

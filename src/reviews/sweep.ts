@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { sql } from '../platform/db.ts'
 import { dueEndpoints } from '../receipts/deliver.ts'
+import { escalate } from './clock.ts'
 import { conclude } from './conclude.ts'
 
 const EVERY_MS = 1000
@@ -50,6 +51,8 @@ export async function sweep(ctx: Context): Promise<void> {
       ctx.log.error({ lotId: id, err: error.name }, 'a lot could not be concluded'),
     )
   }
+  const escalated = await escalate(ctx)
+  if (escalated > 0) ctx.log.warn({ cases: escalated }, 'cases are out of time')
   for (const endpoint of await dueEndpoints(ctx, ENDPOINTS_MAX))
     ctx.queues.ring('deliver', endpoint)
 }

@@ -98,17 +98,25 @@ export const CUSTOMS_GOODS_RULES: readonly DepartmentRule<'customs'>[] = [
       ),
   }),
   rule('customs', {
+    code: 'ORIGIN_UNKNOWN',
+    severity: 'REFER',
+    source: PORT_DEFAULT,
+    texts: CUSTOMS_GOODS_TEXTS.ORIGIN_UNKNOWN,
+    look: ({ section, pack }) =>
+      wherever(
+        section.lines,
+        LINES,
+        ({ originCountry }) => pack.unknownCountries.has(originCountry),
+        ofOrigin,
+      ),
+  }),
+  rule('customs', {
     code: 'ORIGIN_IS_CHINA',
     severity: 'REFER',
     source: PORT_DEFAULT,
     texts: CUSTOMS_GOODS_TEXTS.ORIGIN_IS_CHINA,
     look: ({ section }) =>
-      wherever(
-        section.lines,
-        LINES,
-        ({ originCountry }) => originCountry === CHINA,
-        ({ originCountry }, at) => ({ pointers: [`${at}/originCountry`], found: originCountry }),
-      ),
+      wherever(section.lines, LINES, ({ originCountry }) => originCountry === CHINA, ofOrigin),
   }),
   rule('customs', {
     code: 'GOODS_NAME_VAGUE',
@@ -126,7 +134,7 @@ export const CUSTOMS_GOODS_RULES: readonly DepartmentRule<'customs'>[] = [
   }),
   rule('customs', {
     code: 'SPECIFICATION_INCOMPLETE',
-    severity: 'WARN',
+    severity: 'REFER',
     source: 'CEB interface specification 202205, CEB621 gmodel',
     texts: CUSTOMS_GOODS_TEXTS.SPECIFICATION_INCOMPLETE,
     look: ({ section }) =>
@@ -160,6 +168,10 @@ export const CUSTOMS_GOODS_RULES: readonly DepartmentRule<'customs'>[] = [
 
 function ofCommodity({ commodityCode }: GoodsLine, at: string): Sighting {
   return { pointers: [`${at}/commodityCode`], found: commodityCode }
+}
+
+function ofOrigin({ originCountry }: GoodsLine, at: string): Sighting {
+  return { pointers: [`${at}/originCountry`], found: originCountry }
 }
 
 /** The lines whose goods need a licence even by retail. Customs sees no certificates, so a person compares them. */

@@ -278,6 +278,8 @@ export type WebhookUrl = string
  */
 export interface Schemas {
   acceptance: Acceptance
+  'admission-request': AdmissionRequest
+  admission: Admission
   'assessed-tax': AssessedTax
   'assessment-line': AssessmentLine
   assessment: Assessment
@@ -489,6 +491,52 @@ export interface Acceptance {
    * Acceptance receipt: compact JWS (ed25519) over id, MRN and the SHA-256 of the exact bytes received.
    */
   receipt: string
+}
+/**
+ * A platform lets a seller sell on it.
+ */
+export interface AdmissionRequest {
+  /**
+   * The platform; a firm of the role PLATFORM.
+   */
+  platformId: Id
+  /**
+   * The firm that sells on it; another firm, of the role ECOMMERCE_FIRM.
+   */
+  sellerId: Id
+  /**
+   * First day, China time.
+   */
+  validFrom: Day
+  /**
+   * Last day, China time; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * A platform lets a seller sell on it.
+ */
+export interface Admission {
+  /**
+   * Identifier of the admission.
+   */
+  id: Id
+  /**
+   * The platform; a firm of the role PLATFORM.
+   */
+  platformId: Id
+  /**
+   * The firm that sells on it; another firm, of the role ECOMMERCE_FIRM.
+   */
+  sellerId: Id
+  /**
+   * First day, China time.
+   */
+  validFrom: Day
+  /**
+   * Last day, China time; absent while no end is known.
+   */
+  validTo?: Day
 }
 /**
  * One duty or tax of one line as the port reckons it, with all that is needed to reckon it again.

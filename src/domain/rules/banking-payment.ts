@@ -1,9 +1,17 @@
 /** The money: how much was paid, when, as a part of what, and to a provider of which standing. */
 import type { Tier } from '../credit.ts'
 import { chinaDayOf, daysBetween } from '../day.ts'
+import type { RegistrationState } from '../facts.ts'
 import { amount, FEN, text } from '../money.ts'
 import { BANKING_PAYMENT_TEXTS } from './banking-payment-texts.ts'
-import { type DepartmentRule, NOTHING, PORT_DEFAULT, rule } from './rule.ts'
+import {
+  type DepartmentRule,
+  NOTHING,
+  PORT_DEFAULT,
+  type RuleInput,
+  rule,
+  type Sighting,
+} from './rule.ts'
 
 const AMOUNT = '/banking/payment/amount'
 const PROVIDER = '/banking/payment/provider'
@@ -24,6 +32,20 @@ export const BANKING_PAYMENT_RULES: readonly DepartmentRule<'banking'>[] = [
         ? NOTHING
         : [{ pointers: [`${PROVIDER}/name`], expected, found: name }]
     },
+  }),
+  rule('banking', {
+    code: 'PROVIDER_NOT_REGISTERED_WITH_CUSTOMS',
+    severity: 'REFER',
+    source: 'CEB interface specification 202205, errors -10101 and -10102',
+    texts: BANKING_PAYMENT_TEXTS.PROVIDER_NOT_REGISTERED_WITH_CUSTOMS,
+    look: (input) => standingWithCustoms(input, ['NOT_REGISTERED', 'SUSPENDED']),
+  }),
+  rule('banking', {
+    code: 'PROVIDER_REVOKED_BY_CUSTOMS',
+    severity: 'REFUSE',
+    source: 'CEB interface specification 202205, errors -10101 and -10102',
+    texts: BANKING_PAYMENT_TEXTS.PROVIDER_REVOKED_BY_CUSTOMS,
+    look: (input) => standingWithCustoms(input, ['REVOKED']),
   }),
   rule('banking', {
     code: 'PROVIDER_NOT_TRUSTED',
@@ -115,3 +137,19 @@ export const BANKING_PAYMENT_RULES: readonly DepartmentRule<'banking'>[] = [
     },
   }),
 ]
+
+/**
+ * How the provider stands with customs, where that is wrong. Customs sees no payment, so banking looks this up for it;
+ * a provider that nobody knows is the matter of BANKING_REGISTRATION_UNKNOWN.
+ */
+function standingWithCustoms(
+  { section: { payment }, facts }: RuleInput<'banking'>,
+  wrong: readonly (RegistrationState | 'NOT_REGISTERED')[],
+): readonly Sighting[] {
+  const firm = facts.firms.get(payment.provider.code)
+  if (firm === undefined) return NOTHING
+  const found = firm.registrations.customs ?? 'NOT_REGISTERED'
+  return wrong.includes(found)
+    ? [{ pointers: [`${PROVIDER}/code`], expected: 'REGISTERED', found }]
+    : NOTHING
+}

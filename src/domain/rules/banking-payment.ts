@@ -4,6 +4,7 @@ import { chinaDayOf, daysBetween } from '../day.ts'
 import type { RegistrationState } from '../facts.ts'
 import { amount, FEN, text } from '../money.ts'
 import { BANKING_PAYMENT_TEXTS } from './banking-payment-texts.ts'
+import { CUSTOMS_REGISTER } from './registration.ts'
 import {
   type DepartmentRule,
   NOTHING,
@@ -23,7 +24,7 @@ export const BANKING_PAYMENT_RULES: readonly DepartmentRule<'banking'>[] = [
   rule('banking', {
     code: 'PROVIDER_NAME_DIFFERS',
     severity: 'REFER',
-    source: 'CEB interface specification 202205, CEB411 payCode and payName',
+    source: 'Default of the port, on CEB411 payCode and payName; verify before legal use',
     texts: BANKING_PAYMENT_TEXTS.PROVIDER_NAME_DIFFERS,
     look: ({ section: { payment }, facts }) => {
       const { code, name } = payment.provider
@@ -36,21 +37,22 @@ export const BANKING_PAYMENT_RULES: readonly DepartmentRule<'banking'>[] = [
   rule('banking', {
     code: 'PROVIDER_NOT_REGISTERED_WITH_CUSTOMS',
     severity: 'REFER',
-    source: 'CEB interface specification 202205, errors -10101 and -10102',
+    source: CUSTOMS_REGISTER,
     texts: BANKING_PAYMENT_TEXTS.PROVIDER_NOT_REGISTERED_WITH_CUSTOMS,
     look: (input) => standingWithCustoms(input, ['NOT_REGISTERED', 'SUSPENDED']),
   }),
   rule('banking', {
     code: 'PROVIDER_REVOKED_BY_CUSTOMS',
     severity: 'REFUSE',
-    source: 'CEB interface specification 202205, errors -10101 and -10102',
+    source: CUSTOMS_REGISTER,
     texts: BANKING_PAYMENT_TEXTS.PROVIDER_REVOKED_BY_CUSTOMS,
     look: (input) => standingWithCustoms(input, ['REVOKED']),
   }),
   rule('banking', {
     code: 'PROVIDER_NOT_TRUSTED',
     severity: 'REFER',
-    source: 'GACC Order 282: the tiers; what follows from them here is a default of the port',
+    source:
+      'GACC Order 282: the tiers; what follows from them here is a default of the port; verify before legal use',
     texts: BANKING_PAYMENT_TEXTS.PROVIDER_NOT_TRUSTED,
     look: ({ section: { payment }, facts }) => {
       const tier = facts.firms.get(payment.provider.code)?.tier
@@ -61,7 +63,7 @@ export const BANKING_PAYMENT_RULES: readonly DepartmentRule<'banking'>[] = [
   rule('banking', {
     code: 'PAYMENT_NOT_POSITIVE',
     severity: 'REFUSE',
-    source: 'CEB interface specification 202205, CEB411 amountPaid',
+    source: 'Default of the port, on CEB411 amountPaid; verify before legal use',
     texts: BANKING_PAYMENT_TEXTS.PAYMENT_NOT_POSITIVE,
     look: ({ section: { payment } }) =>
       amount(payment.amount) > 0n

@@ -16,7 +16,7 @@ export const COMMERCE_FIRM_RULES: readonly DepartmentRule<'commerce'>[] = [
   rule('commerce', {
     code: 'CREDIT_CODE_OF_OTHER_FIRM',
     severity: 'REFUSE',
-    source: 'GB 32100-2015, unified social credit code',
+    source: 'GB 32100-2015, unified social credit code; verify before legal use',
     texts: COMMERCE_FIRM_TEXTS.CREDIT_CODE_OF_OTHER_FIRM,
     look: (input) => ofBothFirms(input, creditCodeDiffers),
   }),

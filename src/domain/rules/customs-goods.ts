@@ -18,7 +18,8 @@ import {
 } from './rule.ts'
 
 const LINES = '/customs/lines'
-const POSITIVE_LIST = 'List of goods of cross-border e-commerce retail import'
+const POSITIVE_LIST =
+  'List of goods of cross-border e-commerce retail import as the trade press reports it; verify before legal use'
 const CHINA = '142'
 const ONE = amount('1')
 const ALL_DIGITS = /^[0-9]+$/
@@ -66,14 +67,16 @@ export const CUSTOMS_GOODS_RULES: readonly DepartmentRule<'customs'>[] = [
   rule('customs', {
     code: 'LICENCE_NEEDED',
     severity: 'REFER',
-    source: 'Supervision conditions of the tariff; which of them bind retail import is a default',
+    source:
+      'Supervision conditions of the tariff; which of them bind retail import is a default; verify before legal use',
     texts: CUSTOMS_GOODS_TEXTS.LICENCE_NEEDED,
     look: (input) => (input.section.licenceNo === undefined ? licensed(input) : NOTHING),
   }),
   rule('customs', {
     code: 'LICENCE_UNVERIFIED',
     severity: 'REFER',
-    source: 'Supervision conditions of the tariff; which of them bind retail import is a default',
+    source:
+      'Supervision conditions of the tariff; which of them bind retail import is a default; verify before legal use',
     texts: CUSTOMS_GOODS_TEXTS.LICENCE_UNVERIFIED,
     look: (input) => (input.section.licenceNo === undefined ? NOTHING : licensed(input)),
   }),
@@ -135,7 +138,7 @@ export const CUSTOMS_GOODS_RULES: readonly DepartmentRule<'customs'>[] = [
   rule('customs', {
     code: 'SPECIFICATION_INCOMPLETE',
     severity: 'REFER',
-    source: 'CEB interface specification 202205, CEB621 gmodel',
+    source: 'CEB interface specification 202205, CEB621 gmodel: name, brand, model, content',
     texts: CUSTOMS_GOODS_TEXTS.SPECIFICATION_INCOMPLETE,
     look: ({ section }) =>
       wherever(
@@ -152,7 +155,7 @@ export const CUSTOMS_GOODS_RULES: readonly DepartmentRule<'customs'>[] = [
   rule('customs', {
     code: 'BARCODE_CHECK_DIGIT_WRONG',
     severity: 'WARN',
-    source: 'GB 12904, GS1 article numbers; CEB621 barCode',
+    source: 'GB 12904, GS1 article numbers, on CEB621 barCode; verify before legal use',
     texts: CUSTOMS_GOODS_TEXTS.BARCODE_CHECK_DIGIT_WRONG,
     look: ({ section }) =>
       wherever(

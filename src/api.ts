@@ -74,7 +74,7 @@ async function describe(app: App): Promise<void> {
         },
         {
           name: 'administration',
-          description: 'Firms, grants and keys, with the administrator key.',
+          description: 'Firms, grants, admissions and keys, with the administrator key.',
         },
         { name: 'ledgers', description: 'What your firm stands for as guarantor of tax.' },
         { name: 'receipts', description: 'The keys that verify receipts.' },

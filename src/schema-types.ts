@@ -290,6 +290,8 @@ export type WebhookUrl = string
  */
 export interface Schemas {
   acceptance: Acceptance
+  'admission-request': AdmissionRequest
+  admission: Admission
   'assessed-tax': AssessedTax
   'assessment-line': AssessmentLine
   assessment: Assessment
@@ -385,6 +387,7 @@ export interface Schemas {
   'policy-code-row': PolicyCodeRow
   'policy-country-row': PolicyCountryRow
   'policy-currency-row': PolicyCurrencyRow
+  'policy-expiry-row': PolicyExpiryRow
   'policy-formula-row': PolicyFormulaRow
   'policy-goods-row': PolicyGoodsRow
   'policy-limit-row': PolicyLimitRow
@@ -505,6 +508,52 @@ export interface Acceptance {
    * Acceptance receipt: compact JWS (ed25519) over id, MRN and the SHA-256 of the exact bytes received.
    */
   receipt: string
+}
+/**
+ * A platform lets a seller sell on it.
+ */
+export interface AdmissionRequest {
+  /**
+   * The platform; a firm of the role PLATFORM.
+   */
+  platformId: Id
+  /**
+   * The firm that sells on it; another firm, of the role ECOMMERCE_FIRM.
+   */
+  sellerId: Id
+  /**
+   * First day, China time.
+   */
+  validFrom: Day
+  /**
+   * Last day, China time; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * A platform lets a seller sell on it.
+ */
+export interface Admission {
+  /**
+   * Identifier of the admission.
+   */
+  id: Id
+  /**
+   * The platform; a firm of the role PLATFORM.
+   */
+  platformId: Id
+  /**
+   * The firm that sells on it; another firm, of the role ECOMMERCE_FIRM.
+   */
+  sellerId: Id
+  /**
+   * First day, China time.
+   */
+  validFrom: Day
+  /**
+   * Last day, China time; absent while no end is known.
+   */
+  validTo?: Day
 }
 /**
  * One duty or tax of one line as the port reckons it, with all that is needed to reckon it again.
@@ -2266,7 +2315,7 @@ export interface PolicyCodeRow {
   validTo?: Day
 }
 /**
- * One line of the table countries: both code sets.
+ * One line of the table countries: the customs digits and both sets of letters.
  */
 export interface PolicyCountryRow {
   /**
@@ -2282,9 +2331,13 @@ export interface PolicyCountryRow {
    */
   nameZh: string
   /**
-   * Two letters of ISO 3166-1.
+   * Two letters of ISO 3166-1; ZZ for a country that is not known.
    */
   isoAlpha2: string
+  /**
+   * Three letters of ISO 3166-1, as general declarations use them; ZZZ for a country that is not known.
+   */
+  isoAlpha3: string
   /**
    * First day on which the line is in force, China time; the effective day of the import unless told.
    */
@@ -2314,6 +2367,35 @@ export interface PolicyCurrencyRow {
    * Three letters of ISO 4217.
    */
   isoAlpha3: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table expiry-needed: goods by leading digits, and what follows when a lot of them has no expiry date. The longest digits that fit count.
+ */
+export interface PolicyExpiryRow {
+  /**
+   * Leading digits of the commodity code: two (a chapter), four, six, eight or ten.
+   */
+  code: string
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * What becomes of a lot without an expiry date: REFUSE, REFER to a person, or PASS where goods of the kind carry none.
+   */
+  missing: 'REFUSE' | 'REFER' | 'PASS'
   /**
    * First day on which the line is in force, China time; the effective day of the import unless told.
    */
@@ -2359,7 +2441,7 @@ export interface PolicyFormulaRow {
   validTo?: Day
 }
 /**
- * One line of the tables off-list, prohibited, registration-needed, filing-needed and expiry-needed: goods by leading digits.
+ * One line of the tables off-list, prohibited, registration-needed and filing-needed: goods by leading digits.
  */
 export interface PolicyGoodsRow {
   /**

@@ -11,6 +11,14 @@ export type Command =
   | { do: 'firm list' }
   | { do: 'grant add'; declarant: FirmReference; broker: FirmReference; from?: string; to?: string }
   | { do: 'grant revoke'; id: string }
+  | {
+      do: 'admission add'
+      platform: FirmReference
+      seller: FirmReference
+      from?: string
+      to?: string
+    }
+  | { do: 'admission revoke'; id: string }
   | { do: 'guarantee set'; firm: FirmReference; ceiling: string }
   | { do: 'key create'; holder: Holder; label: string; scopes?: string[] }
   | { do: 'key revoke'; id: string }
@@ -45,6 +53,9 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
   grant add --declarant FIRM --broker FIRM [--from DAY] [--to DAY]
                          Lets a broker lodge for a firm; from today, for a year.
   grant revoke ID        Ends a grant.
+  admission add --platform FIRM --seller FIRM [--from DAY] [--to DAY]
+                         Enters that a platform admits a seller; from today, for good.
+  admission revoke ID    Ends an admission.
   guarantee set --firm FIRM --ceiling YUAN
                          Says what a firm has given as security for tax.
   key create (--firm FIRM | --department DEPARTMENT | --administrator) --label TEXT
@@ -85,6 +96,8 @@ const COMMANDS = new Map<string, (rest: string[]) => Command>([
   ['firm list', (rest) => ({ do: 'firm list', ...nothing(rest) })],
   ['grant add', grantAdd],
   ['grant revoke', (rest) => ({ do: 'grant revoke', id: onlyId(rest) })],
+  ['admission add', admissionAdd],
+  ['admission revoke', (rest) => ({ do: 'admission revoke', id: onlyId(rest) })],
   ['guarantee set', guaranteeSet],
   ['key create', keyCreate],
   ['key revoke', (rest) => ({ do: 'key revoke', id: onlyId(rest) })],
@@ -118,9 +131,22 @@ function grantAdd(rest: string[]): Command {
     do: 'grant add',
     declarant: needed(one, 'declarant'),
     broker: needed(one, 'broker'),
-    ...(one.from === undefined ? {} : { from: one.from }),
-    ...(one.to === undefined ? {} : { to: one.to }),
+    ...days(one),
   }
+}
+
+function admissionAdd(rest: string[]): Command {
+  const { one } = options(rest, { one: ['platform', 'seller', 'from', 'to'] })
+  return {
+    do: 'admission add',
+    platform: needed(one, 'platform'),
+    seller: needed(one, 'seller'),
+    ...days(one),
+  }
+}
+
+function days({ from, to }: Given['one']): { from?: string; to?: string } {
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 
 function guaranteeSet(rest: string[]): Command {

@@ -1,5 +1,6 @@
 /** Does what the command line asks for, with the same verbs that the API uses. */
 import type { Context } from '../context.ts'
+import { admitSeller, endAdmission } from '../declarants/admissions.ts'
 import { setGuarantee } from '../declarants/guarantee.ts'
 import { createKey, type KeyHolder, revokeKey } from '../declarants/keys.ts'
 import {
@@ -39,6 +40,11 @@ export async function perform(ctx: Context, command: Command): Promise<Done> {
     case 'grant revoke':
       await revokeGrant(ctx, checked(ctx, 'id', command.id))
       return { value: { revoked: command.id }, lines: [`Ended grant ${command.id}.`] }
+    case 'admission add':
+      return addAdmission(ctx, command)
+    case 'admission revoke':
+      await endAdmission(ctx, checked(ctx, 'id', command.id))
+      return { value: { revoked: command.id }, lines: [`Ended admission ${command.id}.`] }
     case 'guarantee set': {
       const request = checked(ctx, 'guarantee-request', { ceiling: command.ceiling })
       const guarantee = await setGuarantee(ctx, await firmIdOf(ctx, command.firm), request)
@@ -82,6 +88,21 @@ async function addGrant(ctx: Context, command: AddGrant): Promise<Done> {
   const grant = await grantLodging(ctx, request)
   const line = `Grant ${grant.id}, from ${grant.validFrom} to ${grant.validTo}, both included.`
   return { value: grant, lines: [line] }
+}
+
+type AddAdmission = Extract<Command, { do: 'admission add' }>
+
+async function addAdmission(ctx: Context, command: AddAdmission): Promise<Done> {
+  const request = checked(ctx, 'admission-request', {
+    platformId: await firmIdOf(ctx, command.platform),
+    sellerId: await firmIdOf(ctx, command.seller),
+    validFrom: command.from ?? chinaDayOf(ctx.now().toISOString()),
+    ...(command.to === undefined ? {} : { validTo: command.to }),
+  })
+  const admission = await admitSeller(ctx, request)
+  const { id, validFrom, validTo } = admission
+  const end = validTo === undefined ? 'for good' : `to ${validTo}, both included`
+  return { value: admission, lines: [`Admission ${id}, from ${validFrom} ${end}.`] }
 }
 
 function yearAfter(day: string): string {

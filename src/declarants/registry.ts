@@ -5,7 +5,7 @@
 import type { Context } from '../context.ts'
 import type { Tier } from '../domain/credit.ts'
 import { chinaDayOf } from '../domain/day.ts'
-import type { FirmFacts, FirmRole } from '../domain/facts.ts'
+import type { AdmissionFact, FirmFacts, FirmRole } from '../domain/facts.ts'
 import { type Db, sql, transaction, violatedConstraint } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Grant, GrantRequest, Member, MemberRequest, Registrations } from '../schema-types.ts'
@@ -140,16 +140,23 @@ export async function hasGrant(
 
 /** What the registry knows of the firms with these codes, by code. Codes that nobody has are left out. */
 export async function firmFacts(db: Db, codes: string[]): Promise<Map<string, FirmFacts>> {
-  const rows = await sql<FirmRow>(db)`
-    select firm.id, name, customs_code, social_credit_code, roles, tier,
-           coalesce(json_object_agg(department, state) filter (where department is not null), '{}') as registrations
-      from firm left join registration on firm_id = firm.id
-     where customs_code = any(${codes}) or social_credit_code = any(${codes})
-     group by firm.id`
+  const rows = await sql<FirmRow & { admissions: AdmissionFact[] }>(db)`
+    with named as (
+      select * from firm where customs_code = any(${codes}) or social_credit_code = any(${codes})
+    )
+    select id, name, customs_code, social_credit_code, roles, tier,
+           coalesce((select json_object_agg(department, state) from registration where firm_id = named.id),
+                    '{}') as registrations,
+           coalesce((select json_agg(json_strip_nulls(json_build_object(
+                              'platformId', platform_id, 'validFrom', valid_from, 'validTo', valid_to)))
+                       from admission
+                      where seller_id = named.id and platform_id in (select id from named) and revoked_at is null),
+                    '[]') as admissions
+      from named`
   const facts = new Map<string, FirmFacts>()
   for (const row of rows) {
-    const { id, name, roles, tier, registrations } = row
-    const fact = { id, name, socialCreditCode: row.social_credit_code, roles, tier, registrations }
+    const { customs_code: _, social_credit_code: socialCreditCode, ...rest } = row
+    const fact = { socialCreditCode, ...rest }
     facts.set(row.customs_code, fact)
     facts.set(row.social_credit_code, fact)
   }

@@ -4,16 +4,18 @@ import { Problem, type ProblemKind } from '../platform/problem.ts'
 import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import type { KeyRequest } from '../schema-types.ts'
+import { admitSeller, endAdmission } from './admissions.ts'
 import { createKey, type KeyHolder, revokeKey } from './keys.ts'
 import { changeFirm, grantLodging, listFirms, registerFirm, revokeGrant } from './registry.ts'
 
 const TAGS = ['administration']
 
-/** What the port's administrator does: firms, grants and keys. */
+/** What the port's administrator does: firms, grants, admissions and keys. */
 export function declarantRoutes(ctx: Context): Routes {
   return async (app) => {
     firms(app, ctx)
     grants(app, ctx)
+    admissions(app, ctx)
     keys(app, ctx)
   }
 }
@@ -119,6 +121,46 @@ function grants(app: App, ctx: Context): void {
     },
     async (request, reply) => {
       await revokeGrant(ctx, request.params.id)
+      return reply.code(204).send(null as never)
+    },
+  )
+}
+
+function admissions(app: App, ctx: Context): void {
+  const { problems: admitProblems, ...admit } = act(
+    'Enter that a platform admits a seller',
+    'admitSeller',
+    ...BODY_PROBLEMS,
+    'not-found',
+  )
+  app.post(
+    '/v1/admissions',
+    {
+      ...keyed('administer'),
+      schema: {
+        ...admit,
+        body: ref('admission-request'),
+        response: { 201: { description: 'Entered.', ...ref('admission') }, ...admitProblems },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await admitSeller(ctx, request.body)),
+  )
+  const { problems: endProblems, ...end } = act('End an admission', 'endAdmission', 'not-found')
+  app.delete(
+    '/v1/admissions/:id',
+    {
+      ...keyed('administer'),
+      schema: {
+        ...end,
+        params: ref('id-params'),
+        response: {
+          204: { type: 'null', description: 'Ended; it counts for no review from now on.' },
+          ...endProblems,
+        },
+      },
+    },
+    async (request, reply) => {
+      await endAdmission(ctx, request.params.id)
       return reply.code(204).send(null as never)
     },
   )

@@ -1,8 +1,15 @@
 /** The members of the demo: its firms in the registry, and the keys of everybody who acts in it. */
 import type { Context } from '../context.ts'
+import { admitSeller } from '../declarants/admissions.ts'
 import { setGuarantee } from '../declarants/guarantee.ts'
 import { createKey, type KeyHolder } from '../declarants/keys.ts'
-import { firmByCode, grantLodging, hasGrant, registerFirm } from '../declarants/registry.ts'
+import {
+  firmByCode,
+  firmFacts,
+  grantLodging,
+  hasGrant,
+  registerFirm,
+} from '../declarants/registry.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import type { Registrations } from '../schema-types.ts'
@@ -31,9 +38,12 @@ const DAY_MS = 86_400_000
 const GUARANTORS: readonly string[] = ['PLATFORM', 'ECOMMERCE_FIRM', 'CARRIER']
 const GUARANTEE = '10000000'
 
+// Before any bundle of the demo was declared.
+const ADMITTED_FROM = '2025-01-01'
+
 /** Enters the firms and the broker's grant where they are not there yet, and makes new keys. */
 export async function loadMembers(ctx: Context): Promise<Members> {
-  const firmIds = await recordOf(FIRM_NAMES, (name) => enterFirm(ctx, name))
+  const firmIds = await enterFirms(ctx)
   await letBrokerLodge(ctx, firmIds.smallSeller, firmIds.broker)
   const key = async (holder: KeyHolder) => (await createKey(ctx, holder, LABEL)).key
   return {
@@ -56,8 +66,23 @@ export async function recordOf<Name extends string, T>(
   return record as Record<Name, T>
 }
 
-/** Enters a firm of the demo where it is not there yet, registered with every department; gives its id. */
-export async function enterFirm(ctx: Context, name: FirmName): Promise<string> {
+/** Enters the firms of the demo where they are not there yet, the sellers admitted by the platform; gives their ids. */
+export async function enterFirms(ctx: Context): Promise<Record<FirmName, string>> {
+  const firmIds = await recordOf(FIRM_NAMES, (name) => enterFirm(ctx, name))
+  const known = await firmFacts(
+    ctx.db.registry,
+    FIRM_NAMES.map((name) => FIRMS[name].customsCode),
+  )
+  const platformId = firmIds.platform
+  for (const { id, roles, admissions } of new Set(known.values())) {
+    if (!roles.includes('ECOMMERCE_FIRM') || admissions.length > 0) continue
+    await admitSeller(ctx, { platformId, sellerId: id, validFrom: ADMITTED_FROM })
+  }
+  return firmIds
+}
+
+/** Enters a firm where it is not there yet, registered with every department; gives its id. */
+async function enterFirm(ctx: Context, name: FirmName): Promise<string> {
   const firm: DemoFirm = FIRMS[name]
   const known = await firmByCode(ctx.db.registry, firm.customsCode)
   if (known) return known.id

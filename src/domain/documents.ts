@@ -28,7 +28,7 @@ export const DOCUMENTS: readonly LikelyDocument[] = [
     document: 'CERTIFICATE_OF_ORIGIN',
     department: 'customs',
     names: { en: 'Certificate of origin', zh: '原产地证书' },
-    codes: ['ORIGIN_IS_CHINA', 'LINE_ORIGIN_DIFFERS'],
+    codes: ['ORIGIN_IS_CHINA', 'ORIGIN_UNKNOWN', 'LINE_ORIGIN_DIFFERS'],
   },
   {
     document: 'QUARANTINE_CERTIFICATE',
@@ -48,6 +48,7 @@ export const DOCUMENTS: readonly LikelyDocument[] = [
     names: { en: 'Registration certificate of the product', zh: '产品注册证书' },
     codes: [
       'REGISTRATION_NUMBER_MISSING',
+      'HEALTH_FOOD_NUMBER_MISSING',
       'MEDICAL_DEVICE_NUMBER_MISSING',
       'INFANT_FORMULA_NUMBER_MALFORMED',
       'HEALTH_FOOD_NUMBER_MALFORMED',
@@ -67,6 +68,7 @@ export const DOCUMENTS: readonly LikelyDocument[] = [
       'PRODUCER_REGISTRATION_MISSING',
       'PRODUCER_REGISTRATION_MALFORMED',
       'INFANT_FORMULA_PRODUCER_UNREGISTERED',
+      'FOOD_PRODUCER_UNREGISTERED',
     ],
   },
   {

@@ -20,6 +20,13 @@ export type FirmRole =
 /** How a firm stands with one department. */
 export type RegistrationState = 'REGISTERED' | 'SUSPENDED' | 'REVOKED'
 
+/** A platform that admits a firm as a seller, from the first to the last day; without a last day for good. */
+export type AdmissionFact = {
+  readonly platformId: string
+  readonly validFrom: string
+  readonly validTo?: string
+}
+
 /** One firm of the registry; a department that is missing in `registrations` does not know it. */
 export type FirmFacts = {
   readonly id: string
@@ -29,6 +36,8 @@ export type FirmFacts = {
   readonly roles: readonly FirmRole[]
   readonly tier: Tier
   readonly registrations: Readonly<Partial<Record<Department, RegistrationState>>>
+  /** Where it may sell, as far as platforms are concerned that were asked for with it. */
+  readonly admissions: readonly AdmissionFact[]
 }
 
 /** The firms of the registry, by each of their codes: customs code and social credit code. */

@@ -106,6 +106,9 @@ export type TaxFormula = {
   readonly formula: string
 }
 
+/** What becomes of goods that are declared without an expiry date; PASS: goods of this kind carry none. */
+export type WithoutExpiry = 'REFUSE' | 'REFER' | 'PASS'
+
 /** Goods by leading digits, each with the countries of origin that matter; {@link ANY_ORIGIN} stands for all. */
 export type Origins = ReadonlyMap<string, ReadonlySet<string>>
 
@@ -139,9 +142,12 @@ export type PolicyPack = {
   readonly bannedOrigins: Origins
   /** Goods that need a quarantine certificate of the country of origin. */
   readonly quarantine: Origins
+  /** Goods that need the number of a registration, beside those whose kind says so. */
   readonly registrationNeeded: Prefixes
+  /** Goods that need the number of a filing, beside those whose kind says so. */
   readonly filingNeeded: Prefixes
-  readonly expiryNeeded: Prefixes
+  /** Goods that carry an expiry date, by leading digits; the longest that fit count. */
+  readonly expiryNeeded: ReadonlyMap<string, WithoutExpiry>
   /** Kinds of which inspection takes samples. */
   readonly samplingKinds: ReadonlySet<CommodityKind>
   /** Kinds whose label must be in Chinese, or translated on the page of the shop. */
@@ -156,6 +162,8 @@ export type PolicyPack = {
   readonly serviceLevels: ServiceLevels
   readonly currencies: CodeList
   readonly countries: CodeList
+  /** Codes of {@link countries} that say that the country is not known: ISO 3166-1 ZZ. */
+  readonly unknownCountries: ReadonlySet<string>
   readonly units: CodeList
   /** Units that count things, so that a quantity in them is a whole number. */
   readonly countingUnits: ReadonlySet<string>
@@ -172,6 +180,23 @@ export function prefixesOf(commodityCode: string): string[] {
 /** The shortest prefix that covers the commodity code, or undefined when none does. */
 export function coveredBy(prefixes: Prefixes, commodityCode: string): string | undefined {
   return prefixesOf(commodityCode).find((prefix) => prefixes.has(prefix))
+}
+
+/** What the longest prefix that covers the commodity code says, or undefined when none does. */
+export function saidOf<Said>(
+  prefixes: ReadonlyMap<string, Said>,
+  commodityCode: string,
+): Said | undefined {
+  const prefix = prefixesOf(commodityCode).findLast((each) => prefixes.has(each))
+  return prefix === undefined ? undefined : prefixes.get(prefix)
+}
+
+/** Whether nobody can tell from this code which country is meant: it is not listed, or stands for none. */
+export function isUnknownCountry(
+  { countries, unknownCountries }: Pick<PolicyPack, 'countries' | 'unknownCountries'>,
+  code: string,
+): boolean {
+  return !countries.has(code) || unknownCountries.has(code)
 }
 
 const PREFIX_LENGTHS = [2, 4, 6, 8, 10]

@@ -36,6 +36,24 @@ export function overlapFaults({ file, lines }: TableFile): PolicyFault[] {
   )
 }
 
+/**
+ * Days between two lines of one code that belong to neither, as far as they lie at or after `effective`. Whoever wants
+ * a code to pause says so by two imports, so that a slip in a date is never taken for one.
+ */
+export function holeFaults({ file, lines }: TableFile, effective: string): PolicyFault[] {
+  return [...linesByCode(lines).values()].flatMap((same) =>
+    same.flatMap(({ code, line, validFrom }, index) => {
+      const { validTo, line: before } = same[index - 1] ?? {}
+      if (validTo === undefined) return []
+      const next = later(dayLater(validTo, 1), effective)
+      if (validFrom <= next) return []
+      const days = `from ${next} to ${dayLater(validFrom, -1)}`
+      const fault = `gap: ${code} has no line ${days}, between line ${before} and line ${line}`
+      return [{ file, line, column: 'valid_from', fault }]
+    }),
+  )
+}
+
 /** Days from `effective` on, without end, on which a needed code has no line. */
 export function gapFaults(
   { file, lines }: TableFile,

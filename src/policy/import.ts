@@ -9,7 +9,7 @@ import type { Validators } from '../platform/schemas.ts'
 import type { PolicyTable } from '../schema-types.ts'
 import { changesOf, type Difference, differenceOf, isNone } from './changes.ts'
 import { MAX_FAULTS, type PolicyFault, readTable, type TableFile } from './csv.ts'
-import { gapFaults, overlapFaults } from './file-faults.ts'
+import { gapFaults, holeFaults, overlapFaults } from './file-faults.ts'
 import { boundaries, danglingFaults } from './references.ts'
 import {
   lockImports,
@@ -142,10 +142,10 @@ export function judged(
   { table, effective }: Pick<ImportRequest, 'table' | 'effective'>,
   file: TableFile,
 ): TableFile {
-  const whole =
-    file.faults.length > 0
-      ? overlapFaults(file)
-      : [...overlapFaults(file), ...gapFaults(file, neededCodes(validators, table), effective)]
+  const needed = neededCodes(validators, table)
+  const gaps = needed.length > 0 ? gapFaults(file, needed, effective) : holeFaults(file, effective)
+  // Where a line is at fault, the days that it means are not known.
+  const whole = file.faults.length > 0 ? overlapFaults(file) : [...overlapFaults(file), ...gaps]
   const faults = [...file.faults, ...whole].sort((one, other) => one.line - other.line)
   refuse(faults)
   return file

@@ -15,6 +15,9 @@ import type {
 import type { PolicyTable } from '../schema-types.ts'
 import type { PolicyLine, RowOf } from './tables.ts'
 
+// ISO 3166-1 leaves these letters to users, who take them for a country that is unknown or unspecified.
+const UNKNOWN = 'ZZ'
+
 /** Name of a version and the day from which it is in force. */
 export type VersionName = { readonly version: string; readonly effectiveFrom: string }
 
@@ -45,7 +48,7 @@ export function makePack({ version, effectiveFrom }: VersionName, lines: Lines):
     quarantine: origins(lines, 'quarantine'),
     registrationNeeded: prefixes(lines, 'registration-needed'),
     filingNeeded: prefixes(lines, 'filing-needed'),
-    expiryNeeded: prefixes(lines, 'expiry-needed'),
+    expiryNeeded: new Map(rows(lines, 'expiry-needed').map(({ code, missing }) => [code, missing])),
     samplingKinds: kinds(lines, 'samplingKinds'),
     labelKinds: kinds(lines, 'labelKinds'),
     licenceConditions: new Set(value(lines, 'parameters', 'licenceConditions').split(';')),
@@ -54,6 +57,11 @@ export function makePack({ version, effectiveFrom }: VersionName, lines: Lines):
     serviceLevels: serviceLevelsOf(lines),
     currencies: codeList(lines, 'currencies'),
     countries: codeList(lines, 'countries'),
+    unknownCountries: new Set(
+      rows(lines, 'countries')
+        .filter(({ isoAlpha2 }) => isoAlpha2 === UNKNOWN)
+        .map(codeOf),
+    ),
     units: codeList(lines, 'units'),
     countingUnits: new Set(units.filter(({ counting }) => counting === 'YES').map(codeOf)),
     transportModes: codeList(lines, 'transport-modes'),

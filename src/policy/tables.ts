@@ -21,7 +21,7 @@ export const ROW_SCHEMAS = {
   quarantine: 'policy-origins-row',
   'registration-needed': 'policy-goods-row',
   'filing-needed': 'policy-goods-row',
-  'expiry-needed': 'policy-goods-row',
+  'expiry-needed': 'policy-expiry-row',
   parameters: 'policy-parameter-row',
   calendar: 'policy-calendar-row',
   'service-levels': 'policy-service-level-row',

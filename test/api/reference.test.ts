@@ -54,14 +54,14 @@ describe('the reference data', () => {
     expect(codes).toEqual([...new Set(codes)].sort())
   })
 
-  test('gives one line with both code sets, and 404 for a code that there is not', async () => {
+  test('gives one line with digits and letters, and 404 for a code that there is not', async () => {
     const { status, body } = await get('/v1/reference/countries/116')
 
     expect(status).toBe(200)
     expect(body).toEqual({
       code: '116',
       validFrom: '2026-04-01',
-      columns: { nameEn: 'Japan', nameZh: '日本', isoAlpha2: 'JP' },
+      columns: { nameEn: 'Japan', nameZh: '日本', isoAlpha2: 'JP', isoAlpha3: 'JPN' },
     })
     expect((await get('/v1/reference/countries/999')).status).toBe(404)
     expect((await get('/v1/reference/tariff/0')).status).toBe(404)

@@ -4,8 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { createContext } from '../../src/context.ts'
 import { setGuarantee } from '../../src/declarants/guarantee.ts'
 import { createKey } from '../../src/declarants/keys.ts'
-import { FIRM_NAMES } from '../../src/demo/firms.ts'
-import { enterFirm } from '../../src/demo/members.ts'
+import { enterFirms as enterDemoFirms } from '../../src/demo/members.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { runningEmbedded } from '../../src/platform/embedded.ts'
 import { rolePassword } from '../../src/platform/secrets.ts'
@@ -85,12 +84,12 @@ async function enterFirms(databaseUrl: string): Promise<string> {
   const config = readConfig({ DATABASE_URL: databaseUrl, PORTICO_SECRET: SECRET })
   const ctx = await createContext(config, createLog('error'))
   try {
-    for (const name of FIRM_NAMES) {
+    const ids = await enterDemoFirms(ctx)
+    for (const id of Object.values(ids)) {
       // More than all rounds together can use up.
-      await setGuarantee(ctx, await enterFirm(ctx, name), { ceiling: '10000000000' })
+      await setGuarantee(ctx, id, { ceiling: '10000000000' })
     }
-    const id = await enterFirm(ctx, 'brightSeller')
-    const { key } = await createKey(ctx, { kind: 'DECLARANT', firmId: id }, 'bench')
+    const { key } = await createKey(ctx, { kind: 'DECLARANT', firmId: ids.brightSeller }, 'bench')
     return key
   } finally {
     await ctx.close(0)

@@ -55,6 +55,8 @@ async function enterFirms(): Promise<string> {
     await send('PUT', `/v1/firms/${id}/guarantee`, { ceiling: '10000000' })
     ids.push(id)
   }
+  const platformId = ids[Object.keys(FIRMS).indexOf('platform')]
+  await send('POST', '/v1/admissions', { platformId, sellerId: ids[0], validFrom: '2025-01-01' })
   return (await send('POST', '/v1/keys', { label: 'test', firmId: ids[0] })).key
 }
 

@@ -49,6 +49,11 @@ describe('the command line', () => {
     ],
     ['grant revoke 42', { do: 'grant revoke', id: '42' }],
     [
+      'admission add --platform a --seller b --from 2027-01-01',
+      { do: 'admission add', platform: 'a', seller: 'b', from: '2027-01-01' },
+    ],
+    ['admission revoke 42', { do: 'admission revoke', id: '42' }],
+    [
       'guarantee set --firm a --ceiling 5000.50',
       { do: 'guarantee set', firm: 'a', ceiling: '5000.50' },
     ],

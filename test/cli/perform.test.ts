@@ -81,6 +81,24 @@ describe('the command line on a registry', () => {
     ).rejects.toThrow('validTo must match')
   })
 
+  test('enters that a platform admits a seller, for good unless told, and ends it', async () => {
+    await portico(...adding(FIRMS.platform))
+    const pair = ['--platform', FIRMS.platform.socialCreditCode, '--seller', '3105966002']
+
+    const { value, text } = await portico('admission', 'add', ...pair, '--from', '2026-03-01')
+    const year = await portico('admission', 'add', ...pair, '--to', '2999-12-31')
+
+    expect(text).toBe(`Admission ${value.id}, from 2026-03-01 for good.`)
+    expect(year.text).toContain(' to 2999-12-31, both included.')
+    await portico('admission', 'revoke', value.id)
+    await expect(portico('admission', 'revoke', value.id)).rejects.toThrow(
+      'No such admission is in force.',
+    )
+    await expect(
+      portico('admission', 'add', '--platform', '3105986008', '--seller', '3105966002'),
+    ).rejects.toThrow('An admission needs a platform and another firm that sells.')
+  })
+
   test('says what a firm has given as security', async () => {
     const of = ['guarantee', 'set', '--firm', FIRMS.smallSeller.customsCode, '--ceiling']
 

@@ -3,6 +3,8 @@ import { bornOn, CLEAN, firmIs, given, known, type RuleCases } from '../fixtures
 const AMOUNT = '/banking/payment/amount'
 const PAYER = '/banking/payment/payer'
 
+const BANK = { banking: 'REGISTERED' } as const
+
 /** The payment as a part of one of this amount. */
 function partOf(amount: string): [string, unknown] {
   return ['/banking/payment/partOf', { transactionNo: 'T96100000000099', amount }]
@@ -13,6 +15,14 @@ export const BANKING_CASES: Record<string, RuleCases> = {
   PROVIDER_NAME_DIFFERS: {
     passes: given(),
     fails: given(['/banking/payment/provider/name', '另一支付有限公司']),
+  },
+  PROVIDER_NOT_REGISTERED_WITH_CUSTOMS: {
+    passes: firmIs('paymentProvider', { registrations: { ...BANK, customs: 'REGISTERED' } }),
+    fails: firmIs('paymentProvider', { registrations: BANK }),
+  },
+  PROVIDER_REVOKED_BY_CUSTOMS: {
+    passes: firmIs('paymentProvider', { registrations: { ...BANK, customs: 'SUSPENDED' } }),
+    fails: firmIs('paymentProvider', { registrations: { ...BANK, customs: 'REVOKED' } }),
   },
   PAYMENT_NOT_POSITIVE: {
     passes: given(['/banking/payment/amount', '0.01']),

@@ -1,3 +1,4 @@
+import { FIRMS } from '../../src/demo/firms.ts'
 import { bornOn, CLEAN, firmIs, given, known, type RuleCases } from '../fixtures/rule-cases.ts'
 
 const ORDER = '/commerce/order'
@@ -13,6 +14,13 @@ function twoPrices(first: string, second: string) {
   )
 }
 
+/** The platform admits the seller for this one day. */
+function admittedOn(day: string) {
+  return { platformId: FIRMS.platform.customsCode, validFrom: day, validTo: day }
+}
+
+const ELSEWHERE = { platformId: FIRMS.carrier.customsCode, validFrom: '2025-01-01' }
+
 /** One passing and one failing case for the rules of commerce, by code. */
 export const COMMERCE_CASES: Record<string, RuleCases> = {
   CREDIT_CODE_OF_OTHER_FIRM: {
@@ -22,6 +30,12 @@ export const COMMERCE_CASES: Record<string, RuleCases> = {
   LEGAL_NAME_DIFFERS: {
     passes: firmIs('carrier', { name: '改名速运有限公司' }),
     fails: firmIs('platform', { name: '改名平台有限公司' }),
+  },
+  SELLER_NOT_OF_PLATFORM: {
+    passes: firmIs('brightSeller', { admissions: [admittedOn('2025-11-23')] }),
+    fails: firmIs('brightSeller', {
+      admissions: [admittedOn('2025-11-22'), admittedOn('2025-11-24'), ELSEWHERE],
+    }),
   },
   DISCOUNT_EXCEEDS_GOODS: {
     passes: given(['/commerce/order/discount', '3000']),

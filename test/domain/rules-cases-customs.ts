@@ -48,6 +48,10 @@ export const CUSTOMS_CASES: Record<string, RuleCases> = {
     passes: given(['/customs/lines/0/tradeCountry', '133']),
     fails: given(['/customs/lines/0/tradeCountry', '999']),
   },
+  ORIGIN_UNKNOWN: {
+    passes: given([`${FIRST}/originCountry`, '133']),
+    fails: given([`${FIRST}/originCountry`, '701']),
+  },
   CUSTOMS_OFFICE_UNKNOWN: {
     passes: given(['/header/portOfEntry', '0200']),
     fails: given(['/header/portOfEntry', '9999']),

@@ -39,17 +39,32 @@ export const INSPECTION_CASES: Record<string, RuleCases> = {
     passes: firstCommodity('0305490000', ['/inspection/lots/0/originCountry', '326']),
     fails: firstCommodity('0305490000', ['/inspection/lots/0/originCountry', '116']),
   },
+  LOT_ORIGIN_UNKNOWN: {
+    passes: firstCommodity('1604140000', [`${LOT}/originCountry`, '133']),
+    fails: firstCommodity('1604140000', [`${LOT}/originCountry`, '701']),
+  },
   REGISTRATION_NUMBER_MISSING: {
-    passes: given(['/inspection/lots/1/registrationNo', 'YP20250002']),
+    passes: given(
+      ['/inspection/lots/1/registrationNo', undefined],
+      ['/inspection/lots/1/filingNo', 'YP20250002'],
+    ),
     fails: given(['/inspection/lots/1/registrationNo', undefined]),
   },
+  HEALTH_FOOD_NUMBER_MISSING: {
+    passes: firstCommodity('1504200090'),
+    fails: firstCommodity('1504200090', [`${LOT}/filingNo`, undefined]),
+  },
   FILING_NUMBER_MISSING: {
-    passes: given(['/inspection/lots/0/filingNo', 'G20250002']),
+    passes: given([`${LOT}/filingNo`, undefined], [`${LOT}/registrationNo`, 'G20250002']),
     fails: given(['/inspection/lots/0/filingNo', undefined]),
   },
   EXPIRY_DATE_MISSING: {
-    passes: firstCommodity('9619001100', ['/inspection/lots/0/expiresOn', undefined]),
+    passes: firstCommodity('2208300000', [`${LOT}/expiresOn`, undefined]),
     fails: given(['/inspection/lots/0/expiresOn', undefined]),
+  },
+  EXPIRY_DATE_UNKNOWN: {
+    passes: firstCommodity('2204210000', [`${LOT}/expiresOn`, undefined]),
+    fails: firstCommodity('2206009000', [`${LOT}/expiresOn`, undefined]),
   },
   GOODS_EXPIRED: {
     passes: given(
@@ -122,8 +137,8 @@ export const INSPECTION_CASES: Record<string, RuleCases> = {
     fails: given(['/inspection/lots/1/registrationNo', 'YP2018001']),
   },
   HEALTH_FOOD_NUMBER_MALFORMED: {
-    passes: tariffSays({ kind: 'HEALTH_FOOD' }, [`${LOT}/registrationNo`, '国食健注J20200001']),
-    fails: tariffSays({ kind: 'HEALTH_FOOD' }, [`${LOT}/registrationNo`, 'X20200001']),
+    passes: tariffSays({ kind: 'HEALTH_FOOD' }, [`${LOT}/filingNo`, '食健备J202000000001']),
+    fails: tariffSays({ kind: 'HEALTH_FOOD' }, [`${LOT}/filingNo`, 'X20200001']),
   },
   COSMETIC_NUMBER_MALFORMED: {
     passes: given([`${LOT}/filingNo`, '国妆网备进字（沪）2022001234']),
@@ -132,6 +147,10 @@ export const INSPECTION_CASES: Record<string, RuleCases> = {
   INFANT_FORMULA_PRODUCER_UNREGISTERED: {
     passes: tariffSays({ kind: 'FOOD' }),
     fails: given(['/inspection/lots/1/producer/registrationNo', undefined]),
+  },
+  FOOD_PRODUCER_UNREGISTERED: {
+    passes: tariffSays({ kind: 'FRESH_FOOD' }, [`${LOT}/producer/registrationNo`, 'CJPN0001']),
+    fails: tariffSays({ kind: 'FRESH_FOOD' }, [`${LOT}/producer/registrationNo`, '0001']),
   },
   PRODUCER_REGISTRATION_MISSING: {
     passes: given(['/inspection/lots/1/producer/registrationNo', undefined]),
@@ -152,6 +171,10 @@ export const INSPECTION_CASES: Record<string, RuleCases> = {
   PRODUCER_COUNTRY_UNKNOWN: {
     passes: given([`${LOT}/producer/country`, '133']),
     fails: given([`${LOT}/producer/country`, '999']),
+  },
+  PRODUCER_UNKNOWN: {
+    passes: given([`${LOT}/producer/name`, '无印样例']),
+    fails: given([`${LOT}/producer/name`, '无']),
   },
   BATCH_NUMBER_PLACEHOLDER: {
     passes: given([`${LOT}/batchNo`, '1001']),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { bondedBundle, directBundle } from '../../src/demo/bundles.ts'
+import { FIRMS } from '../../src/demo/firms.ts'
 import { DEPARTMENTS, type Department } from '../../src/domain/departments.ts'
 import { type History, NO_HISTORY } from '../../src/domain/facts.ts'
 import type { Observation } from '../../src/domain/findings.ts'
@@ -8,6 +9,7 @@ import type { PolicyPack } from '../../src/domain/policy-pack.ts'
 import { firmsNamed } from '../../src/domain/rules/registration.ts'
 import { DEPARTMENT_RULES, reviewSection } from '../../src/domain/rules/table.ts'
 import type { Bundle } from '../../src/schema-types.ts'
+import { withChange } from '../fixtures/bundle.ts'
 import { type Case, CLEAN, facts, firmIs, given, PACK } from '../fixtures/rule-cases.ts'
 import { RULE_CASES } from './rules-cases.ts'
 
@@ -126,6 +128,31 @@ describe('a department', () => {
       firms.map((firm) => firm.pointer).sort(),
     )
     expect(new Set(observations.map((seen) => seen.severity))).toEqual(new Set(['REFER']))
+  })
+
+  test('a firm that sells on its own platform needs no admission to it', () => {
+    const own = firmIs('brightSeller', { admissions: [] })
+    const { code } = own.bundle.header.seller
+    const platform = facts('brightSeller', {
+      admissions: [],
+      roles: ['PLATFORM', 'ECOMMERCE_FIRM'],
+    })
+    const bundle = withChange(own.bundle, '/commerce/order/platform/code', code)
+    const { socialCreditCode } = FIRMS.brightSeller
+
+    expect(codesOf(review('commerce', own))).toEqual(['SELLER_NOT_OF_PLATFORM'])
+    expect(
+      codesOf(
+        review('commerce', {
+          bundle: withChange(
+            withChange(bundle, '/commerce/platformRegistration/socialCreditCode', socialCreditCode),
+            '/commerce/platformRegistration/legalName',
+            FIRMS.brightSeller.name,
+          ),
+          facts: platform,
+        }),
+      ),
+    ).toEqual([])
   })
 
   test('a firm in several parts is reported once, with every place that names it', () => {

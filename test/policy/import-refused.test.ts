@@ -4,7 +4,7 @@ import { importTable } from '../../src/policy/import.ts'
 import { type TestContext, testContext } from '../support/context.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 import { csvFile, TARIFF_HEADER, tariffLine } from '../support/policy-file.ts'
-import { type Asked, faultsOf, inDays } from './importing.ts'
+import { type Asked, faultsOf, importLines, inDays } from './importing.ts'
 
 const LIMITS = 'code,name_en,name_zh,unit,value,valid_from,valid_to'
 
@@ -75,6 +75,44 @@ describe('an import refuses', () => {
     expect(await refused({ lines: [TARIFF_HEADER, well, tariffLine('0902109001'), well] })).toEqual(
       [at(4, 'code', `0902109000 is valid on ${inDays(10)} by line 2 and by line 4`)],
     )
+  })
+
+  test('days that lie between two lines of a code and belong to none, in every table', async () => {
+    const header = `${TARIFF_HEADER},valid_from,valid_to`
+    const line = (code: string, from: string, to: string) => `${tariffLine(code)},${from},${to}`
+    const rest = line('0902109001', '', '')
+    const hole = [
+      line('0902109000', inDays(31), ''),
+      rest,
+      line('0902109000', inDays(10), inDays(19)),
+    ]
+    const close = [line('0902109000', '', inDays(19)), rest, line('0902109000', inDays(20), '')]
+    // What was before the import is not asked for.
+    const past = [line('0902109000', inDays(-9), inDays(-5)), line('0902109000', inDays(10), '')]
+
+    expect(await refused({ lines: [header, ...hole] })).toEqual([
+      at(
+        2,
+        'valid_from',
+        `gap: 0902109000 has no line from ${inDays(20)} to ${inDays(30)}, between line 4 and line 2`,
+      ),
+    ])
+    const dryRun = true
+    await importLines(ctx, { lines: [header, ...close], dryRun })
+    await importLines(ctx, { lines: [header, ...past], dryRun })
+
+    const list = 'code,name_en,name_zh,valid_from,valid_to'
+    const units = (from: number) => [
+      list.replace('name_zh', 'name_zh,counting'),
+      `007,piece,个,YES,,${inDays(12)}`,
+      `007,piece,个,YES,${inDays(from)},`,
+    ]
+    expect((await refused({ table: 'units', lines: units(15) }))[0]).toMatchObject({
+      ...{ file: 'units.csv', line: 3, column: 'valid_from' },
+      fault: expect.stringContaining(`from ${inDays(13)} to ${inDays(14)}`),
+    })
+    const goods = [list, `01,Animals,动物,,${inDays(12)}`, `01,Animals,动物,${inDays(14)},`]
+    expect(await refused({ table: 'prohibited', lines: goods })).toMatchObject([{ line: 3 }])
   })
 
   test('columns that the table has not, has twice, or lacks', async () => {

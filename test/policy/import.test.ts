@@ -137,21 +137,29 @@ describe('an import', () => {
     })
   })
 
-  test('takes a pause of a code for a change, and the last day of the calendar for no end', async () => {
+  test('lets a code pause by two imports, and takes the last day of the calendar for no end', async () => {
     const header = 'code,name_en,name_zh,valid_from,valid_to'
-    const goods = (...rows: string[]) => ({
-      ...({ table: 'prohibited', effective: inDays(50) } as const),
+    const goods = (from: number, ...rows: string[]) => ({
+      ...({ table: 'prohibited', effective: inDays(from) } as const),
       lines: [header, ...rows],
     })
-    await importing(goods(`01,Animals,动物,,${inDays(60)}`, `01,Animals,动物,${inDays(70)},`))
+    const until = (day: string) => `01,Animals,动物,,${day}`
+    await importing(goods(50, until(inDays(60))))
+    const again = await importing(goods(70, until('')))
 
-    const shorter = await importing(goods(`01,Animals,动物,,${inDays(60)}`))
-    const open = await importing(goods('01,Animals,动物,,9999-12-31'))
+    expect(again.difference).toMatchObject({ added: [{ code: '01', from: inDays(70) }], ended: [] })
+    const inForce = async (day: number) => [...(await policies().onDay(inDays(day))).prohibited]
+    expect([await inForce(60), await inForce(61), await inForce(69), await inForce(70)]).toEqual([
+      ['01'],
+      [],
+      [],
+      ['01'],
+    ])
 
-    expect(shorter.difference.ended).toEqual([{ code: '01', from: inDays(70), name: 'Animals' }])
+    const open = await importing({ ...goods(50, until('9999-12-31')), replaceLater: true })
+
     expect(open.difference.changed[0]?.columns).toEqual({ valid_to: { old: inDays(60), new: '' } })
-    const shipped = policies().onDay(inDays(90))
-    expect([...(await shipped).prohibited]).toEqual(['01'])
+    expect(await inForce(65)).toEqual(['01'])
   })
 
   test('does not lose a later one unasked', async () => {

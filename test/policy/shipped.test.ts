@@ -1,12 +1,22 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { amount } from '../../src/domain/money.ts'
-import { COMMODITY_KINDS, coveredBy } from '../../src/domain/policy-pack.ts'
+import {
+  COMMODITY_KINDS,
+  coveredBy,
+  isUnknownCountry,
+  saidOf,
+} from '../../src/domain/policy-pack.ts'
 import { TABLES } from '../../src/policy/tables.ts'
 import { shippedPack } from '../support/shipped-pack.ts'
 
 const pack = await shippedPack()
 const commodities = [...pack.commodities.values()]
+
+const EATEN_OR_WORN: ReadonlySet<string> = new Set([
+  ...['FOOD', 'FRESH_FOOD', 'HEALTH_FOOD', 'INFANT_FOOD', 'INFANT_FORMULA', 'ALCOHOL'],
+  ...['COSMETIC', 'PET_FOOD'],
+])
 
 describe('the shipped pack', () => {
   test('has one file for each table, and says of each what it rests on', () => {
@@ -64,6 +74,40 @@ describe('the shipped pack', () => {
     expect(pack.currencies.get('142')?.en).toBe('Chinese yuan')
     expect(pack.countingUnits.has('007')).toBe(true)
     expect(pack.countingUnits.has('035')).toBe(false)
+  })
+
+  test('knows which country stands for none', () => {
+    expect([...pack.unknownCountries]).toEqual(['701'])
+    expect(isUnknownCountry(pack, '116')).toBe(false)
+    expect(isUnknownCountry(pack, '701')).toBe(true)
+    expect(isUnknownCountry(pack, '999')).toBe(true)
+  })
+
+  test.each([
+    ['2204210000', 'PASS', 'wine'],
+    ['2208300000', 'PASS', 'whisky'],
+    ['2209000000', 'PASS', 'vinegar'],
+    ['2103901000', 'PASS', 'monosodium glutamate'],
+    ['2206009000', 'REFER', 'sake and cider'],
+    ['1702200000', 'REFER', 'maple sugar and syrup'],
+    ['1704900000', 'REFUSE', 'sweets'],
+    ['2103909000', 'REFUSE', 'sauces'],
+    ['2203000000', 'REFUSE', 'beer'],
+    ['3306200000', undefined, 'dental floss'],
+    ['3307410000', undefined, 'incense'],
+    ['3307490000', undefined, 'room scent'],
+    ['3401300000', 'REFER', 'skin wash'],
+  ])('without an expiry date %s goes by %s: %s', (code, missing, _goods) => {
+    expect(pack.commodities.has(code)).toBe(true)
+    expect(saidOf(pack.expiryNeeded, code)).toBe(missing)
+  })
+
+  test('asks food and cosmetics for an expiry date, or says that they have none', () => {
+    const silent = commodities.filter(
+      ({ code, kind, onPositiveList }) =>
+        onPositiveList && EATEN_OR_WORN.has(kind) && saidOf(pack.expiryNeeded, code) === undefined,
+    )
+    expect(silent.map(({ code }) => code)).toEqual([])
   })
 
   test('has a formula for each tax on each basis, and parameters that departments read', () => {

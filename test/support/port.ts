@@ -8,7 +8,7 @@ import { type Context, createContext } from '../../src/context.ts'
 import { createKey } from '../../src/declarants/keys.ts'
 import { bondedBundle, directBundle } from '../../src/demo/bundles.ts'
 import { FIRM_NAMES, FIRMS } from '../../src/demo/firms.ts'
-import { enterFirm } from '../../src/demo/members.ts'
+import { enterFirms } from '../../src/demo/members.ts'
 import { chinaDayOf } from '../../src/domain/day.ts'
 import { DEPARTMENTS, type Department } from '../../src/domain/departments.ts'
 import type { Config } from '../../src/platform/config.ts'
@@ -131,7 +131,7 @@ async function enter(ctx: Context) {
     ) as Record<Name, string>
   const keyFor = async (holder: Parameters<typeof createKey>[1]) =>
     (await createKey(ctx, holder, 'test')).key
-  const firmIds = await each(FIRM_NAMES, (name) => enterFirm(ctx, name))
+  const firmIds = await enterFirms(ctx)
   return {
     firmIds,
     firmKeys: await each(FIRM_NAMES, (name) =>

@@ -121,7 +121,7 @@ export const AMOUNT_CHECKS: readonly CrossCheck[] = [
   mustAgree({
     code: 'ORDER_PAYMENT_AMOUNT_DIFFERS',
     department: 'banking',
-    source: 'CEB interface specification 202205, CEB311 acturalPaid; customs receipt code 1332',
+    source: 'CEB interface specification 202205, CEB311 acturalPaid: equal to the payment',
     pairs: [['/commerce/order/amountPaid', '/banking/payment/amount']],
     agree: sameAmount,
     texts: {
@@ -141,7 +141,7 @@ export const AMOUNT_CHECKS: readonly CrossCheck[] = [
   mustAgree({
     code: 'FREIGHT_DIFFERS',
     department: 'customs',
-    source: 'CEB interface specification 202205, CEB511 freight and CEB621 freight',
+    source: 'Default of the port: freight in CEB511 and CEB621 agrees; verify before legal use',
     pairs: [['/customs/waybill/freight', '/customs/freight']],
     agree: sameAmount,
     texts: {
@@ -161,7 +161,7 @@ export const AMOUNT_CHECKS: readonly CrossCheck[] = [
   mustAgree({
     code: 'INSURANCE_DIFFERS',
     department: 'customs',
-    source: 'CEB interface specification 202205, CEB511 insuredFee and CEB621 insuredFee',
+    source: 'Default of the port: insuredFee in CEB511 and CEB621 agrees; verify before legal use',
     pairs: [['/customs/waybill/insurance', '/customs/insurance']],
     agree: sameAmount,
     texts: {
@@ -182,7 +182,7 @@ export const AMOUNT_CHECKS: readonly CrossCheck[] = [
     code: 'GIFT_HAS_PRICE',
     severity: 'WARN',
     department: 'commerce',
-    source: 'CEB interface specification 202205, CEB311 OrderList.price',
+    source: 'CEB interface specification 202205, CEB311 OrderList.price: 0 for a gift',
     reads: ['/commerce/order/lines/*/itemName', '/commerce/order/lines/*/unitPrice'],
     texts: {
       en: {

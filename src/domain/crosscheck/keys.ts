@@ -47,7 +47,7 @@ export const KEY_CHECKS: readonly CrossCheck[] = [
   mustAgree({
     code: 'MASTER_BILL_DIFFERS',
     department: 'customs',
-    source: 'CEB interface specification 202205, billNo in CEB511 and CEB621',
+    source: 'Default of the port: billNo in CEB511 and CEB621 agrees; verify before legal use',
     pairs: [['/customs/waybill/masterBillNo', '/customs/masterBillNo']],
     texts: {
       en: {
@@ -65,7 +65,7 @@ export const KEY_CHECKS: readonly CrossCheck[] = [
   rule({
     code: 'PAID_AFTER_DECLARATION',
     department: 'banking',
-    source: 'CEB interface specification 202205, CEB411 payTime and CEB621 declTime',
+    source: 'Default of the port, on CEB411 payTime and CEB621 declTime; verify before legal use',
     reads: ['/banking/payment/paidAt', '/header/declaredOn'],
     texts: {
       en: {

@@ -9,7 +9,7 @@ export const LINE_CHECKS: readonly CrossCheck[] = [
   rule({
     code: 'LINE_COUNT_DIFFERS',
     department: 'customs',
-    source: 'CEB interface specification 202205, CEB621 gnum; customs receipt code 1320',
+    source: 'CEB interface specification 202205, CEB621 gnum: one to one with the order',
     reads: ['/commerce/order/lines', '/customs/lines'],
     texts: {
       en: {
@@ -61,7 +61,7 @@ export const LINE_CHECKS: readonly CrossCheck[] = [
   mustAgree({
     code: 'LINE_GOODS_NAME_DIFFERS',
     department: 'customs',
-    source: 'CEB interface specification 202205, CEB621 gname; customs receipt code 1322',
+    source: 'CEB interface specification 202205, CEB621 gname: the same as in the order',
     pairs: [['/commerce/order/lines/*/itemName', '/customs/lines/*/goodsName']],
     texts: {
       en: {
@@ -80,7 +80,8 @@ export const LINE_CHECKS: readonly CrossCheck[] = [
   mustAgree({
     code: 'LINE_QUANTITY_DIFFERS',
     department: 'customs',
-    source: 'CEB interface specification 202205, CEB621 qty; customs receipt code 1322',
+    source:
+      'Customs receipt code 1322 as integrators report it, on CEB621 qty; verify before legal use',
     pairs: [['/commerce/order/lines/*/quantity', '/customs/lines/*/quantity']],
     agree: sameAmount,
     texts: {
@@ -99,7 +100,8 @@ export const LINE_CHECKS: readonly CrossCheck[] = [
   mustAgree({
     code: 'LINE_UNIT_DIFFERS',
     department: 'customs',
-    source: 'CEB interface specification 202205, CEB621 unit; customs receipt code 1322',
+    source:
+      'Customs receipt code 1322 as integrators report it, on CEB621 unit; verify before legal use',
     pairs: [['/commerce/order/lines/*/unit', '/customs/lines/*/unit']],
     texts: {
       en: {
@@ -119,7 +121,7 @@ export const LINE_CHECKS: readonly CrossCheck[] = [
     code: 'LINE_PRICE_DIFFERS',
     department: 'customs',
     source:
-      'CEB interface specification 202205, CEB621 price and totalPrice; customs receipt code 1322',
+      'Customs receipt code 1322 as integrators report it, on CEB621 price and totalPrice; verify before legal use',
     pairs: [
       ['/commerce/order/lines/*/unitPrice', '/customs/lines/*/unitPrice'],
       ['/commerce/order/lines/*/totalPrice', '/customs/lines/*/totalPrice'],
@@ -142,7 +144,7 @@ export const LINE_CHECKS: readonly CrossCheck[] = [
     code: 'LINE_ORIGIN_DIFFERS',
     department: 'customs',
     source:
-      'CEB interface specification 202205, country in CEB311 OrderList and CEB621 InventoryList',
+      'Customs receipt code 1322 as integrators report it, on country in CEB311 and CEB621; verify before legal use',
     pairs: [['/commerce/order/lines/*/originCountry', '/customs/lines/*/originCountry']],
     texts: {
       en: {
@@ -161,7 +163,8 @@ export const LINE_CHECKS: readonly CrossCheck[] = [
     code: 'LINE_ARTICLE_DIFFERS',
     severity: 'WARN',
     department: 'customs',
-    source: 'CEB interface specification 202205, itemNo and barCode in CEB311 and CEB621',
+    source:
+      'Default of the port, on itemNo and barCode in CEB311 and CEB621; verify before legal use',
     pairs: [
       ['/commerce/order/lines/*/itemNo', '/customs/lines/*/itemNo'],
       ['/commerce/order/lines/*/barcode', '/customs/lines/*/barcode'],

@@ -3,7 +3,8 @@ import type { Bundle } from '../../schema-types.ts'
 import { sameAmount, sum, text } from '../money.ts'
 import { type CrossCheck, each, type Notice, rule } from './rule.ts'
 
-const SOURCE = 'Default of the port: lots are matched to goods lines by line number'
+const SOURCE =
+  'Default of the port: lots are matched to goods lines by line number; verify before legal use'
 
 /** The rules on inspection lots. */
 export const LOT_CHECKS: readonly CrossCheck[] = [

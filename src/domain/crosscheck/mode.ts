@@ -11,7 +11,8 @@ export const MODE_CHECKS: readonly CrossCheck[] = [
   rule({
     code: 'DISPATCHED_FROM_CHINA',
     department: 'customs',
-    source: 'CEB interface specification 202205, CEB621 country and tradeMode',
+    source:
+      'CEB interface specification 202205, CEB621 country: of despatch, and 142 for bonded goods',
     reads: ['/header/procedure', '/customs/dispatchCountry'],
     texts: {
       en: {

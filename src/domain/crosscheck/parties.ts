@@ -9,7 +9,7 @@ export const PARTY_CHECKS: readonly CrossCheck[] = [
     code: 'BUYER_DIFFERS',
     department: 'customs',
     source:
-      'customs receipt codes 13127 and 130126; CEB621 buyerName, buyerTelephone, buyerIdNumber',
+      'Customs receipt codes 13127 and 130126 as integrators report them, on CEB621 buyerName, buyerTelephone, buyerIdNumber; verify before legal use',
     pairs: [
       ['/commerce/order/buyer/idNumber', '/customs/buyer/idNumber'],
       ['/commerce/order/buyer/name', '/customs/buyer/name'],
@@ -32,7 +32,8 @@ export const PARTY_CHECKS: readonly CrossCheck[] = [
   mustAgree({
     code: 'PAYER_IS_NOT_BUYER',
     department: 'banking',
-    source: 'customs receipt code 1327; CEB411 payerName and payerIdNumber',
+    source:
+      'Customs receipt code 1327 as integrators report it, on CEB411 payerName and payerIdNumber; verify before legal use',
     pairs: [
       ['/commerce/order/buyer/idNumber', '/banking/payment/payer/idNumber'],
       ['/commerce/order/buyer/name', '/banking/payment/payer/name'],
@@ -118,7 +119,8 @@ export const PARTY_CHECKS: readonly CrossCheck[] = [
   mustAgree({
     code: 'PAYMENT_PROVIDER_DIFFERS',
     department: 'banking',
-    source: 'customs receipt code 13035; payCode in CEB311 and CEB411',
+    source:
+      'Customs receipt code 13035 as integrators report it, on payCode in CEB311 and CEB411; verify before legal use',
     pairs: [['/commerce/order/paymentProvider/code', '/banking/payment/provider/code']],
     texts: {
       en: {
@@ -137,7 +139,8 @@ export const PARTY_CHECKS: readonly CrossCheck[] = [
   rule({
     code: 'REGISTRATION_IS_OF_ANOTHER_FIRM',
     department: 'commerce',
-    source: 'GB 32100-2015 unified social credit code; CEB621 ebpCode and ebcCode',
+    source:
+      'GB 32100-2015, unified social credit code, on CEB621 ebpCode and ebcCode; verify before legal use',
     reads: [
       '/header/platform/code',
       '/header/seller/code',
@@ -167,7 +170,7 @@ export const PARTY_CHECKS: readonly CrossCheck[] = [
     // The code identifies the firm; names are often shortened.
     severity: 'WARN',
     department: 'commerce',
-    source: 'CEB interface specification 202205, ebpName, ebcName and payName',
+    source: 'Default of the port, on ebpName, ebcName and payName; verify before legal use',
     pairs: [
       ['/header/platform/name', '/commerce/order/platform/name'],
       ['/header/platform/name', '/banking/payment/platform/name'],

@@ -8,7 +8,7 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
   rule({
     code: 'QUANTITY_IS_ZERO',
     department: 'customs',
-    source: 'CEB interface specification 202205, CEB621 qty and qty1',
+    source: 'Default of the port, on CEB621 qty and qty1; verify before legal use',
     reads: ['/customs/lines/*/quantity', '/customs/lines/*/firstStatutoryQuantity'],
     mend: QUANTITY_OF_SAME_UNIT,
     texts: {
@@ -39,7 +39,8 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
   rule({
     code: 'STATUTORY_QUANTITY_DIFFERS',
     department: 'customs',
-    source: 'CEB interface specification 202205, CEB621 unit, qty, unit1, qty1',
+    source:
+      'Checks of the customs side as integrators report them, on CEB621 unit, qty, unit1, qty1; verify before legal use',
     reads: [
       '/customs/lines/*/unit',
       '/customs/lines/*/quantity',
@@ -77,7 +78,8 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
   rule({
     code: 'SECOND_UNIT_INCOMPLETE',
     department: 'customs',
-    source: 'CEB interface specification 202205, CEB621 unit2 and qty2; error -625009',
+    source:
+      'CEB interface specification 202205, error -625009, on CEB621 unit2 and qty2; for a list as integrators report it; verify before legal use',
     reads: ['/customs/lines/*/secondStatutoryUnit', '/customs/lines/*/secondStatutoryQuantity'],
     mend: SECOND_QUANTITY_OF_SAME_UNIT,
     texts: {
@@ -113,7 +115,8 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
   rule({
     code: 'WEIGHT_IS_ZERO',
     department: 'customs',
-    source: 'CEB interface specification 202205, CEB621 grossWeight and netWeight, CEB511 weight',
+    source:
+      'Checks of the customs side as integrators report them, on CEB621 grossWeight and netWeight; verify before legal use',
     reads: ['/customs/grossWeight', '/customs/netWeight', '/customs/waybill/grossWeight'],
     texts: {
       en: {
@@ -141,7 +144,8 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
   rule({
     code: 'NET_WEIGHT_ABOVE_GROSS',
     department: 'customs',
-    source: 'CEB interface specification 202205, CEB621 grossWeight and netWeight',
+    source:
+      'Checks of the customs side as integrators report them, on CEB621 grossWeight and netWeight; verify before legal use',
     reads: ['/customs/grossWeight', '/customs/netWeight'],
     mend: SWAPPED_WEIGHTS,
     texts: {
@@ -172,7 +176,8 @@ export const QUANTITY_CHECKS: readonly CrossCheck[] = [
     // The specification asks for no equality, and a carrier weighs the parcel again.
     severity: 'WARN',
     department: 'customs',
-    source: 'CEB interface specification 202205, CEB511 weight and CEB621 grossWeight',
+    source:
+      'Default of the port: weight in CEB511 is near grossWeight in CEB621; verify before legal use',
     pairs: [['/customs/waybill/grossWeight', '/customs/grossWeight']],
     agree: sameAmount,
     texts: {

@@ -13,7 +13,7 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
     code: 'TAXPAYER_IS_NOT_BUYER',
     department: 'tax',
     source:
-      'GACC Announcement 194 of 2018: the buyer is the taxpayer; CEB621 buyerName and buyerIdNumber',
+      'GACC Announcement 194 of 2018 as the trade press reports it: the buyer is the taxpayer; verify before legal use',
     pairs: [
       ['/customs/buyer/idNumber', '/tax/taxpayer/idNumber'],
       ['/customs/buyer/name', '/tax/taxpayer/name'],
@@ -74,7 +74,7 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
   rule({
     code: 'TAX_LINE_COUNT_DIFFERS',
     department: 'tax',
-    source: 'CEB interface specification 202205, CEB816 TaxListRd.gnum',
+    source: 'Default of the port: one TaxListRd of CEB816 for each line; verify before legal use',
     reads: ['/tax/lines', '/customs/lines'],
     texts: {
       en: {
@@ -94,7 +94,7 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
   mustAgree({
     code: 'TAX_LINE_COMMODITY_DIFFERS',
     department: 'tax',
-    source: 'CEB interface specification 202205, CEB621 gcode and CEB816 TaxListRd.gcode',
+    source: 'Default of the port: gcode in CEB621 and CEB816 agrees; verify before legal use',
     pairs: [['/customs/lines/*/commodityCode', '/tax/lines/*/commodityCode']],
     texts: {
       en: {
@@ -113,7 +113,8 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
   rule({
     code: 'DUTIABLE_VALUE_DOES_NOT_ADD_UP',
     department: 'tax',
-    source: 'GACC Announcement 194 of 2018: dutiable value is price, freight and insurance',
+    source:
+      'GACC Announcement 194 of 2018 as the trade press reports it: dutiable value is price, freight and insurance; verify before legal use',
     reads: [
       '/tax/lines/*/dutiableValue',
       '/customs/lines/*/totalPrice',
@@ -197,7 +198,7 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
   rule({
     code: 'TAX_LINES_DO_NOT_ADD_UP',
     department: 'tax',
-    source: 'CEB interface specification 202205, CEB816 customsTax, valueAddedTax, consumptionTax',
+    source: 'Default of the port: the tax fields of CEB816 add up; verify before legal use',
     reads: [
       '/tax/customsDutyTotal',
       '/tax/valueAddedTaxTotal',
@@ -231,7 +232,7 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
   rule({
     code: 'TAX_TOTAL_DOES_NOT_ADD_UP',
     department: 'tax',
-    source: 'CEB interface specification 202205, CEB816 customsTax, valueAddedTax, consumptionTax',
+    source: 'Default of the port: the tax fields of CEB816 add up; verify before legal use',
     reads: [
       '/tax/taxTotal',
       '/tax/customsDutyTotal',
@@ -262,7 +263,7 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
   mustAgree({
     code: 'ORDER_TAX_DIFFERS',
     department: 'tax',
-    source: 'CEB interface specification 202205, CEB311 taxTotal',
+    source: 'Default of the port: CEB311 taxTotal is the tax declared; verify before legal use',
     pairs: [['/tax/taxTotal', '/commerce/order/tax']],
     agree: sameAmount,
     mend: COPY_AS_DUE,

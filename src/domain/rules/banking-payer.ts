@@ -37,7 +37,8 @@ export const BANKING_PAYER_RULES: readonly DepartmentRule<'banking'>[] = [
   rule('banking', {
     code: 'PAYER_REGION_UNKNOWN',
     severity: 'REFER',
-    source: 'GB 11643-1999 and GB/T 2260, first digits of an identity number',
+    source:
+      'GB 11643-1999 and GB/T 2260, first digits of an identity number; verify before legal use',
     texts: BANKING_PAYER_TEXTS.PAYER_REGION_UNKNOWN,
     look: ({ section: { payment } }) =>
       hasIssuingRegion(payment.payer.idNumber) ? NOTHING : ofIdNumber(payment.payer),

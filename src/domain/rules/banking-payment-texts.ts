@@ -14,6 +14,31 @@ export const BANKING_PAYMENT_TEXTS = {
       fix: '请更正支付企业代码或名称。',
     },
   },
+  PROVIDER_NOT_REGISTERED_WITH_CUSTOMS: {
+    en: {
+      title: 'The payment provider is not registered with customs',
+      cause:
+        'Platform, seller, payment provider and carrier are all registered with customs, and this provider is not, or not now.',
+      fix: 'Have the payment provider registered with customs and tell the port, or wait for the reviewer.',
+    },
+    zh: {
+      title: '支付企业未在海关登记',
+      cause: '平台、电商、支付、物流四类企业均须在海关登记，该支付企业未登记或登记已暂停。',
+      fix: '请由支付企业办理海关登记并告知本口岸，或等待人工审核。',
+    },
+  },
+  PROVIDER_REVOKED_BY_CUSTOMS: {
+    en: {
+      title: "The payment provider's registration with customs is revoked",
+      cause: 'A firm whose registration is revoked may take no part in a declaration.',
+      fix: 'Have the buyer pay by another provider and lodge again.',
+    },
+    zh: {
+      title: '支付企业的海关登记已注销或撤销',
+      cause: '海关登记已注销或撤销的企业不得参与申报。',
+      fix: '请由订购人通过其他支付企业支付后重新申报。',
+    },
+  },
   PROVIDER_NOT_TRUSTED: {
     en: {
       title: 'The payment provider is a dishonest firm',

@@ -1,9 +1,18 @@
 /** The money: how much was paid, when, as a part of what, and to a provider of which standing. */
 import type { Tier } from '../credit.ts'
 import { chinaDayOf, daysBetween } from '../day.ts'
+import type { RegistrationState } from '../facts.ts'
 import { amount, FEN, text } from '../money.ts'
 import { BANKING_PAYMENT_TEXTS } from './banking-payment-texts.ts'
-import { type DepartmentRule, NOTHING, PORT_DEFAULT, rule } from './rule.ts'
+import { CUSTOMS_REGISTER } from './registration.ts'
+import {
+  type DepartmentRule,
+  NOTHING,
+  PORT_DEFAULT,
+  type RuleInput,
+  rule,
+  type Sighting,
+} from './rule.ts'
 
 const AMOUNT = '/banking/payment/amount'
 const PROVIDER = '/banking/payment/provider'
@@ -15,7 +24,7 @@ export const BANKING_PAYMENT_RULES: readonly DepartmentRule<'banking'>[] = [
   rule('banking', {
     code: 'PROVIDER_NAME_DIFFERS',
     severity: 'REFER',
-    source: 'CEB interface specification 202205, CEB411 payCode and payName',
+    source: 'Default of the port, on CEB411 payCode and payName; verify before legal use',
     texts: BANKING_PAYMENT_TEXTS.PROVIDER_NAME_DIFFERS,
     look: ({ section: { payment }, facts }) => {
       const { code, name } = payment.provider
@@ -26,9 +35,24 @@ export const BANKING_PAYMENT_RULES: readonly DepartmentRule<'banking'>[] = [
     },
   }),
   rule('banking', {
+    code: 'PROVIDER_NOT_REGISTERED_WITH_CUSTOMS',
+    severity: 'REFER',
+    source: CUSTOMS_REGISTER,
+    texts: BANKING_PAYMENT_TEXTS.PROVIDER_NOT_REGISTERED_WITH_CUSTOMS,
+    look: (input) => standingWithCustoms(input, ['NOT_REGISTERED', 'SUSPENDED']),
+  }),
+  rule('banking', {
+    code: 'PROVIDER_REVOKED_BY_CUSTOMS',
+    severity: 'REFUSE',
+    source: CUSTOMS_REGISTER,
+    texts: BANKING_PAYMENT_TEXTS.PROVIDER_REVOKED_BY_CUSTOMS,
+    look: (input) => standingWithCustoms(input, ['REVOKED']),
+  }),
+  rule('banking', {
     code: 'PROVIDER_NOT_TRUSTED',
     severity: 'REFER',
-    source: 'GACC Order 282: the tiers; what follows from them here is a default of the port',
+    source:
+      'GACC Order 282: the tiers; what follows from them here is a default of the port; verify before legal use',
     texts: BANKING_PAYMENT_TEXTS.PROVIDER_NOT_TRUSTED,
     look: ({ section: { payment }, facts }) => {
       const tier = facts.firms.get(payment.provider.code)?.tier
@@ -39,7 +63,7 @@ export const BANKING_PAYMENT_RULES: readonly DepartmentRule<'banking'>[] = [
   rule('banking', {
     code: 'PAYMENT_NOT_POSITIVE',
     severity: 'REFUSE',
-    source: 'CEB interface specification 202205, CEB411 amountPaid',
+    source: 'Default of the port, on CEB411 amountPaid; verify before legal use',
     texts: BANKING_PAYMENT_TEXTS.PAYMENT_NOT_POSITIVE,
     look: ({ section: { payment } }) =>
       amount(payment.amount) > 0n
@@ -115,3 +139,19 @@ export const BANKING_PAYMENT_RULES: readonly DepartmentRule<'banking'>[] = [
     },
   }),
 ]
+
+/**
+ * How the provider stands with customs, where that is wrong. Customs sees no payment, so banking looks this up for it;
+ * a provider that nobody knows is the matter of BANKING_REGISTRATION_UNKNOWN.
+ */
+function standingWithCustoms(
+  { section: { payment }, facts }: RuleInput<'banking'>,
+  wrong: readonly (RegistrationState | 'NOT_REGISTERED')[],
+): readonly Sighting[] {
+  const firm = facts.firms.get(payment.provider.code)
+  if (firm === undefined) return NOTHING
+  const found = firm.registrations.customs ?? 'NOT_REGISTERED'
+  return wrong.includes(found)
+    ? [{ pointers: [`${PROVIDER}/code`], expected: 'REGISTERED', found }]
+    : NOTHING
+}

@@ -43,7 +43,7 @@ export const BANKING_TRANSACTION_RULES: readonly DepartmentRule<'banking'>[] = [
   rule('banking', {
     code: 'TRANSACTION_NUMBER_IS_ORDER_NUMBER',
     severity: 'REFER',
-    source: 'CEB interface specification 202205, CEB411 payTransactionId and orderNo',
+    source: 'Default of the port, on CEB411 payTransactionId and orderNo; verify before legal use',
     texts: BANKING_TRANSACTION_TEXTS.TRANSACTION_NUMBER_IS_ORDER_NUMBER,
     look: ({ section: { payment } }) =>
       payment.transactionNo === payment.orderNo

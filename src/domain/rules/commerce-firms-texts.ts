@@ -27,4 +27,17 @@ export const COMMERCE_FIRM_TEXTS = {
       fix: '请按登记名称填报，或等待人工审核。',
     },
   },
+  SELLER_NOT_OF_PLATFORM: {
+    en: {
+      title: 'Nobody has told the port that the platform admits this seller',
+      cause:
+        'Platform and seller are different firms, and no admission of the seller is in force on the day of declaration.',
+      fix: 'Have the platform tell the port that the seller sells there, correct one of the codes, or wait for the reviewer.',
+    },
+    zh: {
+      title: '平台与商家的入驻关系未登记',
+      cause: '电商平台与电商企业为不同企业，申报当日没有有效的入驻登记。',
+      fix: '请由平台向本口岸登记该商家的入驻关系，或更正企业代码，或等待人工审核。',
+    },
+  },
 } as const satisfies Record<string, RuleTexts>

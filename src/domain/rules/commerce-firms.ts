@@ -16,7 +16,7 @@ export const COMMERCE_FIRM_RULES: readonly DepartmentRule<'commerce'>[] = [
   rule('commerce', {
     code: 'CREDIT_CODE_OF_OTHER_FIRM',
     severity: 'REFUSE',
-    source: 'GB 32100-2015, unified social credit code',
+    source: 'GB 32100-2015, unified social credit code; verify before legal use',
     texts: COMMERCE_FIRM_TEXTS.CREDIT_CODE_OF_OTHER_FIRM,
     look: (input) => ofBothFirms(input, creditCodeDiffers),
   }),
@@ -27,7 +27,34 @@ export const COMMERCE_FIRM_RULES: readonly DepartmentRule<'commerce'>[] = [
     texts: COMMERCE_FIRM_TEXTS.LEGAL_NAME_DIFFERS,
     look: (input) => ofBothFirms(input, legalNameDiffers),
   }),
+  rule('commerce', {
+    code: 'SELLER_NOT_OF_PLATFORM',
+    severity: 'REFER',
+    source: PORT_DEFAULT,
+    texts: COMMERCE_FIRM_TEXTS.SELLER_NOT_OF_PLATFORM,
+    look: ({ header: { declaredOn }, section: { order }, facts: { firms } }) => {
+      const platform = firms.get(order.platform.code)
+      const seller = firms.get(order.seller.code)
+      // Firms that nobody knows are the matter of COMMERCE_REGISTRATION_UNKNOWN.
+      if (platform === undefined || seller === undefined || platform.id === seller.id)
+        return NOTHING
+      const isAdmitted = seller.admissions.some(
+        ({ platformId, validFrom, validTo = LAST_DAY }) =>
+          platformId === platform.id && validFrom <= declaredOn && declaredOn <= validTo,
+      )
+      if (isAdmitted) return NOTHING
+      return [
+        {
+          pointers: ['/commerce/order/seller/code', '/commerce/order/platform/code'],
+          expected: `an admission by ${order.platform.code} on ${declaredOn}`,
+          found: order.seller.code,
+        },
+      ]
+    },
+  }),
 ]
+
+const LAST_DAY = '9999-12-31'
 
 type Look = (
   firm: Firm,

@@ -20,7 +20,8 @@ export const COMMERCE_LINE_RULES: readonly DepartmentRule<'commerce'>[] = [
   rule('commerce', {
     code: 'GIFT_NOT_MARKED',
     severity: 'REFER',
-    source: 'CEB interface specification 202205, CEB311 price and note',
+    source:
+      'CEB interface specification 202205, CEB311 price: 0 for a gift; the note is a default of the port; verify before legal use',
     texts: COMMERCE_LINE_TEXTS.GIFT_NOT_MARKED,
     look: ({ section: { order } }) =>
       wherever(
@@ -45,7 +46,7 @@ export const COMMERCE_LINE_RULES: readonly DepartmentRule<'commerce'>[] = [
   rule('commerce', {
     code: 'COUPON_AS_LINE',
     severity: 'REFER',
-    source: 'CEB interface specification 202205, CEB311 discount',
+    source: 'CEB interface specification 202205, CEB311 discount: points and vouchers',
     texts: COMMERCE_LINE_TEXTS.COUPON_AS_LINE,
     look: ({ section: { order } }) =>
       wherever(order.lines, LINES, ({ itemName }) => COUPON.test(itemName), named),
@@ -53,7 +54,7 @@ export const COMMERCE_LINE_RULES: readonly DepartmentRule<'commerce'>[] = [
   rule('commerce', {
     code: 'SERVICE_AS_LINE',
     severity: 'REFER',
-    source: 'CEB interface specification 202205, CEB311 freight and taxTotal',
+    source: 'CEB interface specification 202205, CEB311 freight and taxTotal: not in the price',
     texts: COMMERCE_LINE_TEXTS.SERVICE_AS_LINE,
     look: ({ section: { order } }) =>
       wherever(order.lines, LINES, ({ itemName }) => SERVICE.test(itemName), named),

@@ -26,7 +26,7 @@ export const COMMERCE_ORDER_RULES: readonly DepartmentRule<'commerce'>[] = [
   rule('commerce', {
     code: 'ORDER_NUMBER_PLACEHOLDER',
     severity: 'REFER',
-    source: 'CEB interface specification 202205, CEB311 orderNo: unique per platform',
+    source: PORT_DEFAULT,
     texts: COMMERCE_ORDER_TEXTS.ORDER_NUMBER_PLACEHOLDER,
     look: ({ section: { order } }) =>
       isPlaceholder(order.orderNo)
@@ -63,7 +63,7 @@ export const COMMERCE_ORDER_RULES: readonly DepartmentRule<'commerce'>[] = [
   rule('commerce', {
     code: 'DISCOUNT_EXCEEDS_GOODS',
     severity: 'REFER',
-    source: 'CEB interface specification 202205, CEB311 discount and goodsValue',
+    source: 'Default of the port, on CEB311 discount and goodsValue; verify before legal use',
     texts: COMMERCE_ORDER_TEXTS.DISCOUNT_EXCEEDS_GOODS,
     look: ({ section: { order } }) =>
       amount(order.discount) <= amount(order.goodsValue)
@@ -93,7 +93,7 @@ export const COMMERCE_ORDER_RULES: readonly DepartmentRule<'commerce'>[] = [
   rule('commerce', {
     code: 'ORDER_WITHOUT_VALUE',
     severity: 'REFER',
-    source: 'CEB interface specification 202205, CEB311 goodsValue',
+    source: 'Default of the port, on CEB311 goodsValue; verify before legal use',
     texts: COMMERCE_ORDER_TEXTS.ORDER_WITHOUT_VALUE,
     look: ({ section: { order } }) =>
       amount(order.goodsValue) > 0n

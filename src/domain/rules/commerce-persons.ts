@@ -85,7 +85,7 @@ export const COMMERCE_PERSON_RULES: readonly DepartmentRule<'commerce'>[] = [
   rule('commerce', {
     code: 'CONSIGNEE_DISTRICT_UNKNOWN',
     severity: 'WARN',
-    source: 'GB/T 2260, first digits of an administrative division',
+    source: 'GB/T 2260, first digits of an administrative division; verify before legal use',
     texts: COMMERCE_PERSON_TEXTS.CONSIGNEE_DISTRICT_UNKNOWN,
     look: ({ section: { order } }) => {
       const { district } = order.consignee

@@ -17,12 +17,12 @@ export const CUSTOMS_CODE_TEXTS = {
   COUNTRY_UNKNOWN: {
     en: {
       title: 'The country code is unknown',
-      cause: 'The country is not in the country list of the port.',
+      cause: 'The code is not in the country list of the port, or stands for no country.',
       fix: 'Use the three-digit customs code of the country, such as 116 for Japan.',
     },
     zh: {
       title: '国别（地区）代码不存在',
-      cause: '该代码不在本口岸国别（地区）代码表内。',
+      cause: '该代码不在本口岸国别（地区）代码表内，或不指明任何国家（地区）。',
       fix: '请使用三位海关国别（地区）代码，例如116（日本）。',
     },
   },

@@ -1,5 +1,5 @@
 /** The codes that customs looks up in its lists: units, countries, offices, modes of transport, packages. */
-import type { CodeList } from '../policy-pack.ts'
+import { type CodeList, isUnknownCountry, type PolicyPack } from '../policy-pack.ts'
 import { CUSTOMS_CODE_TEXTS } from './customs-codes-texts.ts'
 import {
   type DepartmentRule,
@@ -33,17 +33,20 @@ export const CUSTOMS_CODE_RULES: readonly DepartmentRule<'customs'>[] = [
     source: PORT_DEFAULT,
     texts: CUSTOMS_CODE_TEXTS.COUNTRY_UNKNOWN,
     look: ({ section, pack }) => {
-      const dispatch = listed(pack.countries, section.dispatchCountry, '/customs/dispatchCountry')
+      const dispatch = isKnown(section.dispatchCountry, pack)
+        ? NOTHING
+        : [{ pointers: ['/customs/dispatchCountry'], found: section.dispatchCountry }]
       const origin = wherever(
         section.lines,
         LINES,
+        // A code that says that the origin is not known is the matter of ORIGIN_UNKNOWN.
         ({ originCountry }) => !pack.countries.has(originCountry),
         ({ originCountry }, at) => ({ pointers: [`${at}/originCountry`], found: originCountry }),
       )
       const trade = wherever(
         section.lines,
         LINES,
-        ({ tradeCountry }) => tradeCountry !== undefined && !pack.countries.has(tradeCountry),
+        ({ tradeCountry }) => tradeCountry !== undefined && !isKnown(tradeCountry, pack),
         ({ tradeCountry = '' }, at) => ({ pointers: [`${at}/tradeCountry`], found: tradeCountry }),
       )
       return dispatch.length + origin.length + trade.length === 0
@@ -79,6 +82,10 @@ export const CUSTOMS_CODE_RULES: readonly DepartmentRule<'customs'>[] = [
       listed(pack.packageTypes, section.packageType, '/customs/packageType'),
   }),
 ]
+
+function isKnown(country: string, pack: PolicyPack): boolean {
+  return !isUnknownCountry(pack, country)
+}
 
 /** A code that may be left out, but if given must be in the list. */
 function listed(list: CodeList, code: string | undefined, pointer: string): readonly Sighting[] {

@@ -66,6 +66,19 @@ export const CUSTOMS_GOODS_TEXTS = {
       fix: '请核对价格、数量和法定计量单位；填报无误的，请等待人工审核，并备妥价格证明材料。',
     },
   },
+  ORIGIN_UNKNOWN: {
+    en: {
+      title: 'The country of origin is not known',
+      cause:
+        'The code says that nobody knows where the goods come from, so no ban on an origin can be looked up.',
+      fix: 'Give the country in which the goods were made, or wait for the reviewer.',
+    },
+    zh: {
+      title: '原产国（地区）不详',
+      cause: '申报的代码表示原产国（地区）不详，无法核对按原产地禁止进境的规定。',
+      fix: '请填报商品的实际原产国（地区），或等待人工审核。',
+    },
+  },
   ORIGIN_IS_CHINA: {
     en: {
       title: 'The goods come from China',
@@ -96,12 +109,12 @@ export const CUSTOMS_GOODS_TEXTS = {
     en: {
       title: 'The specification says nothing beyond the name',
       cause: 'Brand, model and content tell goods of one name apart.',
-      fix: 'Give brand, model and content, such as brand|50ml/bottle.',
+      fix: 'Give brand, model and content, such as brand|50ml/bottle, or wait for the reviewer.',
     },
     zh: {
       title: '规格型号不完整',
       cause: '规格型号应填写品牌、型号和含量，以区分同名商品。',
-      fix: '请补充品牌、型号和含量，例如“品牌|50ml/瓶”。',
+      fix: '请补充品牌、型号和含量，例如“品牌|50ml/瓶”，或等待人工审核。',
     },
   },
   BARCODE_CHECK_DIGIT_WRONG: {

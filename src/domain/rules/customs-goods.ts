@@ -18,7 +18,8 @@ import {
 } from './rule.ts'
 
 const LINES = '/customs/lines'
-const POSITIVE_LIST = 'List of goods of cross-border e-commerce retail import'
+const POSITIVE_LIST =
+  'List of goods of cross-border e-commerce retail import as the trade press reports it; verify before legal use'
 const CHINA = '142'
 const ONE = amount('1')
 const ALL_DIGITS = /^[0-9]+$/
@@ -66,14 +67,16 @@ export const CUSTOMS_GOODS_RULES: readonly DepartmentRule<'customs'>[] = [
   rule('customs', {
     code: 'LICENCE_NEEDED',
     severity: 'REFER',
-    source: 'Supervision conditions of the tariff; which of them bind retail import is a default',
+    source:
+      'Supervision conditions of the tariff; which of them bind retail import is a default; verify before legal use',
     texts: CUSTOMS_GOODS_TEXTS.LICENCE_NEEDED,
     look: (input) => (input.section.licenceNo === undefined ? licensed(input) : NOTHING),
   }),
   rule('customs', {
     code: 'LICENCE_UNVERIFIED',
     severity: 'REFER',
-    source: 'Supervision conditions of the tariff; which of them bind retail import is a default',
+    source:
+      'Supervision conditions of the tariff; which of them bind retail import is a default; verify before legal use',
     texts: CUSTOMS_GOODS_TEXTS.LICENCE_UNVERIFIED,
     look: (input) => (input.section.licenceNo === undefined ? NOTHING : licensed(input)),
   }),
@@ -98,17 +101,25 @@ export const CUSTOMS_GOODS_RULES: readonly DepartmentRule<'customs'>[] = [
       ),
   }),
   rule('customs', {
+    code: 'ORIGIN_UNKNOWN',
+    severity: 'REFER',
+    source: PORT_DEFAULT,
+    texts: CUSTOMS_GOODS_TEXTS.ORIGIN_UNKNOWN,
+    look: ({ section, pack }) =>
+      wherever(
+        section.lines,
+        LINES,
+        ({ originCountry }) => pack.unknownCountries.has(originCountry),
+        ofOrigin,
+      ),
+  }),
+  rule('customs', {
     code: 'ORIGIN_IS_CHINA',
     severity: 'REFER',
     source: PORT_DEFAULT,
     texts: CUSTOMS_GOODS_TEXTS.ORIGIN_IS_CHINA,
     look: ({ section }) =>
-      wherever(
-        section.lines,
-        LINES,
-        ({ originCountry }) => originCountry === CHINA,
-        ({ originCountry }, at) => ({ pointers: [`${at}/originCountry`], found: originCountry }),
-      ),
+      wherever(section.lines, LINES, ({ originCountry }) => originCountry === CHINA, ofOrigin),
   }),
   rule('customs', {
     code: 'GOODS_NAME_VAGUE',
@@ -126,8 +137,8 @@ export const CUSTOMS_GOODS_RULES: readonly DepartmentRule<'customs'>[] = [
   }),
   rule('customs', {
     code: 'SPECIFICATION_INCOMPLETE',
-    severity: 'WARN',
-    source: 'CEB interface specification 202205, CEB621 gmodel',
+    severity: 'REFER',
+    source: 'CEB interface specification 202205, CEB621 gmodel: name, brand, model, content',
     texts: CUSTOMS_GOODS_TEXTS.SPECIFICATION_INCOMPLETE,
     look: ({ section }) =>
       wherever(
@@ -144,7 +155,7 @@ export const CUSTOMS_GOODS_RULES: readonly DepartmentRule<'customs'>[] = [
   rule('customs', {
     code: 'BARCODE_CHECK_DIGIT_WRONG',
     severity: 'WARN',
-    source: 'GB 12904, GS1 article numbers; CEB621 barCode',
+    source: 'GB 12904, GS1 article numbers, on CEB621 barCode; verify before legal use',
     texts: CUSTOMS_GOODS_TEXTS.BARCODE_CHECK_DIGIT_WRONG,
     look: ({ section }) =>
       wherever(
@@ -160,6 +171,10 @@ export const CUSTOMS_GOODS_RULES: readonly DepartmentRule<'customs'>[] = [
 
 function ofCommodity({ commodityCode }: GoodsLine, at: string): Sighting {
   return { pointers: [`${at}/commodityCode`], found: commodityCode }
+}
+
+function ofOrigin({ originCountry }: GoodsLine, at: string): Sighting {
+  return { pointers: [`${at}/originCountry`], found: originCountry }
 }
 
 /** The lines whose goods need a licence even by retail. Customs sees no certificates, so a person compares them. */

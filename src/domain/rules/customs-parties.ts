@@ -43,7 +43,8 @@ export const CUSTOMS_PARTY_RULES: readonly DepartmentRule<'customs'>[] = [
   rule('customs', {
     code: 'PARTNER_NOT_TRUSTED',
     severity: 'REFER',
-    source: 'GACC Order 282: the tiers; what follows from them here is a default of the port',
+    source:
+      'GACC Order 282: the tiers; what follows from them here is a default of the port; verify before legal use',
     texts: CUSTOMS_PARTY_TEXTS.PARTNER_NOT_TRUSTED,
     look: (input) => {
       const { firms } = input.facts

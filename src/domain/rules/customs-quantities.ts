@@ -29,7 +29,8 @@ export const CUSTOMS_QUANTITY_RULES: readonly DepartmentRule<'customs'>[] = [
   rule('customs', {
     code: 'STATUTORY_UNIT_DIFFERS',
     severity: 'REFUSE',
-    source: 'CEB interface specification 202205, CEB621 unit1 and unit2',
+    source:
+      'Default of the port: the statutory units of the tariff, on CEB621 unit1 and unit2; verify before legal use',
     texts: CUSTOMS_QUANTITY_TEXTS.STATUTORY_UNIT_DIFFERS,
     look: ({ section, pack }) =>
       wherever(
@@ -93,7 +94,7 @@ export const CUSTOMS_QUANTITY_RULES: readonly DepartmentRule<'customs'>[] = [
   rule('customs', {
     code: 'UNIT_CONVERSION_WRONG',
     severity: 'REFER',
-    source: 'GB 3100, units of measurement; CEB621 qty and qty1',
+    source: 'GB 3100, units of measurement, on CEB621 qty and qty1; verify before legal use',
     texts: CUSTOMS_QUANTITY_TEXTS.UNIT_CONVERSION_WRONG,
     look: ({ section }) =>
       wherever(

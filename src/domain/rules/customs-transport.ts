@@ -41,7 +41,8 @@ export const CUSTOMS_TRANSPORT_RULES: readonly DepartmentRule<'customs'>[] = [
   rule('customs', {
     code: 'TRANSPORT_MODE_NOT_OF_PROCEDURE',
     severity: 'REFER',
-    source: 'CEB interface specification 202205, CEB621 trafMode; the modes are a default',
+    source:
+      'CEB interface specification 202205, CEB621 trafMode; the modes are a default; verify before legal use',
     texts: CUSTOMS_TRANSPORT_TEXTS.TRANSPORT_MODE_NOT_OF_PROCEDURE,
     look: ({ header: { procedure }, section: { transportMode } }) =>
       MODES[procedure].includes(transportMode)
@@ -67,7 +68,7 @@ export const CUSTOMS_TRANSPORT_RULES: readonly DepartmentRule<'customs'>[] = [
   rule('customs', {
     code: 'FLIGHT_NUMBER_MALFORMED',
     severity: 'WARN',
-    source: 'IATA designators of airlines; CEB621 voyageNo',
+    source: 'IATA designators of airlines, on CEB621 voyageNo; verify before legal use',
     texts: CUSTOMS_TRANSPORT_TEXTS.FLIGHT_NUMBER_MALFORMED,
     look: ({ section: { transportMode, voyageNo } }) =>
       transportMode !== AIR || voyageNo === undefined || FLIGHT.test(voyageNo)
@@ -77,7 +78,7 @@ export const CUSTOMS_TRANSPORT_RULES: readonly DepartmentRule<'customs'>[] = [
   rule('customs', {
     code: 'AIR_WAYBILL_NUMBER_WRONG',
     severity: 'WARN',
-    source: 'IATA Resolution 600a, air waybill numbers; CEB621 billNo',
+    source: 'IATA Resolution 600a, air waybill numbers, on CEB621 billNo; verify before legal use',
     texts: CUSTOMS_TRANSPORT_TEXTS.AIR_WAYBILL_NUMBER_WRONG,
     look: ({ section: { transportMode, masterBillNo } }) =>
       transportMode !== AIR || masterBillNo === undefined || isAirWaybillNumber(masterBillNo)
@@ -87,7 +88,8 @@ export const CUSTOMS_TRANSPORT_RULES: readonly DepartmentRule<'customs'>[] = [
   rule('customs', {
     code: 'POSTAL_ITEM_NUMBER_WRONG',
     severity: 'WARN',
-    source: 'UPU standard S10, identification of postal items; CEB511 logisticsNo',
+    source:
+      'UPU standard S10, identification of postal items, on CEB511 logisticsNo; verify before legal use',
     texts: CUSTOMS_TRANSPORT_TEXTS.POSTAL_ITEM_NUMBER_WRONG,
     look: ({ section: { transportMode, waybill } }) =>
       transportMode !== POST || isPostalItemNumber(waybill.waybillNo)

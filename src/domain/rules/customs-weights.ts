@@ -40,7 +40,7 @@ export const CUSTOMS_WEIGHT_RULES: readonly DepartmentRule<'customs'>[] = [
   rule('customs', {
     code: 'KILOGRAMS_EXCEED_NET_WEIGHT',
     severity: 'WARN',
-    source: 'CEB interface specification 202205, CEB621 netWeight and qty1',
+    source: 'Default of the port, on CEB621 netWeight and qty1; verify before legal use',
     texts: CUSTOMS_WEIGHT_TEXTS.KILOGRAMS_EXCEED_NET_WEIGHT,
     look: ({ section }) => {
       const { total } = kilograms(section)

@@ -54,13 +54,25 @@ export const INSPECTION_BATCH_TEXTS = {
     en: {
       title: 'The country of the producer is unknown',
       cause:
-        'The country is not in the country list of the port, so no ban on it can be looked up.',
+        'The code is not in the country list of the port or stands for no country, so no ban on it can be looked up.',
       fix: 'Use the three-digit customs code of the country, such as 116 for Japan.',
     },
     zh: {
       title: '生产企业国别代码不存在',
-      cause: '该代码不在本口岸国别（地区）代码表内，无法核对禁令。',
+      cause: '该代码不在本口岸国别（地区）代码表内或不指明任何国家（地区），无法核对禁令。',
       fix: '请使用三位海关国别（地区）代码，例如116（日本）。',
+    },
+  },
+  PRODUCER_UNKNOWN: {
+    en: {
+      title: 'The producer is not named',
+      cause: 'What is given as the name of the producer stands for none.',
+      fix: 'Give the name of the firm that made the goods, as it is printed on them.',
+    },
+    zh: {
+      title: '生产企业名称无效',
+      cause: '所填内容不是有效的生产企业名称，无法确认生产企业。',
+      fix: '请填报商品上标注的生产企业名称。',
     },
   },
   BATCH_NUMBER_PLACEHOLDER: {

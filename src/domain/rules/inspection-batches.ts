@@ -2,7 +2,7 @@
 import type { InspectionLot } from '../../schema-types.ts'
 import { amount } from '../money.ts'
 import { isPlaceholder } from '../placeholder.ts'
-import { coveredBy } from '../policy-pack.ts'
+import { isUnknownCountry, saidOf } from '../policy-pack.ts'
 import { show } from '../shown.ts'
 import { INSPECTION_BATCH_TEXTS } from './inspection-batches-texts.ts'
 import { type DepartmentRule, PORT_DEFAULT, rule, type Sighting, wherever } from './rule.ts'
@@ -81,8 +81,21 @@ export const INSPECTION_BATCH_RULES: readonly DepartmentRule<'inspection'>[] = [
       wherever(
         section.lots,
         LOTS,
-        ({ producer }) => !pack.countries.has(producer.country),
+        ({ producer }) => isUnknownCountry(pack, producer.country),
         ({ producer }, at) => ({ pointers: [`${at}/producer/country`], found: producer.country }),
+      ),
+  }),
+  rule('inspection', {
+    code: 'PRODUCER_UNKNOWN',
+    severity: 'REFER',
+    source: PORT_DEFAULT,
+    texts: INSPECTION_BATCH_TEXTS.PRODUCER_UNKNOWN,
+    look: ({ section }) =>
+      wherever(
+        section.lots,
+        LOTS,
+        ({ producer }) => isPlaceholder(producer.name),
+        ({ producer }, at) => ({ pointers: [`${at}/producer/name`], found: show(producer.name) }),
       ),
   }),
   rule('inspection', {
@@ -94,9 +107,9 @@ export const INSPECTION_BATCH_RULES: readonly DepartmentRule<'inspection'>[] = [
       wherever(
         section.lots,
         LOTS,
-        // Of food and cosmetics a batch may have to be recalled.
+        // Of food and cosmetics a batch may have to be recalled, of wine and vinegar as well.
         ({ batchNo, commodityCode }) =>
-          isPlaceholder(batchNo) && coveredBy(pack.expiryNeeded, commodityCode) !== undefined,
+          isPlaceholder(batchNo) && saidOf(pack.expiryNeeded, commodityCode) !== undefined,
         ({ batchNo }, at) => ({ pointers: [`${at}/batchNo`], found: show(batchNo) }),
       ),
   }),

@@ -5,13 +5,26 @@ export const INSPECTION_DATE_TEXTS = {
   EXPIRY_DATE_MISSING: {
     en: {
       title: 'The expiry date is missing',
-      cause: 'Food and cosmetics need an expiry date for each lot.',
+      cause: 'Most food and cosmetics carry an expiry date, and each lot of them needs it.',
       fix: 'Give the expiry date that is printed on the goods.',
     },
     zh: {
       title: '缺少有效期',
-      cause: '食品和化妆品须逐批填报有效期。',
+      cause: '该类食品、化妆品标注有效期，须逐批填报。',
       fix: '请填报商品标注的有效期截止日期。',
+    },
+  },
+  EXPIRY_DATE_UNKNOWN: {
+    en: {
+      title: 'Nobody says whether the goods expire',
+      cause:
+        'Some goods under this code carry an expiry date and some do not, and the lot gives none.',
+      fix: 'Give the expiry date that is printed on the goods; if there is none, wait for the reviewer.',
+    },
+    zh: {
+      title: '无法判断商品是否有有效期',
+      cause: '该编码下部分商品须标注有效期、部分无须标注，该批次未填报有效期。',
+      fix: '请填报商品标注的有效期截止日期；商品未标注的，请等待人工审核。',
     },
   },
   GOODS_EXPIRED: {

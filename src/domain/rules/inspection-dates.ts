@@ -1,7 +1,7 @@
 /** The days of goods and certificates: made, issued, and still good on the day of arrival. */
 import type { Certificate, Header, InspectionLot, InspectionSection } from '../../schema-types.ts'
 import { daysBetween } from '../day.ts'
-import { coveredBy } from '../policy-pack.ts'
+import { type PolicyPack, saidOf, type WithoutExpiry } from '../policy-pack.ts'
 import { INSPECTION_DATE_TEXTS } from './inspection-dates-texts.ts'
 import {
   type DepartmentRule,
@@ -28,14 +28,14 @@ export const INSPECTION_DATE_RULES: readonly DepartmentRule<'inspection'>[] = [
     severity: 'REFUSE',
     source: PORT_DEFAULT,
     texts: INSPECTION_DATE_TEXTS.EXPIRY_DATE_MISSING,
-    look: ({ section, pack }) =>
-      wherever(
-        section.lots,
-        LOTS,
-        ({ expiresOn, commodityCode }) =>
-          expiresOn === undefined && coveredBy(pack.expiryNeeded, commodityCode) !== undefined,
-        (_lot, at) => ({ pointers: [`${at}/expiresOn`] }),
-      ),
+    look: ({ section, pack }) => withoutExpiry(section, pack, 'REFUSE'),
+  }),
+  rule('inspection', {
+    code: 'EXPIRY_DATE_UNKNOWN',
+    severity: 'REFER',
+    source: PORT_DEFAULT,
+    texts: INSPECTION_DATE_TEXTS.EXPIRY_DATE_UNKNOWN,
+    look: ({ section, pack }) => withoutExpiry(section, pack, 'REFER'),
   }),
   rule('inspection', {
     code: 'GOODS_EXPIRED',
@@ -142,6 +142,24 @@ export const INSPECTION_DATE_RULES: readonly DepartmentRule<'inspection'>[] = [
       ),
   }),
 ]
+
+/** The lots without an expiry date for which the policy says so. */
+function withoutExpiry(
+  { lots }: InspectionSection,
+  { expiryNeeded }: PolicyPack,
+  consequence: WithoutExpiry,
+): readonly Sighting[] {
+  return wherever(
+    lots,
+    LOTS,
+    ({ expiresOn, commodityCode }) =>
+      expiresOn === undefined && saidOf(expiryNeeded, commodityCode) === consequence,
+    ({ commodityCode }, at) => ({
+      pointers: [`${at}/expiresOn`, `${at}/commodityCode`],
+      found: commodityCode,
+    }),
+  )
+}
 
 /** The day on which goods must still be good: of arrival if it is known, else of declaration. */
 function arrivalOf(header: Header): string {

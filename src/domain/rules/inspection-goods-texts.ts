@@ -27,6 +27,19 @@ export const INSPECTION_GOODS_TEXTS = {
       fix: '请将该商品移出申报；原产国填报有误的，请更正。',
     },
   },
+  LOT_ORIGIN_UNKNOWN: {
+    en: {
+      title: 'The country of origin of a lot is not known',
+      cause:
+        'Without a country of origin nobody can tell by program whether a ban or a quarantine rule stands on these goods.',
+      fix: 'Give the country in which the lot was made, such as 116 for Japan, or wait for the reviewer.',
+    },
+    zh: {
+      title: '批次原产国（地区）不详',
+      cause: '原产国（地区）不详或代码不存在，无法自动核对禁令和检疫要求。',
+      fix: '请填报该批次的实际原产国（地区），例如116（日本），或等待人工审核。',
+    },
+  },
   QUARANTINE_CERTIFICATE_MISSING: {
     en: {
       title: 'A quarantine certificate is missing',
@@ -84,12 +97,12 @@ export const INSPECTION_GOODS_TEXTS = {
       title: 'The language of the label is not given',
       cause:
         'Goods of this kind need a label in Chinese, and the lot does not say whether it has one.',
-      fix: 'Nothing has to be done; give the languages of the label next time.',
+      fix: 'Give the languages of the label or of its translation, or wait for the reviewer.',
     },
     zh: {
       title: '未填报标签语言',
       cause: '此类商品须有中文标签，该批次未填报标签语言。',
-      fix: '本票无须更正，以后请填报标签语言。',
+      fix: '请填报标签或电子标签的语言，或等待人工审核。',
     },
   },
 } as const satisfies Record<string, RuleTexts>

@@ -1,9 +1,11 @@
 /** May these goods come in, from there, with these papers, and does inspection take a sample? */
 import type { InspectionLot } from '../../schema-types.ts'
+import { isPlaceholder } from '../placeholder.ts'
 import {
   ANY_ORIGIN,
   type CommodityKind,
   coveredBy,
+  isUnknownCountry,
   type Origins,
   type PolicyPack,
   prefixesOf,
@@ -45,6 +47,19 @@ export const INSPECTION_GOODS_RULES: readonly DepartmentRule<'inspection'>[] = [
           pointers: [`${at}/originCountry`, `${at}/commodityCode`],
           found: originCountry,
         }),
+      ),
+  }),
+  rule('inspection', {
+    code: 'LOT_ORIGIN_UNKNOWN',
+    severity: 'REFER',
+    source: PORT_DEFAULT,
+    texts: INSPECTION_GOODS_TEXTS.LOT_ORIGIN_UNKNOWN,
+    look: ({ section, pack }) =>
+      wherever(
+        section.lots,
+        LOTS,
+        ({ originCountry }) => isUnknownCountry(pack, originCountry),
+        ({ originCountry }, at) => ({ pointers: [`${at}/originCountry`], found: originCountry }),
       ),
   }),
   rule('inspection', {
@@ -118,7 +133,7 @@ export const INSPECTION_GOODS_RULES: readonly DepartmentRule<'inspection'>[] = [
   }),
   rule('inspection', {
     code: 'LABEL_LANGUAGE_UNKNOWN',
-    severity: 'WARN',
+    severity: 'REFER',
     source: PORT_DEFAULT,
     texts: INSPECTION_GOODS_TEXTS.LABEL_LANGUAGE_UNKNOWN,
     look: ({ section, pack }) =>
@@ -152,5 +167,9 @@ function isOneOf(
 }
 
 function hasCertificate({ certificates }: InspectionLot, types: readonly string[]): boolean {
-  return certificates?.some(({ type }) => types.includes(type)) ?? false
+  // A certificate without a number is none that anybody could look up.
+  return (
+    certificates?.some(({ type, number }) => types.includes(type) && !isPlaceholder(number)) ??
+    false
+  )
 }

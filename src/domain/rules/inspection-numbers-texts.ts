@@ -5,26 +5,40 @@ export const INSPECTION_NUMBER_TEXTS = {
   REGISTRATION_NUMBER_MISSING: {
     en: {
       title: 'The registration number of the goods is missing',
-      cause: 'Infant formula and health food are sold only with a registration or filing number.',
+      cause:
+        'Infant formula is sold only under the number of its registration, and the lot gives none.',
       fix: 'Give the registration number of the product.',
     },
     zh: {
       title: '缺少产品注册号',
-      cause: '婴幼儿配方食品和保健食品须取得产品注册或备案。',
+      cause: '婴幼儿配方食品须取得产品注册，该批次未填报注册号。',
       fix: '请填报产品注册号。',
+    },
+  },
+  HEALTH_FOOD_NUMBER_MISSING: {
+    en: {
+      title: 'The number of the health food is missing',
+      cause:
+        'Health food is registered or filed, and the lot gives neither number; ordinary food under the same code has none.',
+      fix: 'Give the registration or filing number; if the goods are ordinary food, wait for the reviewer.',
+    },
+    zh: {
+      title: '缺少保健食品注册号或备案号',
+      cause: '保健食品须注册或备案，该批次两者均未填报；同一编码下的普通食品没有该号。',
+      fix: '请填报注册号或备案号；商品为普通食品的，请等待人工审核。',
     },
   },
   FILING_NUMBER_MISSING: {
     en: {
-      title: 'The filing number of the cosmetic is missing',
+      title: 'The number of the cosmetic is missing',
       cause:
-        'The port asks for the filing number of cosmetics; without it a person looks at the lot.',
-      fix: 'Give the filing number, or wait for the reviewer.',
+        'The port asks for the filing or registration number of cosmetics; without it a person looks at the lot.',
+      fix: 'Give the number, or wait for the reviewer.',
     },
     zh: {
-      title: '缺少化妆品备案号',
-      cause: '本口岸要求填报化妆品备案号，未填报的由人工审核。',
-      fix: '请填报备案号，或等待人工审核。',
+      title: '缺少化妆品备案号或注册号',
+      cause: '本口岸要求填报化妆品备案号或注册号，未填报的由人工审核。',
+      fix: '请填报备案号或注册号，或等待人工审核。',
     },
   },
   MEDICAL_DEVICE_NUMBER_MISSING: {
@@ -81,12 +95,26 @@ export const INSPECTION_NUMBER_TEXTS = {
     en: {
       title: 'The producer of an infant formula is not registered',
       cause:
-        'Overseas producers of infant formula are registered with customs, and the lot gives no number.',
+        'Overseas producers of infant formula are registered with customs, and the lot gives no number of the usual form.',
       fix: 'Give the registration number of the producer, or wait for the reviewer.',
     },
     zh: {
       title: '婴幼儿配方食品境外生产企业未注册',
-      cause: '生产婴幼儿配方食品的境外企业须在海关注册，该批次未填报注册编号。',
+      cause: '生产婴幼儿配方食品的境外企业须在海关注册，该批次未填报注册编号或格式异常。',
+      fix: '请填报生产企业的注册编号，或等待人工审核。',
+    },
+  },
+  FOOD_PRODUCER_UNREGISTERED: {
+    en: {
+      title: 'The producer of a food that is closely watched is not registered',
+      cause:
+        'Overseas producers of infant food, health food and fresh food are registered with customs, and the lot gives no number of the usual form.',
+      fix: 'Give the registration number of the producer, or wait for the reviewer.',
+    },
+    zh: {
+      title: '重点食品的境外生产企业未注册',
+      cause:
+        '生产婴幼儿食品、保健食品和生鲜食品的境外企业须在海关注册，该批次未填报注册编号或格式异常。',
       fix: '请填报生产企业的注册编号，或等待人工审核。',
     },
   },

@@ -16,6 +16,12 @@ export type NamedFirm = {
   readonly roles: readonly FirmRole[]
 }
 
+/** The rule that firms are registered with customs, of which the payment provider is looked up by banking. */
+export const CUSTOMS_REGISTER = 'CEB interface specification 202205, errors -10101 and -10102'
+
+const OTHER_REGISTER =
+  'Default of the port: registers of other departments as that of customs; verify before legal use'
+
 type Standing = RegistrationState | 'UNKNOWN_FIRM' | 'NOT_REGISTERED'
 
 /** A part that a firm plays in a declaration, and how to find the code of the firm, if there is one. */
@@ -39,7 +45,7 @@ export function firmsNamed<D extends Department>(
 /** The rules on the standing and the roles of firms, as rules of this department. */
 export function registrationRules<D extends Department>(department: D): DepartmentRule<D>[] {
   const prefix = department.toUpperCase()
-  const source = 'CEB interface specification 202205, errors -10101 and -10102'
+  const source = department === 'customs' ? CUSTOMS_REGISTER : OTHER_REGISTER
   return [
     rule(department, {
       code: `${prefix}_REGISTRATION_UNKNOWN`,

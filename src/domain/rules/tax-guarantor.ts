@@ -52,7 +52,8 @@ export const GUARANTOR_RULES: readonly DepartmentRule<'tax'>[] = [
   rule('tax', {
     code: 'GUARANTOR_NOT_TRUSTED',
     severity: 'REFER',
-    source: 'GACC Order 282: the tiers; what follows from them here is a default of the port',
+    source:
+      'GACC Order 282: the tiers; what follows from them here is a default of the port; verify before legal use',
     texts: TAX_GUARANTOR_TEXTS.GUARANTOR_NOT_TRUSTED,
     look: ({ section: { guarantor }, facts }) => {
       const tier = facts.firms.get(guarantor.code)?.tier

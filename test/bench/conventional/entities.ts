@@ -105,12 +105,15 @@ export function setting(name: string): string {
   return value
 }
 
-/** The firms of the demo, registered with everybody. */
+const ADMITTED = { platformId: FIRMS.platform.customsCode, validFrom: '2025-01-01' }
+
+/** The firms of the demo, registered with everybody, all admitted by the platform. */
 export function demoFacts(): Facts {
   const registrations = Object.fromEntries(DEPARTMENTS.map((each) => [each, 'REGISTERED' as const]))
   const firms = new Map<string, FirmFacts>()
   for (const { name, socialCreditCode, customsCode, roles, tier } of Object.values(FIRMS)) {
-    const facts = { id: customsCode, name, socialCreditCode, roles, tier, registrations }
+    const firm = { id: customsCode, name, socialCreditCode, roles, tier, registrations }
+    const facts = { ...firm, admissions: [ADMITTED] }
     firms.set(customsCode, facts).set(socialCreditCode, facts)
   }
   return { firms }

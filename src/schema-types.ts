@@ -605,9 +605,9 @@ export interface AssessmentLine {
    */
   state: 'ASSESSED' | 'UNASSESSED'
   /**
-   * Why the line is not assessed; absent when it is. COMMODITY_UNKNOWN: the pack has no rates for the code. FORMULA_FAILED: the pack has no formula that gives a result.
+   * Why the line is not assessed; absent when it is. COMMODITY_UNKNOWN: the pack has no rates for the code. FORMULA_FAILED: the pack has no formula that gives a result. QUANTITY_UNKNOWN: consumption tax depends on a statutory quantity that the tax line does not tell.
    */
-  reason?: 'COMMODITY_UNKNOWN' | 'FORMULA_FAILED'
+  reason?: 'COMMODITY_UNKNOWN' | 'FORMULA_FAILED' | 'QUANTITY_UNKNOWN'
   /**
    * Duty and taxes, in the order in which they are reckoned; absent when the line is not assessed.
    *
@@ -2708,6 +2708,18 @@ export interface PolicyTariffRow {
    */
   consumptionTax: string
   /**
+   * Dutiable value of one statutory unit, in yuan, from which the rate of consumption tax applies; below it none is due. Absent: it always applies.
+   */
+  consumptionTaxFrom?: Decimal
+  /**
+   * Consumption tax on each statutory unit, in yuan, besides the rate; absent where there is none.
+   */
+  consumptionTaxPerUnit?: Decimal
+  /**
+   * Which statutory unit the two columns before count in; 1 unless told.
+   */
+  consumptionTaxUnit?: '1' | '2'
+  /**
    * Most-favoured-nation tariff in per cent, 0 to 100.
    */
   tariff: string
@@ -3408,6 +3420,18 @@ export interface TaxLine {
    * Commodity code of the goods line, 10 digits. CEB816 TaxListRd.gcode.
    */
   commodityCode: CommodityCode
+  /**
+   * Quantity of the goods line; needed where one line alone is over the single limit, which only one indivisible item may be.
+   */
+  quantity?: Decimal
+  /**
+   * First statutory quantity of the goods line; needed for goods whose consumption tax depends on their price or quantity in that unit.
+   */
+  firstStatutoryQuantity?: Decimal
+  /**
+   * Second statutory quantity of the goods line; needed where consumption tax depends on it.
+   */
+  secondStatutoryQuantity?: Decimal
   /**
    * Dutiable value: price of the line and its share of freight and insurance. CEB816 TaxListRd.taxPrice, decimal(19,5).
    */

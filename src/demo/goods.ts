@@ -190,9 +190,14 @@ export function orderLine(goods: Goods, lineNumber: number): OrderLine {
 
 /** The tax of a line: freight and insurance are 0, so the dutiable value is the price. */
 export function taxLine(goods: Goods, lineNumber: number): TaxLine {
+  const { commodityCode, statutoryUnits } = goods.article
+  const [firstUnit, secondUnit] = statutoryUnits
   return {
     lineNumber,
-    commodityCode: goods.article.commodityCode,
+    commodityCode,
+    quantity: String(goods.quantity),
+    firstStatutoryQuantity: quantityIn(firstUnit, goods),
+    ...(secondUnit === undefined ? {} : { secondStatutoryQuantity: quantityIn(secondUnit, goods) }),
     dutiableValue: yuan(valueFen(goods)),
     customsDuty: yuanOrZero(dutyFen(goods)),
     valueAddedTax: yuan(vatFen(goods)),

@@ -67,6 +67,18 @@ export type Commodity = CodeName & {
   readonly valueAddedTaxRate: Amount
   /** Statutory rate as a part of one. */
   readonly consumptionTaxRate: Amount
+  /** What consumption tax depends on besides the rate; absent where on nothing. */
+  readonly consumptionTaxTerms?: ConsumptionTaxTerms
+}
+
+/** Consumption tax that depends on the price or the quantity of a statutory unit; money in yuan. */
+export type ConsumptionTaxTerms = {
+  /** The statutory unit in which it is counted. */
+  readonly unit: 'FIRST' | 'SECOND'
+  /** Dutiable value of one unit from which the rate applies; 0: always. */
+  readonly from: Amount
+  /** Due on each unit besides. */
+  readonly perUnit: Amount
 }
 
 /** Prices of one unit in yuan, from the lowest to the highest that is still usual. */

@@ -141,7 +141,22 @@ function commodityOf(row: RowOf<'tariff'>): Commodity {
     usualPrice: { low: amount(row.priceLow), high: amount(row.priceHigh) },
     valueAddedTaxRate: percent(row.vat),
     consumptionTaxRate: percent(row.consumptionTax),
+    ...consumptionTaxTermsOf(row),
   }
+}
+
+function consumptionTaxTermsOf({
+  consumptionTaxFrom: from,
+  consumptionTaxPerUnit: perUnit,
+  consumptionTaxUnit: unit,
+}: RowOf<'tariff'>): Pick<Commodity, 'consumptionTaxTerms'> {
+  if (from === undefined && perUnit === undefined) return {}
+  const terms = {
+    unit: unit === '2' ? 'SECOND' : 'FIRST',
+    from: amount(from ?? '0'),
+    perUnit: amount(perUnit ?? '0'),
+  } as const
+  return { consumptionTaxTerms: terms }
 }
 
 function calendarOf(lines: Lines): WorkCalendar {

@@ -25,6 +25,7 @@ const CHECKS: Partial<Record<PolicyTable, (row: Row) => Faults>> = {
   tariff: (row) => [
     ...['vat', 'consumptionTax', 'tariff'].flatMap((property) => rateFaults(row, property)),
     ...priceFaults(row),
+    ...consumptionTaxFaults(row),
     ...(row.unit1 === row.unit2 ? [fault('unit2', 'it is unit1 once more')] : []),
   ],
   rates: (row) => rateFaults(row, 'value'),
@@ -50,6 +51,19 @@ function rateFaults(row: Row, property: string): Faults {
   // A tax that is part of its own base would leave nothing of it.
   if (property === 'consumptionTax' && rate === HUNDRED) {
     return [fault(property, 'consumption tax is under 100 %: it is part of its own base')]
+  }
+  return []
+}
+
+function consumptionTaxFaults(row: Row): Faults {
+  const { consumptionTaxFrom: from, consumptionTaxPerUnit: perUnit, consumptionTaxUnit: unit } = row
+  if (unit !== undefined && from === undefined && perUnit === undefined) {
+    return [fault('consumptionTaxUnit', 'there is nothing that it counts')]
+  }
+  if (unit === '2' && row.unit2 === undefined)
+    return [fault('consumptionTaxUnit', 'unit2 is empty')]
+  if (from !== undefined && amount(row.consumptionTax ?? '0') === 0n) {
+    return [fault('consumptionTaxFrom', 'there is no rate that could apply from there')]
   }
   return []
 }
@@ -87,7 +101,7 @@ function limitFaults({ code = '', unit = '', value = '' }: Row): Faults {
 
 // In the order in which they are reckoned: a formula may use the results before its own.
 const TAXES = ['customsDuty', 'consumptionTax', 'valueAddedTax']
-const NAMES = ['value', 'tariff', 'ct', 'vat', 'share']
+const NAMES = ['value', 'tariff', 'ct', 'vat', 'specific', 'share']
 
 function formulaFaults({ code = '', basis = '', tax = '', formula = '' }: Row): Faults {
   const id = `${basis}_${columnOfTax(tax)}`
@@ -123,6 +137,7 @@ const SAMPLES: readonly ReadonlyMap<string, Rational>[] = ['0', '15'].map(
       ['tariff', rational(BigInt(rate), 100n)],
       ['ct', rational(BigInt(rate), 100n)],
       ['vat', rational(13n, 100n)],
+      ['specific', rational(BigInt(rate), 10n)],
       ['share', rational(70n, 100n)],
       ['customsDuty', rational(BigInt(rate), 1n)],
       ['consumptionTax', rational(BigInt(rate), 1n)],

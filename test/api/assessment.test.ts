@@ -78,7 +78,7 @@ describe('the assessment of a declaration', () => {
         {
           tax: 'consumptionTax',
           ruleId: 'RETAIL_CONSUMPTION_TAX',
-          formula: 'value * ct / (1 - ct) * share',
+          formula: '(value * ct + specific) / (1 - ct) * share',
           base: '900',
           rate: '0',
           amount: '0',
@@ -86,7 +86,7 @@ describe('the assessment of a declaration', () => {
         {
           tax: 'valueAddedTax',
           ruleId: 'RETAIL_VALUE_ADDED_TAX',
-          formula: 'value * vat / (1 - ct) * share',
+          formula: '(value + specific) * vat / (1 - ct) * share',
           base: '900',
           rate: '0.13',
           amount: '81.9',

@@ -13,20 +13,29 @@ const HONEY = '0409000000'
 const WINE = '2204210000'
 const PERFUME = '3303000020'
 const HANDBAG = '4202220000'
+const WHISKY = '2208300000'
+const BEER = '2203000000'
+const WATCH = '9102210090'
 
+// Goods, dutiable value, and where it matters the first statutory quantity.
 const RETAIL_EXAMPLES = [
-  [INFANT_FORMULA, '3000'],
-  [HONEY, '100'],
-  [WINE, '1000'],
-  [PERFUME, '1000'],
-  [PERFUME, '5000'],
-  [INFANT_FORMULA, '0.05'],
-  [INFANT_FORMULA, '0.06'],
+  [INFANT_FORMULA, '3000', ''],
+  [HONEY, '100', ''],
+  [WINE, '1000', ''],
+  [PERFUME, '1000', '0.1'],
+  [PERFUME, '999.99', '0.1'],
+  [WATCH, '3000', '1'],
+  [WHISKY, '700', '0.7'],
+  [BEER, '120', '12'],
+  [INFANT_FORMULA, '0.05', ''],
+  [INFANT_FORMULA, '0.06', ''],
 ] as const
 const FULL_EXAMPLES = [
-  [HANDBAG, '6800'],
-  [WINE, '6000.01'],
-  [PERFUME, '6666.66'],
+  [HANDBAG, '6800', ''],
+  [WINE, '6000.01', ''],
+  [PERFUME, '6666.66', '0.1'],
+  [WHISKY, '6000', '0.7'],
+  [WATCH, '10000', '1'],
 ] as const
 const PARCEL = [
   [WINE, '310'],
@@ -64,9 +73,11 @@ function totalOf(line: AssessmentLine): Amount {
   return TAXES.reduce((sum, tax) => sum + owed(line, tax, 'amount'), 0n)
 }
 
-function alone([commodityCode, dutiableValue]: readonly [string, string]) {
-  const { basis, lines } = assess([{ lineNumber: 1, commodityCode, dutiableValue }], PACK)
-  return lines.map((line) => ({ basis, line }))
+function alone([commodityCode, dutiableValue, units]: readonly [string, string, string]) {
+  const firstStatutoryQuantity = units === '' ? undefined : units
+  const one = { lineNumber: 1, commodityCode, dutiableValue, quantity: '1', firstStatutoryQuantity }
+  const { basis, lines } = assess([one], PACK)
+  return lines.map((line) => ({ basis, line, units }))
 }
 
 function formulas(): string {
@@ -80,11 +91,12 @@ function formulas(): string {
 }
 
 function retail(): string {
-  const rows = RETAIL_EXAMPLES.flatMap(alone).map(({ basis, line }) => {
+  const rows = RETAIL_EXAMPLES.flatMap(alone).map(({ basis, line, units }) => {
     expect(basis).toBe('RETAIL')
     return [
       nameOf(line.commodityCode),
       yuan(line.dutiableValue),
+      units,
       percent(owed(line, 'consumptionTax', 'rate')),
       percent(owed(line, 'valueAddedTax', 'rate')),
       yuan(owed(line, 'consumptionTax', 'amount')),
@@ -92,23 +104,33 @@ function retail(): string {
       yuan(totalOf(line)),
     ]
   })
-  const head = ['goods', 'dutiable value', 'ct', 'vat', 'consumption tax', 'value-added tax', 'tax']
+  const head = [
+    'goods',
+    'dutiable value',
+    'units',
+    'ct',
+    'vat',
+    'consumption tax',
+    'value-added tax',
+    'tax',
+  ]
   return table(head, rows)
 }
 
 function full(): string {
-  const rows = FULL_EXAMPLES.flatMap(alone).map(({ basis, line }) => {
+  const rows = FULL_EXAMPLES.flatMap(alone).map(({ basis, line, units }) => {
     expect(basis).toBe('FULL')
     return [
       nameOf(line.commodityCode),
       yuan(line.dutiableValue),
+      units,
       TAXES.map((tax) => percent(owed(line, tax, 'rate'))).join(', '),
       ...TAXES.map((tax) => yuan(owed(line, tax, 'amount'))),
       yuan(totalOf(line)),
     ]
   })
   const taxes = ['customs duty', 'consumption tax', 'value-added tax']
-  return table(['goods', 'dutiable value', 'tariff, ct, vat', ...taxes, 'tax'], rows)
+  return table(['goods', 'dutiable value', 'units', 'tariff, ct, vat', ...taxes, 'tax'], rows)
 }
 
 function apportionment(): string {
@@ -175,12 +197,15 @@ describe('docs/tax.md', () => {
   test('shows the examples that were worked out by hand', () => {
     const document = readFileSync(DOCUMENT, 'utf8')
     for (const row of [
-      '(1901101090) | 3,000.00 | 0 % | 13 % | 0.00 | 273.00 | 273.00 |',
-      '(0409000000) | 100.00 | 0 % | 9 % | 0.00 | 6.30 | 6.30 |',
-      '(2204210000) | 1,000.00 | 10 % | 13 % | 77.78 | 101.11 | 178.89 |',
-      '(3303000020) | 1,000.00 | 15 % | 13 % | 123.53 | 107.06 | 230.59 |',
-      '(4202220000) | 6,800.00 | 6 %, 0 %, 13 % | 408.00 | 0.00 | 937.04 | 1,345.04 |',
-      '(2204210000) | 6,000.01 | 14 %, 10 %, 13 % | 840.00 | 760.00 | 988.00 | 2,588.00 |',
+      '(1901101090) | 3,000.00 |  | 0 % | 13 % | 0.00 | 273.00 | 273.00 |',
+      '(0409000000) | 100.00 |  | 0 % | 9 % | 0.00 | 6.30 | 6.30 |',
+      '(2204210000) | 1,000.00 |  | 10 % | 13 % | 77.78 | 101.11 | 178.89 |',
+      '(3303000020) | 1,000.00 | 0.1 | 15 % | 13 % | 123.53 | 107.06 | 230.59 |',
+      '(3303000020) | 999.99 | 0.1 | 0 % | 13 % | 0.00 | 91.00 | 91.00 |',
+      '(2208300000) | 700.00 | 0.7 | 20 % | 13 % | 123.06 | 79.70 | 202.76 |',
+      '(2203000000) | 120.00 | 12 | 0 % | 13 % | 1.85 | 11.16 | 13.01 |',
+      '(4202220000) | 6,800.00 |  | 6 %, 0 %, 13 % | 408.00 | 0.00 | 937.04 | 1,345.04 |',
+      '(2204210000) | 6,000.01 |  | 14 %, 10 %, 13 % | 840.00 | 760.00 | 988.00 | 2,588.00 |',
     ]) {
       expect(document).toContain(row)
     }

@@ -27,7 +27,9 @@ export const FULL: Bundle = changed(aBundle(), {
   '/customs/lines/0/itemNo': 'SKU-1001',
   '/customs/lines/0/secondStatutoryUnit': '007',
   '/customs/lines/0/secondStatutoryQuantity': '2',
+  '/tax/lines/0/secondStatutoryQuantity': '2',
   '/customs/lines/1/secondStatutoryQuantity': '0',
+  '/tax/lines/1/secondStatutoryQuantity': '0',
   '/commerce/order/freight': '12.5',
   '/commerce/order/discount': '12.50',
 })

@@ -36,7 +36,7 @@ export const GOODS_FAILURES: Readonly<Record<string, readonly Failure[]>> = {
     differs(
       ['/commerce/order/lines/0/quantity', '/customs/lines/0/quantity'],
       ['3', '2'],
-      ['GOODS_LINE_TOTAL_WRONG', 'LOT_QUANTITY_DIFFERS'],
+      ['GOODS_LINE_TOTAL_WRONG', 'LOT_QUANTITY_DIFFERS', 'TAX_LINE_QUANTITY_DIFFERS'],
     ),
   ],
   LINE_UNIT_DIFFERS: [
@@ -74,6 +74,7 @@ export const GOODS_FAILURES: Readonly<Record<string, readonly Failure[]>> = {
       pointers: ['/customs/lines/0/firstStatutoryQuantity'],
       expected: 'above 0',
       found: '0.000',
+      also: ['TAX_LINE_QUANTITY_DIFFERS'],
     },
   ],
   STATUTORY_QUANTITY_DIFFERS: [
@@ -95,6 +96,7 @@ export const GOODS_FAILURES: Readonly<Record<string, readonly Failure[]>> = {
     pointers: ['/customs/lines/0/secondStatutoryUnit', '/customs/lines/0/secondStatutoryQuantity'],
     expected: 'a unit and a quantity above 0, or neither',
     found,
+    also: value === '0' ? ['TAX_LINE_QUANTITY_DIFFERS'] : [],
   })),
   WEIGHT_IS_ZERO: [
     {

@@ -1,7 +1,16 @@
-import type { Failure } from './crosscheck-fixtures.ts'
+import { differs, type Failure } from './crosscheck-fixtures.ts'
 
-/** Failing cases of the rule on the dutiable value of each line. */
+/** Failing cases of the rules on each line of tax. */
 export const TAX_FAILURES: Readonly<Record<string, readonly Failure[]>> = {
+  TAX_LINE_QUANTITY_DIFFERS: (
+    [
+      ['quantity', '2'],
+      ['firstStatutoryQuantity', '0.100'],
+      ['secondStatutoryQuantity', '2'],
+    ] as const
+  ).map(([field, due]) =>
+    differs([`/customs/lines/0/${field}`, `/tax/lines/0/${field}`], ['7', due]),
+  ),
   LINE_DUTIABLE_VALUE_DIFFERS: [
     {
       change: { '/tax/lines/0/dutiableValue': '899.97', '/tax/lines/1/dutiableValue': '2100.03' },

@@ -16,13 +16,16 @@ export function oneItem(
   taxes: Readonly<Record<string, string>> = {},
 ): Case {
   const none = { customsDuty: '0', valueAddedTax: '0', consumptionTax: '0' }
-  const line = { lineNumber: 1, commodityCode, dutiableValue, ...none, ...taxes }
+  const line = { lineNumber: 1, commodityCode, quantity: '1', dutiableValue, ...none, ...taxes }
   return given(['/tax/lines', [line]])
 }
 
 const HANDBAG = '4202220000'
 const WINE = '2204210000'
 const UNKNOWN = '9999999999'
+const PERFUME = '3303000020'
+// Below 10,000 yuan a kilogram, so without consumption tax.
+const PERFUME_TAX = { valueAddedTax: '9.10' }
 
 const GRANTED: LedgerAnswer = { asked: amount('3000'), left: amount('3000'), granted: true }
 const REFUSED: LedgerAnswer = { asked: amount('3000'), left: amount('2999.99'), granted: false }
@@ -31,6 +34,10 @@ const LIMITS: Record<string, RuleCases> = {
   SINGLE_LIMIT_EXCEEDED: {
     passes: given(['/tax/lines/0/dutiableValue', '2900'], ['/tax/lines/1/dutiableValue', '2100']),
     fails: given(['/tax/lines/0/dutiableValue', '2900.01'], ['/tax/lines/1/dutiableValue', '2100']),
+  },
+  TAX_QUANTITY_MISSING: {
+    passes: oneItem(PERFUME, '100', { ...PERFUME_TAX, firstStatutoryQuantity: '0.05' }),
+    fails: oneItem(PERFUME, '100', PERFUME_TAX),
   },
   INDIVISIBLE_ITEM_OVER_LIMIT: {
     passes: oneItem(HANDBAG, '5000', { valueAddedTax: '455' }),
@@ -80,10 +87,14 @@ const LINES: Record<string, RuleCases> = {
   },
   CONSUMPTION_TAX_DIFFERS: {
     passes: given(
-      ['/tax/lines/0/commodityCode', '3303000020'],
+      ['/tax/lines/0/commodityCode', PERFUME],
+      ['/tax/lines/0/firstStatutoryQuantity', '0.09'],
       ['/tax/lines/0/consumptionTax', '111.18'],
     ),
-    fails: given(['/tax/lines/0/commodityCode', '3303000020']),
+    fails: given(
+      ['/tax/lines/0/commodityCode', PERFUME],
+      ['/tax/lines/0/firstStatutoryQuantity', '0.09'],
+    ),
   },
   TAX_RATE_UNKNOWN: { passes: firstCommodity('8543400000'), fails: firstCommodity(UNKNOWN) },
   TAX_ABOVE_VALUE: {

@@ -158,7 +158,8 @@ describe('an import refuses', () => {
 
     expect(await fault('value * discount')).toEqual({
       ...{ file: 'formulas.csv', line: 4, column: 'formula' },
-      fault: 'discount names nothing; expected: value, tariff, ct, vat, share, customsDuty',
+      fault:
+        'discount names nothing; expected: value, tariff, ct, vat, specific, share, customsDuty',
     })
     expect(await fault('consumptionTax * 2')).toMatchObject({ line: 4, column: 'formula' })
     expect((await fault('value * (ct'))?.fault).toContain('column 12')

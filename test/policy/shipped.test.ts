@@ -116,7 +116,7 @@ describe('the shipped pack', () => {
       id: 'RETAIL_VALUE_ADDED_TAX',
       basis: 'RETAIL',
       tax: 'valueAddedTax',
-      formula: 'value * vat / (1 - ct) * share',
+      formula: '(value + specific) * vat / (1 - ct) * share',
     })
     expect(COMMODITY_KINDS).toEqual(expect.arrayContaining([...pack.samplingKinds]))
     expect(COMMODITY_KINDS).toEqual(expect.arrayContaining([...pack.labelKinds]))

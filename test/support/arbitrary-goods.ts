@@ -142,20 +142,35 @@ export function orderLineOf(goods: ArbitraryGoods, lineNumber: number): OrderLin
 
 /** The tax of a line within the limits, on its dutiable value: the share of CT and VAT, each to the fen. */
 export function taxLineOf(
-  { commodity, padded }: ArbitraryGoods,
+  goods: ArbitraryGoods,
   lineNumber: number,
   dutiable: Amount,
 ): TaxLine & { readonly vat: Amount; readonly ct: Amount } {
-  const { valueAddedTaxRate, consumptionTaxRate, code } = commodity
-  const base = amount('1') - consumptionTaxRate
-  const due = (rate: Amount) => {
-    const step = base * amount('1') * FEN
-    return ((2n * dutiable * rate * PACK.retailTaxShare + step) / (2n * step)) * FEN
+  const { commodity, padded } = goods
+  const line = goodsLineOf(goods, lineNumber, false)
+  const { valueAddedTaxRate, code, consumptionTaxTerms: terms } = commodity
+  const counted =
+    terms?.unit === 'SECOND' ? line.secondStatutoryQuantity : line.firstStatutoryQuantity
+  const units = amount(counted ?? '0')
+  const isFree = terms !== undefined && dutiable * amount('1') < terms.from * units
+  const ctRate = isFree ? 0n : commodity.consumptionTaxRate
+  const specific = (terms?.perUnit ?? 0n) * units
+  const base = amount('1') - ctRate
+  // In the fifth power of the smallest part of a yuan, rounded once.
+  const due = (numerator: bigint) => {
+    const step = base * amount('1') * amount('1') * FEN
+    return ((2n * numerator * PACK.retailTaxShare + step) / (2n * step)) * FEN
   }
-  const [vat, ct] = [due(valueAddedTaxRate), due(consumptionTaxRate)]
+  const vat = due((dutiable * amount('1') + specific) * valueAddedTaxRate)
+  const ct = due(dutiable * amount('1') * ctRate + specific * amount('1'))
   return {
     lineNumber,
     commodityCode: code,
+    quantity: line.quantity,
+    firstStatutoryQuantity: line.firstStatutoryQuantity,
+    ...(line.secondStatutoryQuantity !== undefined && {
+      secondStatutoryQuantity: line.secondStatutoryQuantity,
+    }),
     dutiableValue: written(dutiable, padded),
     customsDuty: '0',
     valueAddedTax: written(vat, padded),

@@ -28,9 +28,15 @@ export type LineToAssess = {
   /** Ten digits. */
   readonly commodityCode: string
   readonly dutiableValue: string
-  /** How many pieces; tax itself does not see it and then takes a line for one item. */
-  readonly quantity?: string
+  /** How many pieces; only one alone may be over the single limit. */
+  readonly quantity?: string | undefined
+  /** In the statutory units of the commodity; consumption tax may depend on one of them. */
+  readonly firstStatutoryQuantity?: string | undefined
+  readonly secondStatutoryQuantity?: string | undefined
 }
+
+/** Whether the declaration is for one piece of goods; UNKNOWN: for one line that does not say how many. */
+export type Items = 'ONE' | 'MANY' | 'UNKNOWN'
 
 /** One tax of one line, in yuan. */
 export type AssessedTax = {
@@ -40,14 +46,14 @@ export type AssessedTax = {
   readonly formula: string
   /** The dutiable value from which the formula starts. */
   readonly base: Amount
-  /** The statutory rate as a part of one. */
+  /** The statutory rate as a part of one; 0 where the price is below that from which consumption tax is due. */
   readonly rate: Amount
   /** Rounded to the fen, half up. */
   readonly amount: Amount
 }
 
 /** Why a line could not be assessed. */
-type Obstacle = 'COMMODITY_UNKNOWN' | 'FORMULA_FAILED'
+type Obstacle = 'COMMODITY_UNKNOWN' | 'FORMULA_FAILED' | 'QUANTITY_UNKNOWN'
 
 type LineHead = {
   readonly lineNumber: number
@@ -69,6 +75,7 @@ export type Assessment = {
   readonly basis: Basis
   /** Part of the statutory tax that the reduced rates leave, as a part of one. */
   readonly share: Amount
+  readonly items: Items
   /** Whether the dutiable values together are over the single-transaction limit. */
   readonly overLimit: boolean
   /** Whether every line is assessed; the totals leave the others out. */
@@ -86,7 +93,8 @@ export function assess(lines: readonly LineToAssess[], pack: PolicyPack): Assess
   const values = lines.map((line) => amount(line.dutiableValue))
   const dutiableValue = values.reduce((sum, value) => sum + value, 0n)
   const overLimit = dutiableValue > pack.limits.singleTransaction
-  const basis = overLimit && isOneItem(lines) ? 'FULL' : 'RETAIL'
+  const items = itemsOf(lines)
+  const basis = overLimit && items === 'ONE' ? 'FULL' : 'RETAIL'
   const means = {
     formulas: formulasOf(pack)[basis],
     share: rational(pack.retailTaxShare, ONE),
@@ -104,6 +112,7 @@ export function assess(lines: readonly LineToAssess[], pack: PolicyPack): Assess
     policy: pack.version,
     basis,
     share: pack.retailTaxShare,
+    items,
     overLimit,
     complete: assessed.every(({ state }) => state === 'ASSESSED'),
     dutiableValue,
@@ -113,9 +122,11 @@ export function assess(lines: readonly LineToAssess[], pack: PolicyPack): Assess
   }
 }
 
-function isOneItem(lines: readonly LineToAssess[]): boolean {
-  const [line] = lines
-  return lines.length === 1 && (line?.quantity === undefined || amount(line.quantity) === ONE)
+function itemsOf(lines: readonly LineToAssess[]): Items {
+  const [line, ...others] = lines
+  if (line === undefined || others.length > 0) return 'MANY'
+  if (line.quantity === undefined) return 'UNKNOWN'
+  return amount(line.quantity) === ONE ? 'ONE' : 'MANY'
 }
 
 type Means = {
@@ -126,29 +137,56 @@ type Means = {
 
 // The fields are named one by one: spreading a common head into them took a third of the time of an assessment.
 function assessLine(
-  { lineNumber, commodityCode }: LineToAssess,
+  line: LineToAssess,
   dutiableValue: Amount,
   { formulas, share, commodities }: Means,
 ): AssessmentLine {
+  const { lineNumber, commodityCode } = line
   const unassessed = (reason: Obstacle): AssessmentLine => {
     return { lineNumber, commodityCode, dutiableValue, state: 'UNASSESSED', reason }
   }
   const commodity = commodities.get(commodityCode)
   if (commodity === undefined) return unassessed('COMMODITY_UNKNOWN')
-  const taxes = formulas && taxesOn(dutiableValue, commodity, { formulas, share })
+  const consumption = consumptionTaxOn(line, dutiableValue, commodity)
+  if (consumption === undefined) return unassessed('QUANTITY_UNKNOWN')
+  const taxes = formulas && taxesOn(dutiableValue, commodity, { formulas, share, ...consumption })
   if (taxes === undefined) return unassessed('FORMULA_FAILED')
   const total = taxes.reduce((sum, tax) => sum + tax.amount, 0n)
   return { lineNumber, commodityCode, dutiableValue, state: 'ASSESSED', taxes, total }
 }
 
+/** The rate of consumption tax, and what is due on the quantity, in yuan. */
+type ConsumptionTax = { readonly ct: Amount; readonly specific: Rational }
+
+const NOTHING = rational(0n, 1n)
+
+/** What consumption tax a line bears; undefined where that depends on a quantity that nobody told. */
+function consumptionTaxOn(
+  line: LineToAssess,
+  dutiableValue: Amount,
+  { consumptionTaxRate, consumptionTaxTerms: terms }: Commodity,
+): ConsumptionTax | undefined {
+  if (terms === undefined) return { ct: consumptionTaxRate, specific: NOTHING }
+  const told = terms.unit === 'FIRST' ? line.firstStatutoryQuantity : line.secondStatutoryQuantity
+  const quantity = amount(told ?? '0')
+  if (quantity === 0n) return undefined
+  const reached = dutiableValue * ONE >= terms.from * quantity
+  return {
+    ct: reached ? consumptionTaxRate : 0n,
+    specific: rational(terms.perUnit * quantity, ONE * ONE),
+  }
+}
+
+type Reckoning = { readonly formulas: readonly TaxReckoning[]; readonly share: Rational }
+
 function taxesOn(
   base: Amount,
   commodity: Commodity,
-  { formulas, share }: { formulas: readonly TaxReckoning[]; share: Rational },
+  { formulas, share, ct, specific }: Reckoning & ConsumptionTax,
 ): AssessedTax[] | undefined {
   const rates: Readonly<Record<Tax, Amount>> = {
     customsDuty: commodity.tariffRate,
-    consumptionTax: commodity.consumptionTaxRate,
+    consumptionTax: ct,
     valueAddedTax: commodity.valueAddedTaxRate,
   }
   const values = new Map([
@@ -156,6 +194,7 @@ function taxesOn(
     ['tariff', rational(rates.customsDuty, ONE)],
     ['ct', rational(rates.consumptionTax, ONE)],
     ['vat', rational(rates.valueAddedTax, ONE)],
+    ['specific', specific],
     ['share', share],
   ])
   const taxes: AssessedTax[] = []

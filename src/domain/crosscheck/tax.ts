@@ -5,7 +5,8 @@
 import { dutiableValues } from '../assessment/apportion.ts'
 import { type Amount, amount, FEN, sameAmount, sum, text } from '../money.ts'
 import { COPY_AS_DUE, ONE_LINE_BEARS_ALL, SUM_AS_DUE } from './mends.ts'
-import { type CrossCheck, miscounted, mustAgree, rule, unequal } from './rule.ts'
+import { type CrossCheck, mustAgree, rule, unequal } from './rule.ts'
+import { TAX_LINE_CHECKS } from './tax-lines.ts'
 
 /** The rules on the tax section. */
 export const TAX_CHECKS: readonly CrossCheck[] = [
@@ -71,45 +72,7 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
       ]
     },
   }),
-  rule({
-    code: 'TAX_LINE_COUNT_DIFFERS',
-    department: 'tax',
-    source: 'Default of the port: one TaxListRd of CEB816 for each line; verify before legal use',
-    reads: ['/tax/lines', '/customs/lines'],
-    texts: {
-      en: {
-        title: 'Tax is not declared line by line',
-        cause: 'Every line of the goods list has one tax line, also where the tax is 0.',
-        fix: 'Give one tax line for each goods line, in the same order.',
-      },
-      zh: {
-        title: '税款表体与清单表体项数不一致',
-        cause: '清单的每一项商品对应一项税款，税额为 0 时也须填写。',
-        fix: '请按清单顺序为每项商品填写一项税款。',
-      },
-    },
-    find: ({ customs, tax }) =>
-      miscounted(customs.lines.length, tax.lines.length, ['/tax/lines', '/customs/lines']),
-  }),
-  mustAgree({
-    code: 'TAX_LINE_COMMODITY_DIFFERS',
-    department: 'tax',
-    source: 'Default of the port: gcode in CEB621 and CEB816 agrees; verify before legal use',
-    pairs: [['/customs/lines/*/commodityCode', '/tax/lines/*/commodityCode']],
-    texts: {
-      en: {
-        title: 'A tax line is for another commodity',
-        cause:
-          'The rate follows from the commodity code, so tax line and goods line must carry the same code.',
-        fix: 'Correct the commodity code, or the order of the tax lines.',
-      },
-      zh: {
-        title: '税款表体的商品编码与清单不一致',
-        cause: '税率取决于商品编码，税款表体与清单对应项的编码必须相同。',
-        fix: '请更正商品编码或税款表体的顺序。',
-      },
-    },
-  }),
+  ...TAX_LINE_CHECKS,
   rule({
     code: 'DUTIABLE_VALUE_DOES_NOT_ADD_UP',
     department: 'tax',

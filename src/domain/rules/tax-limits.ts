@@ -16,7 +16,9 @@ export const LIMIT_RULES: readonly DepartmentRule<'tax'>[] = [
     source: 'CEB interface specification 202205, error -621005; the amount is a default',
     texts: TAX_LIMIT_TEXTS.SINGLE_LIMIT_EXCEEDED,
     look: ({ section, pack }) =>
-      section.lines.length > 1 ? over(pack.limits.singleTransaction, section, pack) : [],
+      assessSection(section, pack).items === 'MANY'
+        ? over(pack.limits.singleTransaction, section, pack)
+        : [],
   }),
   rule('tax', {
     code: 'INDIVISIBLE_ITEM_OVER_LIMIT',
@@ -24,7 +26,9 @@ export const LIMIT_RULES: readonly DepartmentRule<'tax'>[] = [
     source: PORT_DEFAULT,
     texts: TAX_LIMIT_TEXTS.INDIVISIBLE_ITEM_OVER_LIMIT,
     look: ({ section, pack }) =>
-      section.lines.length === 1 ? over(pack.limits.singleTransaction, section, pack) : [],
+      assessSection(section, pack).items === 'MANY'
+        ? []
+        : over(pack.limits.singleTransaction, section, pack),
   }),
   rule('tax', {
     code: 'VALUE_OVER_ANNUAL_LIMIT',

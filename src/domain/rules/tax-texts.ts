@@ -104,6 +104,19 @@ export const TAX_TEXTS = {
       fix: '请核对十位商品编码；编码无误的，请等待人工审核。',
     },
   },
+  TAX_QUANTITY_MISSING: {
+    en: {
+      title: 'The tax line does not say how much there is',
+      cause:
+        'Consumption tax on these goods depends on the price or quantity of a statutory unit; and over the single limit only one indivisible item may be.',
+      fix: 'Repeat the quantity of the goods list in the tax line, in the field that is named.',
+    },
+    zh: {
+      title: '税款表体未填写数量',
+      cause: '该商品的消费税取决于法定单位的价格或数量；超过单次限值的，只能是一件不可分割的商品。',
+      fix: '请在税款表体的相应字段填写与清单一致的数量。',
+    },
+  },
   NOTHING_TO_TAX: {
     en: {
       title: 'The declaration has no dutiable value',

@@ -55,12 +55,22 @@ export const TAX_RULES: readonly DepartmentRule<'tax'>[] = [
     source: PORT_DEFAULT,
     texts: TAX_TEXTS.TAX_RATE_UNKNOWN,
     look: (input) =>
-      eachAssessed(input, ({ state, commodityCode }) =>
+      eachAssessed(input, (assessed) => {
+        if (assessed.state === 'ASSESSED' || assessed.reason === 'QUANTITY_UNKNOWN')
+          return undefined
+        const { commodityCode } = assessed
         // Goods off the positive list have no retail rate; customs refuses them.
-        state === 'ASSESSED' || coveredBy(input.pack.offList, commodityCode)
+        return coveredBy(input.pack.offList, commodityCode)
           ? undefined
-          : { pointers: ['commodityCode'], found: commodityCode },
-      ),
+          : { pointers: ['commodityCode'], found: commodityCode }
+      }),
+  }),
+  rule('tax', {
+    code: 'TAX_QUANTITY_MISSING',
+    severity: 'REFER',
+    source: PORT_DEFAULT,
+    texts: TAX_TEXTS.TAX_QUANTITY_MISSING,
+    look: (input) => [...itemsUnknown(input), ...eachAssessed(input, quantityUnknown(input))],
   }),
   rule('tax', {
     code: 'TAX_ABOVE_VALUE',
@@ -146,6 +156,21 @@ function wrong(
 
 function isRetailZero(due: Amount, basis: Basis): boolean {
   return basis === 'RETAIL' && due === 0n
+}
+
+function itemsUnknown({ section, pack }: Input): Sighting[] {
+  const { overLimit, items } = assessSection(section, pack)
+  if (!overLimit || items !== 'UNKNOWN') return []
+  return [{ pointers: [`${LINES}/0/quantity`], expected: '1' }]
+}
+
+function quantityUnknown({ pack }: Input): (assessed: AssessmentLine) => Sighting | undefined {
+  return (assessed) => {
+    if (assessed.state === 'ASSESSED' || assessed.reason !== 'QUANTITY_UNKNOWN') return undefined
+    const terms = pack.commodities.get(assessed.commodityCode)?.consumptionTaxTerms
+    const ordinal = terms?.unit === 'SECOND' ? 'second' : 'first'
+    return { pointers: [`${ordinal}StatutoryQuantity`], expected: '> 0' }
+  }
 }
 
 const MORE_THAN_TWO_PLACES = /\.[0-9]{3}/

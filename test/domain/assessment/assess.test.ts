@@ -24,6 +24,8 @@ function lines(...goods: readonly (readonly [code: string, value: string])[]): L
     lineNumber: index + 1,
     commodityCode,
     dutiableValue,
+    quantity: '1',
+    firstStatutoryQuantity: commodityCode === PERFUME ? '0.1' : '1',
   }))
 }
 
@@ -72,7 +74,7 @@ describe('within the limits', () => {
     expect(taxes[1]).toEqual({
       tax: 'consumptionTax',
       ruleId: 'RETAIL_CONSUMPTION_TAX',
-      formula: 'value * ct / (1 - ct) * share',
+      formula: '(value * ct + specific) / (1 - ct) * share',
       base: amount('1000'),
       rate: amount('0.1'),
       amount: amount('77.78'),
@@ -124,6 +126,46 @@ describe('over the single limit', () => {
       const counted = one === undefined ? [] : [{ ...one, quantity: quantity ?? '' }]
       expect(assess(counted, PACK)).toMatchObject({ basis, overLimit: true })
     }
+  })
+})
+
+describe('consumption tax that depends on price or quantity', () => {
+  const owed = (line: Partial<LineToAssess>) => {
+    const { lines: assessed } = assess(
+      [{ ...(lines([PERFUME, '1000'])[0] as LineToAssess), ...line }],
+      PACK,
+    )
+    const [first] = assessed
+    if (first?.state !== 'ASSESSED') return first?.reason
+    const [, consumption, added] = first.taxes
+    return [
+      text(consumption?.rate ?? -1n),
+      text(consumption?.amount ?? -1n),
+      text(added?.amount ?? -1n),
+    ]
+  }
+  const SHEETS = '3304990049'
+  const SPIRITS = '2208300000'
+
+  test('is due from the very price on, and not below it', () => {
+    expect(owed({})).toEqual(['0.15', '123.53', '107.06'])
+    expect(owed({ dutiableValue: '999.99999' })).toEqual(['0', '0', '91'])
+    expect(owed({ firstStatutoryQuantity: '0.10001' })).toEqual(['0', '0', '91'])
+  })
+
+  test('counts in the second unit where the tariff says so', () => {
+    const sheets = { commodityCode: SHEETS, dutiableValue: '150', secondStatutoryQuantity: '10' }
+    expect(owed(sheets)).toEqual(['0.15', '18.53', '16.06'])
+    expect(owed({ ...sheets, secondStatutoryQuantity: '11' })).toEqual(['0', '0', '13.65'])
+  })
+
+  test('is due on each unit besides the rate', () => {
+    const bottle = { commodityCode: SPIRITS, dutiableValue: '700', firstStatutoryQuantity: '0.7' }
+    expect(owed(bottle)).toEqual(['0.2', '123.06', '79.7'])
+  })
+
+  test.each([undefined, '0', '0.000'])('cannot be told from a quantity of %s', (quantity) => {
+    expect(owed({ firstStatutoryQuantity: quantity })).toBe('QUANTITY_UNKNOWN')
   })
 })
 

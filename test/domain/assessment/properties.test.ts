@@ -21,8 +21,14 @@ const codes = fc.constantFrom(...PACK.commodities.keys(), '9999999999')
 const values = fc
   .oneof(fc.bigInt({ min: 0n, max: 10_000n }), fc.bigInt({ min: 0n, max: 900_000_000n }))
   .map(text)
+const units = fc.option(fc.bigInt({ min: 0n, max: 10_000_000n }).map(text), { nil: undefined })
+const quantities = {
+  quantity: fc.constantFrom('1', '2', undefined),
+  firstStatutoryQuantity: units,
+  secondStatutoryQuantity: units,
+}
 const lines = fc
-  .array(fc.record({ commodityCode: codes, dutiableValue: values }), {
+  .array(fc.record({ commodityCode: codes, dutiableValue: values, ...quantities }), {
     minLength: 1,
     maxLength: 99,
   })
@@ -84,17 +90,21 @@ describe('an assessment', () => {
 
   test('is in whole fen, at most half a fen from the exact tax', () => {
     fc.assert(
-      fc.property(codes, values, fc.boolean(), (commodityCode, value, full) => {
+      fc.property(codes, values, units, fc.boolean(), (commodityCode, value, unit, full) => {
         const dutiableValue = text(
           (amount(value) % amount('5000')) + (full ? amount('5000.01') : 0n),
         )
-        const { lines, basis } = assess([{ lineNumber: 1, commodityCode, dutiableValue }], PACK)
+        const line = {
+          ...{ lineNumber: 1, commodityCode, dutiableValue, quantity: '1' },
+          ...{ firstStatutoryQuantity: unit, secondStatutoryQuantity: unit },
+        }
+        const { lines, basis } = assess([line], PACK)
         const commodity = PACK.commodities.get(commodityCode)
-        fc.pre(commodity !== undefined)
+        fc.pre(commodity !== undefined && lines[0]?.state === 'ASSESSED')
         expect(basis).toBe(full ? 'FULL' : 'RETAIL')
         const exact = full
-          ? inFull(amount(dutiableValue), commodity)
-          : reduced(amount(dutiableValue), commodity)
+          ? inFull(amount(dutiableValue), amount(unit ?? '0'), commodity)
+          : reduced(amount(dutiableValue), amount(unit ?? '0'), commodity)
         expect(amountsOf(lines[0]).filter((found, at) => !isNearest(found, exact[at]))).toEqual([])
       }),
     )
@@ -134,25 +144,34 @@ function isNearest(found: bigint, exact: Exact | undefined): boolean {
 type Exact = { readonly over: bigint; readonly under: bigint }
 
 // Worked out by hand, as docs/tax.md tells it, over the common denominator 1 - c; rates are in hundred-thousandths.
-function reduced(value: bigint, commodity: Commodity): Exact[] {
-  const { consumptionTaxRate: c, valueAddedTaxRate: v } = commodity
-  const under = (ONE - c) * ONE
+function reduced(value: bigint, units: bigint, commodity: Commodity): Exact[] {
+  const { valueAddedTaxRate: v } = commodity
+  const { c, specific } = consumption(value, units, commodity)
+  const under = (ONE - c) * ONE * ONE
   const share = PACK.retailTaxShare
   return [
     { over: 0n, under: 1n },
-    { over: value * c * share, under },
-    { over: value * v * share, under },
+    { over: (value * c + specific) * ONE * share, under },
+    { over: (value * ONE + specific) * v * share, under },
   ]
 }
 
-function inFull(value: bigint, commodity: Commodity): Exact[] {
-  const { tariffRate: t, consumptionTaxRate: c, valueAddedTaxRate: v } = commodity
+function inFull(value: bigint, units: bigint, commodity: Commodity): Exact[] {
+  const { tariffRate: t, valueAddedTaxRate: v } = commodity
+  const { c, specific } = consumption(value, units, commodity)
   const withDuty = value * (ONE + t)
   return [
     { over: value * t, under: ONE },
-    { over: withDuty * c, under: ONE * (ONE - c) },
-    { over: withDuty * v, under: ONE * (ONE - c) },
+    { over: withDuty * c + specific * ONE, under: ONE * (ONE - c) },
+    { over: (withDuty + specific) * v, under: ONE * (ONE - c) },
   ]
+}
+
+// The rate where the price is reached, and what is due on the quantity in ten-thousand-millionths of a yuan.
+function consumption(value: bigint, units: bigint, commodity: Commodity) {
+  const { consumptionTaxRate, consumptionTaxTerms: terms } = commodity
+  const reached = terms === undefined || value * ONE >= terms.from * units
+  return { c: reached ? consumptionTaxRate : 0n, specific: (terms?.perUnit ?? 0n) * units }
 }
 
 describe('the code of the assessment', () => {

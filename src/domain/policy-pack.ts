@@ -72,7 +72,7 @@ export type Commodity = CodeName & {
 }
 
 /** Consumption tax that depends on the price or the quantity of a statutory unit; money in yuan. */
-export type ConsumptionTaxTerms = {
+type ConsumptionTaxTerms = {
   /** The statutory unit in which it is counted. */
   readonly unit: 'FIRST' | 'SECOND'
   /** Dutiable value of one unit from which the rate applies; 0: always. */

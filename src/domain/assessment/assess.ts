@@ -36,7 +36,7 @@ export type LineToAssess = {
 }
 
 /** Whether the declaration is for one piece of goods; UNKNOWN: for one line that does not say how many. */
-export type Items = 'ONE' | 'MANY' | 'UNKNOWN'
+type Items = 'ONE' | 'MANY' | 'UNKNOWN'
 
 /** One tax of one line, in yuan. */
 export type AssessedTax = {

@@ -12,6 +12,7 @@ import { tidyDocument } from './openapi-document.ts'
 import { type App, createHttp, type Routes } from './platform/http.ts'
 import { referenceRoutes } from './policy/routes.ts'
 import { receiptRoutes } from './receipts/routes.ts'
+import { askRoutes } from './reviews/ask-routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { systemRoutes } from './system-routes.ts'
 
@@ -37,6 +38,7 @@ export async function createApi(ctx: Context): Promise<App> {
   await describe(app)
   await app.register(declarationRoutes(ctx))
   await app.register(reviewRoutes(ctx))
+  await app.register(askRoutes(ctx))
   await app.register(receiptRoutes(ctx))
   await app.register(declarantRoutes(ctx))
   await app.register(guaranteeRoutes(ctx))

@@ -78,16 +78,12 @@ export type EventType =
   | 'declaration.under-review'
   | 'declaration.information-requested'
   | 'information.answered'
-  | 'declaration.amended'
+  | 'information.reminded'
   | 'review.decided'
-  | 'decision.undone'
-  | 'examination.ordered'
-  | 'examination.moved'
-  | 'examination.done'
+  | 'declaration.amended'
   | 'declaration.released'
   | 'declaration.refused'
   | 'declaration.withdrawn'
-  | 'goods.returned'
 /**
  * Stable code of a finding, listed in the catalogue of findings.
  */
@@ -229,13 +225,13 @@ export type PolicyVersion = string
  */
 export type Procedure = '9610' | '1210'
 /**
- * What a receipt says: that the bundle was accepted, or what the outcome is.
+ * What a receipt says: that the bundle was accepted, that a department asks something, or what the outcome is.
  */
-export type ReceiptKind = 'ACCEPTANCE' | 'OUTCOME'
+export type ReceiptKind = 'ACCEPTANCE' | 'REQUEST' | 'OUTCOME'
 /**
- * What a message brings: the receipt that a bundle was accepted, or the one with its outcome.
+ * What a message brings: the receipt that a bundle was accepted, that a department asks something, or the one with the outcome.
  */
-export type ReceiptMessageType = 'receipt.acceptance' | 'receipt.outcome'
+export type ReceiptMessageType = 'receipt.acceptance' | 'receipt.request' | 'receipt.outcome'
 /**
  * Amount in yuan that the port reckoned: a decimal string, never negative. It may be longer than a declared one, being a sum.
  */
@@ -244,6 +240,14 @@ export type ReckonedAmount = string
  * State of a firm's registration with a department.
  */
 export type RegistrationState = 'REGISTERED' | 'SUSPENDED' | 'REVOKED'
+/**
+ * What a department asks for. INFORMATION: an explanation. CORRECTION: what should stand at the places named.
+ */
+export type RequestKind = 'INFORMATION' | 'CORRECTION'
+/**
+ * OPEN: the declarant has to answer. ANSWERED: it has. CANCELLED: the department no longer needs an answer. EXPIRED: nobody answered in time.
+ */
+export type RequestState = 'OPEN' | 'ANSWERED' | 'CANCELLED' | 'EXPIRED'
 /**
  * Number of a Chinese resident identity card: 17 digits and a check character (GB 11643-1999, ISO 7064 MOD 11-2). CEB 1 to 60 characters, 18 for an identity card.
  */
@@ -292,6 +296,7 @@ export interface Schemas {
   acceptance: Acceptance
   'admission-request': AdmissionRequest
   admission: Admission
+  'answered-value': AnsweredValue
   'assessed-tax': AssessedTax
   'assessment-line': AssessmentLine
   assessment: Assessment
@@ -321,6 +326,7 @@ export interface Schemas {
   'declaration-list': DeclarationList
   'declaration-no': DeclarationNo
   'declaration-query': DeclarationQuery
+  'declaration-request-params': DeclarationRequestParams
   'declaration-state': DeclarationState
   declaration: Declaration
   'delivery-list': DeliveryList
@@ -353,6 +359,11 @@ export interface Schemas {
   'id-params': IdParams
   'id-type': IdType
   id: Id
+  'information-answer-request': InformationAnswerRequest
+  'information-answer': InformationAnswer
+  'information-request-list': InformationRequestList
+  'information-request-request': InformationRequestRequest
+  'information-request': InformationRequest
   'inspection-lot': InspectionLot
   'inspection-section': InspectionSection
   instant: Instant
@@ -424,6 +435,8 @@ export interface Schemas {
   'registration-state': RegistrationState
   registration: Registration
   registrations: Registrations
+  'request-kind': RequestKind
+  'request-state': RequestState
   'resident-id': ResidentId
   'review-case-list': ReviewCaseList
   'review-case': ReviewCase
@@ -433,6 +446,7 @@ export interface Schemas {
   'review-list': ReviewList
   'review-params': ReviewParams
   'review-query': ReviewQuery
+  'review-request-params': ReviewRequestParams
   'review-state': ReviewState
   'review-states': ReviewStates
   review: Review
@@ -554,6 +568,19 @@ export interface Admission {
    * Last day, China time; absent while no end is known.
    */
   validTo?: Day
+}
+/**
+ * What the declarant says should stand at one place of the bundle. It changes nothing that was lodged.
+ */
+export interface AnsweredValue {
+  /**
+   * The place.
+   */
+  pointer: JsonPointer
+  /**
+   * What should stand there, as text, at most 500 characters.
+   */
+  value: string
 }
 /**
  * One duty or tax of one line as the port reckons it, with all that is needed to reckon it again.
@@ -1136,6 +1163,19 @@ export interface DeclarationQuery {
    * Cursor: `next` of the page before.
    */
   after?: string
+}
+/**
+ * The path of a question about a declaration.
+ */
+export interface DeclarationRequestParams {
+  /**
+   * The declaration.
+   */
+  id: Id
+  /**
+   * Identifier of the request.
+   */
+  requestId: Id
 }
 /**
  * A declaration as it stands now.
@@ -1731,6 +1771,137 @@ export interface IdParams {
    * Identifier of the thing.
    */
   id: Id
+}
+/**
+ * The declarant's answer to a question of a department.
+ */
+export interface InformationAnswerRequest {
+  /**
+   * The answer in words, at most 2000 characters.
+   */
+  message: string
+  /**
+   * What should stand at the places asked for, at most 20; only places that the question names.
+   *
+   * @maxItems 20
+   *
+   * Items: What the declarant says should stand at one place of the bundle. It changes nothing that was lodged.
+   */
+  values?: AnsweredValue[]
+}
+/**
+ * What the declarant answered.
+ */
+export interface InformationAnswer {
+  /**
+   * The answer in words, at most 2000 characters.
+   */
+  message: string
+  /**
+   * What should stand at the places asked for, at most 20; only places that the question names.
+   *
+   * @maxItems 20
+   *
+   * Items: What the declarant says should stand at one place of the bundle. It changes nothing that was lodged.
+   */
+  values: AnsweredValue[]
+  /**
+   * When it was given.
+   */
+  at: Instant
+}
+/**
+ * The questions about a declaration, oldest first.
+ */
+export interface InformationRequestList {
+  /**
+   * The questions.
+   *
+   * @maxItems 100
+   *
+   * Items: A department's question to the declarant. While it is open, the department's clock stands.
+   */
+  items: InformationRequest[]
+}
+/**
+ * A department's question to the declarant about an open review.
+ */
+export interface InformationRequestRequest {
+  /**
+   * What is asked for.
+   */
+  kind: RequestKind
+  /**
+   * The places of the bundle that it is about, 1 to 20.
+   *
+   * @minItems 1
+   * @maxItems 20
+   *
+   * Items: JSON Pointer (RFC 6901) into the bundle; the empty string is the bundle itself.
+   */
+  pointers: JsonPointer[]
+  /**
+   * The question, which the declarant reads, at most 1000 characters.
+   */
+  question: string
+  /**
+   * Days that the declarant has, 1 to 30; the days of the policy unless told.
+   */
+  dueInDays?: number
+}
+/**
+ * A department's question to the declarant. While it is open, the department's clock stands.
+ */
+export interface InformationRequest {
+  /**
+   * Identifier of the request.
+   */
+  id: Id
+  /**
+   * The declaration.
+   */
+  declarationId: Id
+  /**
+   * Who asks.
+   */
+  department: Department
+  /**
+   * What is asked for.
+   */
+  kind: RequestKind
+  /**
+   * Where the question stands.
+   */
+  state: RequestState
+  /**
+   * The places of the bundle that it is about, 1 to 20.
+   *
+   * @minItems 1
+   * @maxItems 20
+   *
+   * Items: JSON Pointer (RFC 6901) into the bundle; the empty string is the bundle itself.
+   */
+  pointers: JsonPointer[]
+  /**
+   * The question, at most 1000 characters.
+   */
+  question: string
+  /**
+   * When it was asked.
+   */
+  askedAt: Instant
+  /**
+   * Until when to answer. After that a reminder is sent once, with the days of grace of the policy; after those the department refuses.
+   */
+  dueAt: Instant
+  /**
+   * When the reminder was sent; absent before.
+   */
+  remindedAt?: Instant
+  /**
+   * The answer; absent before.
+   */
+  answer?: InformationAnswer
 }
 /**
  * Goods of one line that come from one production batch. A line may have more than one lot.
@@ -2481,6 +2652,8 @@ export interface PolicyLimitRow {
     | 'paymentAgeDays'
     | 'buyerAgeYears'
     | 'shelfLifeDays'
+    | 'requestDays'
+    | 'requestGraceDays'
   /**
    * English name, at most 120 characters.
    */
@@ -3345,6 +3518,19 @@ export interface ReviewQuery {
    * Cursor: `next` of the page before.
    */
   after?: string
+}
+/**
+ * The path of a question of a review.
+ */
+export interface ReviewRequestParams {
+  /**
+   * The review.
+   */
+  id: ReviewId
+  /**
+   * Identifier of the request.
+   */
+  requestId: Id
 }
 /**
  * State of each department's review.

@@ -50,13 +50,14 @@ function decisionOf({
   state,
   findings,
   decided_at: at,
+  decided_by: by,
   decision,
 }: ReviewRow): ReviewDecision | undefined {
   if (at === null) return undefined
   const refusing = findings.filter(({ severity }) => severity === 'REFUSE').map(({ code }) => code)
   return {
     decision: state === 'PASSED' ? 'PASS' : 'REFUSE',
-    by: decision ? 'reviewer' : 'program',
+    by: by === 'program' ? 'program' : 'reviewer',
     at: at.toISOString(),
     reasonCodes: decision?.reasonCodes ?? [...new Set(refusing)],
     ...(decision?.message === undefined ? {} : { message: decision.message }),

@@ -39,6 +39,26 @@ const RULE_FAILED: CatalogueEntry = {
   },
 }
 
+/** Said when a declarant left a department's question unanswered. */
+const REQUEST_UNANSWERED: CatalogueEntry = {
+  code: 'REQUEST_UNANSWERED',
+  stage: 'REVIEW',
+  severity: 'REFUSE',
+  source: 'This port',
+  texts: {
+    en: {
+      title: 'A question of the department was not answered',
+      cause: 'The department asked, reminded, and had no answer when the days of grace were over.',
+      fix: 'Lodge again with what was asked; GET .../requests shows the question.',
+    },
+    zh: {
+      title: '未在期限内答复部门问询',
+      cause: '该部门发出问询并催告后，宽限期届满仍未收到答复。',
+      fix: '请补充所问内容后重新申报；问询内容见 GET .../requests。',
+    },
+  },
+}
+
 /** Every code once, in the order in which a bundle meets them. */
 export const CATALOGUE: readonly CatalogueEntry[] = [
   ...entries(TEXT_TEXTS, 'RFC 8259, I-JSON (RFC 7493)'),
@@ -47,6 +67,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   ...CROSS_CHECKS.map((row) => entry(row, 'LODGING')),
   ...Object.values(DEPARTMENT_RULES).flatMap((rules) => rules.map((row) => entry(row, 'REVIEW'))),
   RULE_FAILED,
+  REQUEST_UNANSWERED,
 ]
 
 const BY_CODE = new Map(CATALOGUE.map((each) => [each.code, each]))

@@ -102,6 +102,10 @@ type Limits = {
   readonly buyerAgeYears: number
   /** Days of life that goods should have left when they arrive. */
   readonly shelfLifeDays: number
+  /** Days that a declarant has to answer a department's question. */
+  readonly requestDays: number
+  /** Days between the reminder and the refusal. */
+  readonly requestGraceDays: number
 }
 
 /** How one tax is worked out from the value of a line. */

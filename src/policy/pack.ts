@@ -119,6 +119,8 @@ function limitsOf(lines: Lines): PolicyPack['limits'] {
     paymentAgeDays: count('paymentAgeDays'),
     buyerAgeYears: count('buyerAgeYears'),
     shelfLifeDays: count('shelfLifeDays'),
+    requestDays: count('requestDays'),
+    requestGraceDays: count('requestGraceDays'),
   }
 }
 

@@ -87,6 +87,8 @@ const LIMIT_UNITS: Readonly<Record<string, string>> = {
   parcelWeight: 'KG',
   paymentAgeDays: 'DAY',
   shelfLifeDays: 'DAY',
+  requestDays: 'DAY',
+  requestGraceDays: 'DAY',
   buyerAgeYears: 'YEAR',
 }
 

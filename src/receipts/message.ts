@@ -20,6 +20,7 @@ export type Issued = {
 
 const TYPES: Record<ReceiptKind, ReceiptMessageType> = {
   ACCEPTANCE: 'receipt.acceptance',
+  REQUEST: 'receipt.request',
   OUTCOME: 'receipt.outcome',
 }
 

@@ -6,6 +6,7 @@ import type { Reviewer } from '../platform/actor.ts'
 import { type Db, sql, transaction } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { ReviewDecisionRequest } from '../schema-types.ts'
+import { cancelAll } from './ask.ts'
 import { settle } from './conclude.ts'
 
 /** Who decides which review, at which version of it. */
@@ -26,7 +27,8 @@ export async function decide(
     const declaration = await lockDeclaration(tx, who.declarationId)
     if (!declaration) throw new Problem('not-found', 'No such review is in your department.')
     await writeDecision(ctx, tx, { ...who, version: declaration.version }, request)
-    const noted = await noteEvent(ctx, tx, declaration, {
+    const settled = await cancelAll(ctx, tx, declaration, who.reviewer.department)
+    const noted = await noteEvent(ctx, tx, settled, {
       type: 'review.decided',
       data: { departments: [who.reviewer.department], codes: request.reasonCodes ?? [] },
     })

@@ -9,6 +9,7 @@ import { sql } from '../platform/db.ts'
 import { dueEndpoints } from '../receipts/deliver.ts'
 import { escalate } from './clock.ts'
 import { conclude } from './conclude.ts'
+import { handleUnanswered } from './unanswered.ts'
 
 const EVERY_MS = 1000
 // Five rings each: a run stays below what the queues let be under way at once.
@@ -51,6 +52,7 @@ export async function sweep(ctx: Context): Promise<void> {
       ctx.log.error({ lotId: id, err: error.name }, 'a lot could not be concluded'),
     )
   }
+  await handleUnanswered(ctx)
   const escalated = await escalate(ctx)
   if (escalated > 0) ctx.log.warn({ cases: escalated }, 'cases are out of time')
   for (const endpoint of await dueEndpoints(ctx, ENDPOINTS_MAX))

@@ -6,7 +6,7 @@ const EVERY_MS = 20
 export async function until<Value>(
   what: string,
   ask: () => Promise<Value | undefined | false> | Value | undefined | false,
-  withinMs = 10_000,
+  withinMs = 20_000,
 ): Promise<Value> {
   const end = performance.now() + withinMs
   for (;;) {

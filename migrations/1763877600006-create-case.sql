@@ -27,9 +27,9 @@ alter table review
   drop constraint review_pkey,
   add primary key (declaration_id, department, version),
   drop constraint review_state_check,
-  add constraint review_state_check check (state in ('OPEN', 'PASSED', 'REFUSED', 'SUPERSEDED')),
+  add constraint review_state_check check (state in ('OPEN', 'PASSED', 'REFUSED', 'VOID')),
   drop constraint review_check,
-  add constraint review_check check ((state in ('OPEN', 'SUPERSEDED')) = (decided_at is null));
+  add constraint review_check check ((state in ('OPEN', 'VOID')) = (decided_at is null));
 drop index review_open;
 create index review_settling on review (settles_at) where settles_at is not null;
 comment on column review.settles_at is

@@ -50,7 +50,7 @@ export type Decimal = string
  */
 export type DeclarationNo = string
 /**
- * LODGED: accepted, the departments' programs are at work. UNDER_REVIEW: a person holds at least one review. INFORMATION_REQUESTED: a department waits for an answer of the declarant. RELEASED, REFUSED and WITHDRAWN are outcomes; of these only a release can still be annulled, which makes it WITHDRAWN.
+ * LODGED: accepted, the departments' programs are at work. UNDER_REVIEW: a person holds at least one review. INFORMATION_REQUESTED: a department waits for an answer of the declarant. RELEASED, REFUSED and WITHDRAWN are outcomes.
  */
 export type DeclarationState =
   'LODGED' | 'UNDER_REVIEW' | 'INFORMATION_REQUESTED' | 'RELEASED' | 'REFUSED' | 'WITHDRAWN'
@@ -80,7 +80,6 @@ export type EventType =
   | 'information.answered'
   | 'information.reminded'
   | 'review.decided'
-  | 'declaration.amended'
   | 'declaration.released'
   | 'declaration.refused'
   | 'declaration.withdrawn'
@@ -257,9 +256,9 @@ export type ResidentId = string
  */
 export type ReviewId = string
 /**
- * QUEUED: the department's program has not looked yet. OPEN: waits for a person. PASSED and REFUSED are decided.
+ * QUEUED: the department's program has not looked yet. OPEN: waits for a person. PASSED and REFUSED are decided. VOID: needs no decision any more, since the declaration was withdrawn.
  */
-export type ReviewState = 'QUEUED' | 'OPEN' | 'PASSED' | 'REFUSED'
+export type ReviewState = 'QUEUED' | 'OPEN' | 'PASSED' | 'REFUSED' | 'VOID'
 /**
  * What a finding does: REFUSE ends in refusal, REFER asks for a person, WARN only informs.
  */
@@ -468,6 +467,7 @@ export interface Schemas {
   'webhook-endpoint': WebhookEndpoint
   'webhook-url': WebhookUrl
   'whole-payment': WholePayment
+  'withdrawal-request': WithdrawalRequest
   'zone-warehouse': ZoneWarehouse
 }
 /**
@@ -3025,6 +3025,18 @@ export interface Problem {
    * Items: One thing wrong with the text of a body, before its shape was looked at.
    */
   faults?: TextFault[]
+  /**
+   * For state-forbids: the state that the declaration is in.
+   */
+  state?: DeclarationState
+  /**
+   * For state-forbids: the states in which it can be done.
+   *
+   * @maxItems 6
+   *
+   * Items: LODGED: accepted, the departments' programs are at work. UNDER_REVIEW: a person holds at least one review. INFORMATION_REQUESTED: a department waits for an answer of the declarant. RELEASED, REFUSED and WITHDRAWN are outcomes.
+   */
+  allowedStates?: DeclarationState[]
 }
 /**
  * The manufacturer or grower of a lot.
@@ -3897,6 +3909,15 @@ export interface WholePayment {
    * Amount of the whole payment in the currency of the part. No CEB field.
    */
   amount: Decimal
+}
+/**
+ * A declarant takes a declaration back before it has its outcome.
+ */
+export interface WithdrawalRequest {
+  /**
+   * Why, at most 500 characters; kept with the declaration and shown to nobody else than you and the departments. Never a buyer's data.
+   */
+  reason: string
 }
 /**
  * Warehouse in a bonded zone that holds the goods until the order.

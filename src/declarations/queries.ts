@@ -36,10 +36,11 @@ type DeclarationRow = {
   policy: string
   lodged_at: Date
   concluded_at: Date | null
+  last_seq: number
   reviews: Partial<Record<Department, ReviewState>> | null
 }
 
-const COLUMNS = `id, mrn, declaration_no, state, procedure, lane, policy, lodged_at, concluded_at,
+const COLUMNS = `id, mrn, declaration_no, state, procedure, lane, policy, lodged_at, concluded_at, last_seq,
   (select json_object_agg(r.department, r.state) from review r
     where r.declaration_id = d.id and r.version = d.version) as reviews`
 
@@ -48,13 +49,16 @@ function fromRow(row: DeclarationRow): Declaration {
   return declarationOf({ ...row, declarationNo, lodgedAt, concludedAt }, row.reviews ?? {})
 }
 
+/** A declaration with the number of its last event, by which a change is noticed. */
+export type Versioned = { declaration: Declaration; version: number }
+
 /** One declaration with who holds it; 404 when it is not this firm's. */
 export async function readDeclaration(
   ctx: Context,
   tellHolders: TellHolders,
   firmId: string,
   id: string,
-): Promise<Declaration> {
+): Promise<Versioned> {
   const [row, holding] = await asDeclarant(ctx.db.declarant, firmId, async (tx) => {
     const rows = await run<DeclarationRow>(
       tx,
@@ -64,7 +68,8 @@ export async function readDeclaration(
     return [found(rows), await readHolding(tx, id)] as const
   })
   const heldBy = await tellHolders(row, holding)
-  return { ...fromRow(row), ...(heldBy.length > 0 ? { heldBy } : {}) }
+  const declaration = { ...fromRow(row), ...(heldBy.length > 0 ? { heldBy } : {}) }
+  return { declaration, version: row.last_seq }
 }
 
 /** A page of the firm's declarations, newest first. */

@@ -20,6 +20,7 @@ import {
 } from './queries.ts'
 import { LANGUAGE_HEADER, notJson } from './route-parts.ts'
 import { validationRoute } from './validation-route.ts'
+import { withdrawalRoute } from './withdrawal-route.ts'
 
 const TAGS = ['declarations']
 
@@ -30,6 +31,7 @@ export function declarationRoutes(ctx: Context): Routes {
     lodging(app, ctx, tellHolders)
     validationRoute(app, ctx)
     reading(app, ctx, tellHolders)
+    withdrawalRoute(app, ctx, tellHolders)
     readingParts(app, ctx)
   }
 }
@@ -103,7 +105,7 @@ function lodging(app: App, ctx: Context, tellHolders: TellHolders): void {
       if (waitMs > 0) {
         reply.header('preference-applied', `wait=${waitMs / 1000}`)
         if (await outcome(acceptance.id, waitMs)) {
-          const declaration = await readDeclaration(
+          const { declaration } = await readDeclaration(
             ctx,
             tellHolders,
             firmOf(request.actor),
@@ -168,8 +170,17 @@ function reading(app: App, ctx: Context, tellHolders: TellHolders): void {
   )
   app.get(
     '/v1/declarations/:id',
-    part('Read a declaration', 'readDeclaration', 'declaration', 'The declaration as it stands.'),
-    async (request) => readDeclaration(ctx, tellHolders, firmOf(request.actor), request.params.id),
+    part(
+      'Read a declaration',
+      'readDeclaration',
+      'declaration',
+      'The declaration as it stands; its version is in ETag.',
+    ),
+    async (request, reply) => {
+      const firmId = firmOf(request.actor)
+      const read = await readDeclaration(ctx, tellHolders, firmId, request.params.id)
+      return reply.header('etag', `"${read.version}"`).send(read.declaration)
+    },
   )
 }
 

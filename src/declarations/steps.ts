@@ -50,11 +50,9 @@ const EVENT_OF = {
   refer: 'declaration.under-review',
   ask: 'declaration.information-requested',
   resume: 'declaration.under-review',
-  amend: 'declaration.amended',
   release: 'declaration.released',
   refuse: 'declaration.refused',
   withdraw: 'declaration.withdrawn',
-  annul: 'declaration.withdrawn',
 } as const satisfies Record<Step, EventType>
 
 // What tax has reserved is used up by a release, and given back by whatever else ends a declaration.
@@ -62,10 +60,9 @@ const LEDGER_OF: Partial<Record<Step, LedgerMove['step']>> = {
   release: 'COMMIT',
   refuse: 'RELEASE',
   withdraw: 'RELEASE',
-  annul: 'RETURN',
 }
 
-const ENDS: readonly Step[] = ['release', 'refuse', 'withdraw', 'annul']
+const ENDS: readonly Step[] = ['release', 'refuse', 'withdraw']
 
 /** Whether this step is open to the declaration now. */
 export function mayStep({ state }: Locked, step: Step): boolean {

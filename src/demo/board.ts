@@ -29,6 +29,7 @@ const MARKS: Readonly<Record<ReviewState, { text: string; colour: Colour }>> = {
   REFUSED: { text: '✗', colour: 'bad' },
   OPEN: { text: '?', colour: 'open' },
   QUEUED: { text: '.', colour: 'faint' },
+  VOID: { text: '~', colour: 'faint' },
 }
 
 /** One row: what is known of the lodging with this number and title. */

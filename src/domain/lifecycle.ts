@@ -25,17 +25,12 @@ const STEPS = {
   refer: { from: ['LODGED'], to: 'UNDER_REVIEW' },
   ask: { from: ['LODGED', 'UNDER_REVIEW'], to: 'INFORMATION_REQUESTED' },
   resume: { from: ['INFORMATION_REQUESTED'], to: 'UNDER_REVIEW' },
-  amend: { from: ['UNDER_REVIEW', 'INFORMATION_REQUESTED'], to: 'LODGED' },
   release: { from: IN_WORK, to: 'RELEASED' },
   refuse: { from: IN_WORK, to: 'REFUSED' },
   withdraw: { from: IN_WORK, to: 'WITHDRAWN' },
-  annul: { from: ['RELEASED'], to: 'WITHDRAWN' },
 } as const satisfies Record<string, { from: readonly State[]; to: State }>
 
-/**
- * A step that takes a declaration from one state to another. withdraw is the declarant's own act, before the
- * outcome; annul is the same after a release, and needs a person's consent.
- */
+/** A step that takes a declaration from one state to another. withdraw is the declarant's own act. */
 export type Step = keyof typeof STEPS
 
 /** Every step. */
@@ -60,3 +55,13 @@ export function stepsOpen(state: State): Step[] {
 export function isConcluded(state: State): boolean {
   return !IN_WORK.some((each) => each === state)
 }
+
+/** Whether the declarant took the declaration back. */
+export function isWithdrawn(state: State): boolean {
+  return state === stepTo('withdraw')
+}
+
+/** The outcomes after which nothing came in: what the declaration has used may be used again. */
+export const WITHOUT_RELEASE: readonly State[] = STATES.filter(
+  (state) => isConcluded(state) && state !== stepTo('release'),
+)

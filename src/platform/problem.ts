@@ -22,6 +22,7 @@ const KINDS = {
   },
   'already-exists': { status: 409, title: 'This exists already' },
   'not-open': { status: 409, title: 'This is decided already' },
+  'state-forbids': { status: 409, title: 'This cannot be done in the state that it is in' },
   'too-many': { status: 409, title: 'There are as many of these as there may be' },
   'guarantee-in-use': { status: 409, title: 'More than that of this guarantee is in use' },
   'version-differs': { status: 412, title: 'This changed since you read it' },

@@ -14,8 +14,10 @@ import {
   ringEndpoints,
   takeSteps,
 } from '../declarations/steps.ts'
+import { clearAway } from '../declarations/withdraw.ts'
 import type { Department } from '../domain/departments.ts'
 import type { Observation } from '../domain/findings.ts'
+import { isWithdrawn } from '../domain/lifecycle.ts'
 import { outcomeOf, type ReviewState } from '../domain/review.ts'
 import { type Db, run, sql, transaction } from '../platform/db.ts'
 
@@ -41,6 +43,11 @@ export async function conclude(ctx: Context, lotIds: string[]): Promise<void> {
        )
        select ${LOCKED} from declaration where lot_id = any($1::uuid[]) order by id for update`,
       [lotIds, ctx.now()],
+    )
+    await clearAway(
+      tx,
+      locked.filter(({ state }) => isWithdrawn(state)),
+      ctx.now(),
     )
     const accepted = locked.map((of) => ({ of, seq: 1 }))
     return owe(tx, [...accepted, ...(await settle(ctx, tx, locked))])

@@ -1,6 +1,7 @@
 /** A person decides an open review. The row of the declaration is locked first, so the fold misses nothing. */
 import type { Context } from '../context.ts'
 import { lockDeclaration, noteEvent, owe, ringEndpoints } from '../declarations/steps.ts'
+import { isConcluded } from '../domain/lifecycle.ts'
 import { reviewStateAfter } from '../domain/review.ts'
 import type { Reviewer } from '../platform/actor.ts'
 import { type Db, sql, transaction } from '../platform/db.ts'
@@ -26,6 +27,9 @@ export async function decide(
   const endpoints = await transaction(ctx.db.officer, async (tx) => {
     const declaration = await lockDeclaration(tx, who.declarationId)
     if (!declaration) throw new Problem('not-found', 'No such review is in your department.')
+    if (isConcluded(declaration.state)) {
+      throw new Problem('not-open', `The declaration is ${declaration.state}.`)
+    }
     await writeDecision(ctx, tx, { ...who, version: declaration.version }, request)
     const settled = await cancelAll(ctx, tx, declaration, who.reviewer.department)
     const noted = await noteEvent(ctx, tx, settled, {

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { reviewerOf } from '../platform/actor.ts'
+import { IF_MATCH, versionIn } from '../platform/entity-version.ts'
 import type { App, Routes } from '../platform/http.ts'
 import { languageOf } from '../platform/http-faults.ts'
-import { Problem } from '../platform/problem.ts'
 import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import { listEscalations } from './clock.ts'
@@ -106,12 +106,7 @@ function deciding(app: App, ctx: Context): void {
         tags: TAGS,
         security: keyed('review').security,
         params: ref('review-params'),
-        headers: {
-          type: 'object',
-          properties: {
-            'if-match': { type: 'string', description: 'The ETag of the review, as in "0".' },
-          },
-        },
+        headers: IF_MATCH,
         body: ref('review-decision-request'),
         response: {
           200: { description: 'The review as decided.', ...ref('review-case') },
@@ -130,18 +125,15 @@ function deciding(app: App, ctx: Context): void {
       const reviewer = reviewerOf(request.actor, 'decide')
       const { department } = reviewer
       const declarationId = declarationIn(request.params.id, department)
-      await decide(ctx, { reviewer, declarationId, epoch: versionOf(request) }, request.body)
+      await decide(
+        ctx,
+        { reviewer, declarationId, epoch: versionIn(request.headers) },
+        request.body,
+      )
       const review = await readReview(ctx, department, request.params.id, language(request))
       return reply.header('etag', `"${review.version}"`).send(review)
     },
   )
-}
-
-function versionOf(request: FastifyRequest): number {
-  const [, version] = /^"(\d{1,7})"$/.exec(request.headers['if-match'] ?? '') ?? []
-  if (version === undefined)
-    throw new Problem('version-missing', 'Send the ETag of the review as If-Match.')
-  return Number(version)
 }
 
 function language(request: FastifyRequest): 'en' | 'zh' {

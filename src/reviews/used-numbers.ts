@@ -1,12 +1,13 @@
 /**
  * Numbers that only one declaration may use: an order, a waybill, a payment transaction. Whoever is reviewed first
  * takes the number; the others are told since when it is taken. A number comes free when its declaration was
- * refused, and a waybill's after six months, when carriers begin again.
+ * refused or withdrawn, and a waybill's after six months, when carriers begin again.
  */
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import type { UsedNumber } from '../domain/facts.ts'
+import { WITHOUT_RELEASE } from '../domain/lifecycle.ts'
 import { sql } from '../platform/db.ts'
 
 /** A declaration that uses a number; `issuer` is whoever gave the number out. */
@@ -83,7 +84,7 @@ async function stillTaken(
 function holdersOf(ctx: Context, keys: readonly string[], now: Date): Promise<Holder[]> {
   return sql<Holder>(ctx.db.program)`
     select key, declaration_id as holder, used_at,
-           state = 'REFUSED' or (kind = 'WAYBILL' and used_at < ${now}::timestamptz - interval '6 months') as free
+           state = any(${WITHOUT_RELEASE}) or (kind = 'WAYBILL' and used_at < ${now}::timestamptz - interval '6 months') as free
       from used_number join declaration on declaration.id = declaration_id
      where key = any(${keys}::uuid[])`
 }

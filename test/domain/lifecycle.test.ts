@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import {
   ALL_STEPS,
   isConcluded,
+  isWithdrawn,
   STATES,
   stepFrom,
   stepsOpen,
@@ -11,9 +12,9 @@ import {
 describe('the life of a declaration', () => {
   test.each([
     ['LODGED', ['refer', 'ask', 'release', 'refuse', 'withdraw']],
-    ['UNDER_REVIEW', ['ask', 'amend', 'release', 'refuse', 'withdraw']],
-    ['INFORMATION_REQUESTED', ['resume', 'amend', 'release', 'refuse', 'withdraw']],
-    ['RELEASED', ['annul']],
+    ['UNDER_REVIEW', ['ask', 'release', 'refuse', 'withdraw']],
+    ['INFORMATION_REQUESTED', ['resume', 'release', 'refuse', 'withdraw']],
+    ['RELEASED', []],
     ['REFUSED', []],
     ['WITHDRAWN', []],
   ] as const)('%s is open to %j', (state, steps) => {
@@ -38,12 +39,10 @@ describe('the life of a declaration', () => {
     expect([...reached].sort()).toEqual([...STATES].sort())
   })
 
-  test('only an amendment leads back to LODGED', () => {
-    expect(ALL_STEPS.filter((step) => stepTo(step) === 'LODGED')).toEqual(['amend'])
-  })
-
-  test('after an outcome only a release can still be annulled', () => {
+  test('no step leads back to LODGED, and none out of an outcome', () => {
+    expect(ALL_STEPS.map(stepTo)).not.toContain('LODGED')
     expect(STATES.filter(isConcluded)).toEqual(['RELEASED', 'REFUSED', 'WITHDRAWN'])
-    expect(STATES.filter(isConcluded).flatMap(stepsOpen)).toEqual(['annul'])
+    expect(STATES.filter(isConcluded).flatMap(stepsOpen)).toEqual([])
+    expect(STATES.filter(isWithdrawn)).toEqual(['WITHDRAWN'])
   })
 })

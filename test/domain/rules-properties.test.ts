@@ -79,7 +79,7 @@ describe('whatever has the shape of a bundle', () => {
           const input = { header: one.header, section: one[department], facts: facts(), history }
           for (const seen of reviewSection(department, { ...input, pack: PACK })) {
             const told = (['en', 'zh'] as const).map((language) => say(seen, language))
-            expect([seen, told.every(isFinding)]).toEqual([seen, true])
+            expect([seen, told.every((each) => isFinding(each))]).toEqual([seen, true])
           }
         }
       }),

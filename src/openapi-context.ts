@@ -25,6 +25,7 @@ export function describingContext(): Context {
     },
     queues: {
       ring: () => undefined,
+      ringForMany: async () => undefined,
       waiting: async () => 0,
       serve: () => undefined,
       close: async () => undefined,

@@ -1,7 +1,7 @@
 /** The working side of the port: the departments' queues, the sending of receipts, and the sweep behind both. */
 import type { Context } from './context.ts'
 import { deliver } from './receipts/deliver.ts'
-import { createDepartment, LOTS_AT_ONCE } from './reviews/automatic.ts'
+import { createDepartment, RINGS_AT_ONCE } from './reviews/automatic.ts'
 import { startSweep } from './reviews/sweep.ts'
 
 // A silent receiver holds its place for fifteen seconds; a few of them must not hold up the others.
@@ -10,8 +10,10 @@ const ENDPOINTS_AT_ONCE = 16
 /** Starts serving; the function that it gives stops the sweep. The queues end with the context. */
 export function startWorker(ctx: Context): () => Promise<void> {
   for (const department of ctx.config.departments) {
-    ctx.queues.serve(`review-${department}`, LOTS_AT_ONCE, createDepartment(ctx, department))
+    ctx.queues.serve(`review-${department}`, RINGS_AT_ONCE, createDepartment(ctx, department))
   }
-  ctx.queues.serve('deliver', ENDPOINTS_AT_ONCE, (endpointId) => deliver(ctx, endpointId))
+  ctx.queues.serve('deliver', ENDPOINTS_AT_ONCE, async (endpointIds) => {
+    for (const endpointId of endpointIds) await deliver(ctx, endpointId)
+  })
   return startSweep(ctx)
 }

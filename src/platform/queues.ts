@@ -28,16 +28,25 @@ export type QueueSettings = { redisUrl: string | undefined; databaseUrl: string;
 export type Queues = {
   /** Rings for one row and returns at once. A ring that is lost is repeated by the sweep. */
   ring(queue: QueueName, id: string): void
-  /** Rings that nobody has answered yet; 0 when the queue server cannot tell. */
-  waiting(queue: QueueName): Promise<number>
+  /** Rings for many rows, {@link ROWS_A_RING} with each ring; resolves when the queue has them or cannot be reached. */
+  ringForMany(queue: QueueName, ids: readonly string[]): Promise<void>
+  /** Rings that nobody has answered yet; undefined when the queue server cannot tell. */
+  waiting(queue: QueueName): Promise<number | undefined>
   /** Serves a queue until {@link close}. A failed job is not repeated by the queue: the sweep rings again. */
-  serve(queue: QueueName, concurrency: number, work: (id: string) => Promise<void>): void
+  serve(queue: QueueName, concurrency: number, work: Work): void
   /** Ends the serving, waiting for running work at most `waitMs`. */
   close(waitMs: number): Promise<void>
 }
 
-// Rings that are under way. With Redis frozen they pile up; above this many, ringing is left to the sweep.
-const RINGS_MAX = 1000
+/** Answers a ring, which is for at most {@link ROWS_A_RING} rows. */
+export type Work = (ids: readonly string[]) => Promise<void>
+
+/** Rows that one ring is for at most. */
+export const ROWS_A_RING = 16
+
+// Rings that are under way to one queue; above this many, ringing is left to the sweep. While a queue does not answer
+// it gets one at a time, so that nothing piles up before a frozen server.
+const RINGS_MAX = 200
 
 const KEPT = { removeOnComplete: true, removeOnFail: true }
 
@@ -63,7 +72,7 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
   const name = (queue: QueueName) => `${settings.prefix}${queue}`
   const doors = new Map<QueueName, Door>()
   const servers = new Set<Server>()
-  let ringing = 0
+  const bells = new Map(QUEUES.map((queue) => [queue, { ringing: 0, answers: true }]))
   let closing = false
 
   const door = (queue: QueueName): Door => {
@@ -78,7 +87,7 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
   }
 
   const serve: Queues['serve'] = (queue, concurrency, work) => {
-    const server = backend.server(name(queue), concurrency, (job) => work(job.data.id))
+    const server = backend.server(name(queue), concurrency, (job) => work(job.data.ids))
     server.on('error', (error) => log.warn({ queue, err: error.message }, 'queue unreachable'))
     server.on('failed', (_job, error) => log.error({ queue, err: error.message }, 'job failed'))
     servers.add(server)
@@ -90,19 +99,30 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
     })
   }
 
+  const send = async (queue: QueueName, add: (door: Door) => Promise<unknown>): Promise<void> => {
+    const bell = bells.get(queue)
+    if (bell === undefined || bell.ringing >= (bell.answers ? RINGS_MAX : 1)) return
+    bell.ringing++
+    try {
+      await add(door(queue))
+      bell.answers = true
+    } catch (error) {
+      bell.answers = false
+      log.debug({ queue, err: error instanceof Error ? error.message : '' }, 'ring lost')
+    } finally {
+      bell.ringing--
+    }
+  }
+
   return {
     ring(queue, id) {
-      if (ringing >= RINGS_MAX) return
-      ringing++
-      door(queue)
-        .add('ring', { id }, KEPT)
-        .catch((error: Error) => log.debug({ queue, err: error.message }, 'ring lost'))
-        .finally(() => ringing--)
+      void send(queue, (door) => door.add('ring', { ids: [id] }, KEPT))
     },
+    ringForMany: (queue, ids) => send(queue, (door) => door.addBulk(ringsFor(ids))),
     waiting: (queue) =>
       door(queue)
         .getWaitingCount()
-        .catch(() => 0),
+        .catch(() => undefined),
     serve,
     async close(waitMs) {
       closing = true
@@ -115,7 +135,18 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
   }
 }
 
-type Job = { data: { id: string } }
+function ringsFor(ids: readonly string[]): Ring[] {
+  const count = Math.ceil(ids.length / ROWS_A_RING)
+  return Array.from({ length: count }, (_, index) => ({
+    name: 'ring',
+    data: { ids: ids.slice(index * ROWS_A_RING, (index + 1) * ROWS_A_RING) },
+    opts: KEPT,
+  }))
+}
+
+type Ring = { name: string; data: Job['data']; opts: typeof KEPT }
+
+type Job = { data: { ids: readonly string[] } }
 
 type Listening = {
   on(event: 'error', listener: (error: Error) => void): unknown
@@ -123,7 +154,8 @@ type Listening = {
 }
 
 type Door = Listening & {
-  add(name: string, data: { id: string }, options: typeof KEPT): Promise<unknown>
+  add(name: string, data: Job['data'], options: typeof KEPT): Promise<unknown>
+  addBulk(rings: Ring[]): Promise<unknown>
   getWaitingCount(): Promise<number>
   close(): Promise<void>
 }

@@ -15,11 +15,16 @@ import { automaticDecision, reviewStateAfter } from '../domain/review.ts'
 import { reviewSection } from '../domain/rules/table.ts'
 import { run } from '../platform/db.ts'
 import { groupCommit } from '../platform/group-commit.ts'
+import { ROWS_A_RING, type Work } from '../platform/queues.ts'
 import { conclude } from './conclude.ts'
 import { type Case, historiesOf, learn, type Reviewed } from './history.ts'
 
-/** Lots that one department takes in one go at most, in one process. */
-export const LOTS_AT_ONCE = 16
+/** Rings that one department answers at the same time at most, in one process. */
+export const RINGS_AT_ONCE = 16
+
+// Lots that one department takes in one go at most, in one process.
+const LOTS_AT_ONCE = ROWS_A_RING
+const LOTS_WAITING = RINGS_AT_ONCE * ROWS_A_RING
 
 // What waits while a department works is taken in one go, which costs the same statements for many lots as for one.
 const GROUP = {
@@ -27,16 +32,13 @@ const GROUP = {
   weight: LOTS_AT_ONCE,
   flights: 1,
   spacingMs: 200,
-  waiting: LOTS_AT_ONCE,
-  waitingWeight: LOTS_AT_ONCE,
+  waiting: LOTS_WAITING,
+  waitingWeight: LOTS_WAITING,
 }
 
-/** A department at work: takes one lot, and resolves when it has been reviewed, together with what else waited. */
-export function createDepartment(
-  ctx: Context,
-  department: Department,
-): (lotId: string) => Promise<void> {
-  return groupCommit<string>(
+/** A department at work: takes lots, and resolves when they have been reviewed, together with what else waited. */
+export function createDepartment(ctx: Context, department: Department): Work {
+  const review = groupCommit<string>(
     GROUP,
     () => 1,
     async (lotIds) => {
@@ -44,11 +46,15 @@ export function createDepartment(
       return []
     },
   )
+  return async (lotIds) => {
+    await Promise.all(lotIds.map(review))
+  }
 }
 
 /**
  * Reviews lots for one department, and concludes those of which this department is the last. Safe to repeat: a
- * lot may be rung for more than once, and one whose conclusion was cut off by a crash is concluded now.
+ * lot may be rung for more than once, and what this department has done is passed over. A conclusion that was cut
+ * off by a crash is made up for by the sweep.
  */
 export async function reviewLots<D extends Department>(
   ctx: Context,
@@ -56,10 +62,12 @@ export async function reviewLots<D extends Department>(
   lotIds: string[],
 ): Promise<void> {
   const cases = await casesOf(ctx, department, lotIds)
-  const reviewed = cases.length === 0 ? [] : await reviewAll(ctx, department, cases)
-  const complete = await record(ctx, department, lotIds, reviewed)
+  if (cases.length === 0) return
+  const waiting = [...new Set(cases.map(({ lot }) => lot))]
+  const reviewed = await reviewAll(ctx, department, cases)
+  const complete = await record(ctx, department, waiting, reviewed)
   if (complete.length > 0) await conclude(ctx, complete)
-  if (reviewed.length > 0) await learn(ctx, department, reviewed)
+  await learn(ctx, department, reviewed)
 }
 
 async function reviewAll<D extends Department>(

@@ -51,6 +51,9 @@ export async function testContext(
     },
     queues: {
       ring: (queue, id) => rings.push({ queue, id }),
+      async ringForMany(queue, ids) {
+        rings.push(...ids.map((id) => ({ queue, id })))
+      },
       waiting: async () => 0,
       serve: () => undefined,
       close: async () => undefined,

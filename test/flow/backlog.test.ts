@@ -1,0 +1,120 @@
+/** What an outage of the queues leaves behind: thousands of lots that nobody rang for, caught up with in seconds. */
+import { afterEach, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { DEPARTMENTS } from '../../src/domain/departments.ts'
+import type { QueueName } from '../../src/platform/queues.ts'
+import { sweep } from '../../src/reviews/sweep.ts'
+import { expectConcludedOnce } from '../support/concluded.ts'
+import { acceptedAtOnce } from '../support/crowd.ts'
+import { type Port, startPort } from '../support/port.ts'
+import { HAS_REDIS, ownRedis, type TestRedis } from '../support/redis.ts'
+
+const AT_ONCE = 250
+// At 150 lots a second in all, as one batch a second would ring for, it would take twenty seconds on any machine.
+const CATCH_UP_MS = 90_000
+
+let port: Port
+let redis: TestRedis | undefined
+
+afterEach(async () => {
+  await port.close()
+  await redis?.remove()
+  redis = undefined
+})
+
+/** Lodges so many, each a lot of its own that has been waiting for four seconds; gives their ids. */
+async function backlog(count: number): Promise<string[]> {
+  const ids: string[] = []
+  while (ids.length < count) ids.push(...(await acceptedAtOnce(port, AT_ONCE)))
+  await asOwner(`
+    create temporary table apart as select id, gen_random_uuid() as lot from declaration;
+    update bundle set lot_id = lot from apart where declaration_id = id;
+    update declaration set lot_id = lot from apart where declaration.id = apart.id;
+    delete from lot;
+    insert into lot (id, size, committed_at, rung_at)
+      select lot, 1, now(), now() - interval '4 seconds' from apart`)
+  return ids
+}
+
+async function asOwner(statement: string): Promise<unknown[]> {
+  const owner = new pg.Client({ connectionString: port.database.ownerUrl })
+  await owner.connect()
+  try {
+    return (await owner.query(statement)).rows
+  } finally {
+    await owner.end()
+  }
+}
+
+/** Notes what is rung for instead of ringing; `waiting`: what each queue says that nobody has answered yet. */
+function recorded(waiting: (queue: QueueName) => number | undefined) {
+  const rings = new Map<QueueName, string[]>()
+  const ctx: Port['ctx'] = {
+    ...port.ctx,
+    queues: {
+      ...port.ctx.queues,
+      waiting: async (queue) => waiting(queue),
+      async ringForMany(queue, ids) {
+        rings.set(queue, [...(rings.get(queue) ?? []), ...ids])
+      },
+    },
+  }
+  return { ctx, rings }
+}
+
+describe.each(HAS_REDIS ? ['PostgreSQL', 'Redis'] : ['PostgreSQL'])('queues on %s', (kind) => {
+  test('three thousand lots that nobody rang for are concluded once, soon after the workers start', async () => {
+    if (kind === 'Redis') {
+      redis = await ownRedis()
+      await redis.start()
+    }
+    port = await startPort({ work: false, ...(redis ? { redisUrl: redis.url } : {}) })
+    const ids = await backlog(3000)
+
+    port.work()
+
+    await expectConcludedOnce(port.database.ownerUrl, ids, CATCH_UP_MS)
+  }, 150_000)
+})
+
+describe('one run of the sweep', () => {
+  test('rings each department once for each of thousands of lots, though two runs share them', async () => {
+    port = await startPort({ work: false })
+    await backlog(1500)
+    const { ctx, rings } = recorded(() => 0)
+
+    await Promise.all([sweep(ctx), sweep(ctx)])
+
+    for (const department of DEPARTMENTS) {
+      const rung = rings.get(`review-${department}`) ?? []
+      expect([rung.length, new Set(rung).size]).toEqual([1500, 1500])
+    }
+  }, 60_000)
+
+  test('leaves the lots as they are while no queue can be reached, and rings for all when they can', async () => {
+    port = await startPort({ work: false })
+    await backlog(AT_ONCE)
+    const before = await asOwner('select id, rung_at from lot order by id')
+    const away = recorded(() => undefined)
+
+    await sweep(away.ctx)
+
+    expect(away.rings.size).toBe(0)
+    expect(await asOwner('select id, rung_at from lot order by id')).toEqual(before)
+    const back = recorded(() => 0)
+    await sweep(back.ctx)
+    expect(back.rings.get('review-tax')?.length).toBe(AT_ONCE)
+  })
+
+  test('passes over a department whose queue is full and rings the others', async () => {
+    port = await startPort({ work: false })
+    await backlog(AT_ONCE)
+    const { ctx, rings } = recorded((queue) => (queue === 'review-tax' ? 1000 : 0))
+
+    await sweep(ctx)
+
+    expect([...rings.keys()].sort()).toEqual(
+      ['banking', 'commerce', 'customs', 'inspection'].map((each) => `review-${each}`),
+    )
+  })
+})

@@ -13,6 +13,8 @@ import { type App, createHttp, type Routes } from './platform/http.ts'
 import { referenceRoutes } from './policy/routes.ts'
 import { receiptRoutes } from './receipts/routes.ts'
 import { askRoutes } from './reviews/ask-routes.ts'
+import { decidingRoutes } from './reviews/deciding-routes.ts'
+import { historyRoutes } from './reviews/history-routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { systemRoutes } from './system-routes.ts'
 
@@ -28,17 +30,18 @@ export async function createWorkerApi(ctx: Context): Promise<App> {
   return app
 }
 
-/** Builds the application, ready to listen. */
-export async function createApi(ctx: Context): Promise<App> {
-  const app = await createHttp({
-    log: ctx.log,
-    validators: ctx.validators,
-    authenticate: createAuthenticate(ctx),
-  })
+/** Builds the application, ready to listen. `authenticate`: who holds a token; by the keys of the port unless told. */
+export async function createApi(
+  ctx: Context,
+  authenticate = createAuthenticate(ctx),
+): Promise<App> {
+  const app = await createHttp({ log: ctx.log, validators: ctx.validators, authenticate })
   await describe(app)
   await app.register(declarationRoutes(ctx))
   await app.register(reviewRoutes(ctx))
   await app.register(askRoutes(ctx))
+  await app.register(decidingRoutes(ctx))
+  await app.register(historyRoutes(ctx))
   await app.register(receiptRoutes(ctx))
   await app.register(declarantRoutes(ctx))
   await app.register(guaranteeRoutes(ctx))

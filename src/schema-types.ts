@@ -5,6 +5,42 @@
  */
 export type Barcode = string
 /**
+ * One decision for many open reviews of the own department: those named, or those that a filter finds.
+ */
+export type BulkDecisionRequest = {
+  [k: string]: unknown
+} & {
+  /**
+   * true: says what would become of each, and changes nothing.
+   */
+  preview: boolean
+  /**
+   * The reviews, 1 to 200, at the versions that were read.
+   *
+   * @minItems 1
+   * @maxItems 200
+   *
+   * Items: A review to decide, at the version that was read.
+   */
+  reviews?: ReviewPick[]
+  /**
+   * Instead of naming them: which ones.
+   */
+  filter?: ReviewFilter
+  /**
+   * Ones to leave out, at most 200: they are not in the answer.
+   *
+   * @maxItems 200
+   *
+   * Items: Identifier of the review: the declaration's, a point, the department.
+   */
+  exclude?: ReviewId[]
+  /**
+   * The decision.
+   */
+  decision: ReviewDecisionRequest
+}
+/**
  * Kind of certificate: health, phytosanitary, veterinary, origin, free sale, fumigation, test report or other.
  */
 export type CertificateType =
@@ -16,6 +52,17 @@ export type CertificateType =
   | 'FUMIGATION'
   | 'TEST_REPORT'
   | 'OTHER'
+/**
+ * A question that a policy makes a department answer before it passes anything.
+ */
+export type ChecklistQuestionCode =
+  | 'GOODS_AND_PAPERS_AGREE'
+  | 'VALUE_IS_CREDIBLE'
+  | 'TAX_IS_SECURED'
+  | 'CERTIFICATES_ARE_GENUINE'
+  | 'LABEL_WAS_READ'
+  | 'PAYMENT_WAS_MADE'
+  | 'FIRM_IS_REGISTERED'
 /**
  * Commodity code: eight digits of the tariff (HS) and two further digits. CEB gcode, 10 characters.
  */
@@ -88,9 +135,9 @@ export type EventType =
  */
 export type FindingCode = string
 /**
- * When a finding is told: LODGING, in the answer to the bundle, before anything is stored; REVIEW, by a department afterwards.
+ * When a finding is told: LODGING, in the answer to the bundle, before anything is stored; REVIEW, by a department's program afterwards; PERSON, by a person of a department, as the reason or the condition of a decision.
  */
-export type FindingStage = 'LODGING' | 'REVIEW'
+export type FindingStage = 'LODGING' | 'REVIEW' | 'PERSON'
 /**
  * A part that a firm plays in the trade.
  */
@@ -236,6 +283,10 @@ export type ReceiptMessageType = 'receipt.acceptance' | 'receipt.request' | 'rec
  */
 export type ReckonedAmount = string
 /**
+ * How a supervisor moves on a stuck review. RETRY: the program looks again. OVERRIDE: passed against the program's refusal. SKIP: the department is not concerned, which counts as passed. ABORT: refused.
+ */
+export type RecoveryAct = 'RETRY' | 'OVERRIDE' | 'SKIP' | 'ABORT'
+/**
  * State of a firm's registration with a department.
  */
 export type RegistrationState = 'REGISTERED' | 'SUSPENDED' | 'REVOKED'
@@ -252,6 +303,20 @@ export type RequestState = 'OPEN' | 'ANSWERED' | 'CANCELLED' | 'EXPIRED'
  */
 export type ResidentId = string
 /**
+ * What was done to a review. UNDONE: a decision was taken back in time, or a proposal by its proposer. VOIDED: a proposal whose case has changed. The others are named after the call.
+ */
+export type ReviewActKind =
+  | 'DECIDED'
+  | 'PROPOSED'
+  | 'CONFIRMED'
+  | 'REJECTED'
+  | 'VOIDED'
+  | 'UNDONE'
+  | 'RETRIED'
+  | 'OVERRIDDEN'
+  | 'SKIPPED'
+  | 'ABORTED'
+/**
  * Identifier of the review: the declaration's, a point, the department.
  */
 export type ReviewId = string
@@ -263,6 +328,10 @@ export type ReviewState = 'QUEUED' | 'OPEN' | 'PASSED' | 'REFUSED' | 'VOID'
  * What a finding does: REFUSE ends in refusal, REFER asks for a person, WARN only informs.
  */
 export type Severity = 'REFUSE' | 'REFER' | 'WARN'
+/**
+ * Why a second person has to sign. VALUE: worth more than one may decide on. OVERRIDE: passes what the program refused. RED_LANE: out of the red lane. RECOVERY: a supervisor moves on what is stuck. TIER_CHANGE: a firm's credit tier changes.
+ */
+export type SignatureCause = 'VALUE' | 'OVERRIDE' | 'RED_LANE' | 'RECOVERY' | 'TIER_CHANGE'
 /**
  * Unified social credit code of a legal person: 18 characters, the last a check character modulo 31 (GB 32100-2015).
  */
@@ -301,6 +370,9 @@ export interface Schemas {
   assessment: Assessment
   'banking-section': BankingSection
   barcode: Barcode
+  'bulk-decision-item': BulkDecisionItem
+  'bulk-decision-request': BulkDecisionRequest
+  'bulk-decision-result': BulkDecisionResult
   bundle: Bundle
   'buyer-identity': BuyerIdentity
   'catalogue-entry': CatalogueEntry
@@ -308,10 +380,14 @@ export interface Schemas {
   catalogue: Catalogue
   'certificate-type': CertificateType
   certificate: Certificate
+  'checklist-answer': ChecklistAnswer
+  'checklist-question-code': ChecklistQuestionCode
+  'checklist-question': ChecklistQuestion
   'commerce-section': CommerceSection
   'commodity-code': CommodityCode
   config: Settings
   consignee: Consignee
+  'countersignature-request': CountersignatureRequest
   'country-code': CountryCode
   'credit-tier': CreditTier
   currency: Currency
@@ -319,6 +395,7 @@ export interface Schemas {
   'customs-section': CustomsSection
   day: Day
   decimal: Decimal
+  'decision-condition': DecisionCondition
   'declaration-event-list': DeclarationEventList
   'declaration-event': DeclarationEvent
   'declaration-links': DeclarationLinks
@@ -423,6 +500,8 @@ export interface Schemas {
   'receipt-message': ReceiptMessage
   receipt: Receipt
   'reckoned-amount': ReckonedAmount
+  'recovery-act': RecoveryAct
+  'recovery-request': RecoveryRequest
   'reference-line-params': ReferenceLineParams
   'reference-line': ReferenceLine
   'reference-page-query': ReferencePageQuery
@@ -437,19 +516,29 @@ export interface Schemas {
   'request-kind': RequestKind
   'request-state': RequestState
   'resident-id': ResidentId
+  'review-act-kind': ReviewActKind
+  'review-act-list': ReviewActList
+  'review-act': ReviewAct
   'review-case-list': ReviewCaseList
   'review-case': ReviewCase
+  'review-comment-list': ReviewCommentList
+  'review-comment-request': ReviewCommentRequest
+  'review-comment': ReviewComment
   'review-decision-request': ReviewDecisionRequest
   'review-decision': ReviewDecision
+  'review-filter': ReviewFilter
   'review-id': ReviewId
   'review-list': ReviewList
   'review-params': ReviewParams
+  'review-pick': ReviewPick
+  'review-proposal': ReviewProposal
   'review-query': ReviewQuery
   'review-request-params': ReviewRequestParams
   'review-state': ReviewState
   'review-states': ReviewStates
   review: Review
   severity: Severity
+  'signature-cause': SignatureCause
   'social-credit-code': SocialCreditCode
   'tax-kind': TaxKind
   'tax-line': TaxLine
@@ -713,6 +802,64 @@ export interface BankingSection {
   payment: Payment
 }
 /**
+ * What became of one review, or would become of it.
+ */
+export interface BulkDecisionItem {
+  /**
+   * Identifier of the review.
+   */
+  id: ReviewId
+  /**
+   * Version that was named or found.
+   */
+  version: number
+  /**
+   * DECIDED; PROPOSED, as a second person has to sign; or SKIPPED.
+   */
+  result: 'DECIDED' | 'PROPOSED' | 'SKIPPED'
+  /**
+   * Kind of problem for which it was skipped.
+   */
+  problem?: string
+  /**
+   * The problem in one sentence.
+   */
+  detail?: string
+}
+/**
+ * A result for each review, in the order in which they were named or found.
+ */
+export interface BulkDecisionResult {
+  /**
+   * Whether nothing was changed.
+   */
+  preview: boolean
+  /**
+   * How many were decided.
+   */
+  decided: number
+  /**
+   * How many wait for a second signature.
+   */
+  proposed: number
+  /**
+   * How many were skipped.
+   */
+  skipped: number
+  /**
+   * Whether the filter found more than the 200 that were taken.
+   */
+  more: boolean
+  /**
+   * The results.
+   *
+   * @maxItems 200
+   *
+   * Items: What became of one review, or would become of it.
+   */
+  items: BulkDecisionItem[]
+}
+/**
  * Request body of a lodging: a header and one section per department. Under procedure 9610 the customs section must name conveyance, voyage and master bill; under 1210 it must name the bonded ledger, the zone warehouse and the ledger item of every line, is dispatched from 142 and leaves conveyance, voyage and master bill out.
  */
 export interface Bundle {
@@ -855,6 +1002,32 @@ export interface Certificate {
   expiresOn?: Day
 }
 /**
+ * The answer to one question of the checklist.
+ */
+export interface ChecklistAnswer {
+  /**
+   * Code of the question.
+   */
+  question: ChecklistQuestionCode
+  /**
+   * A pass needs YES, or NOT_APPLICABLE where the question does not arise.
+   */
+  answer: 'YES' | 'NO' | 'NOT_APPLICABLE'
+}
+/**
+ * A question to answer before the department passes.
+ */
+export interface ChecklistQuestion {
+  /**
+   * Its code.
+   */
+  code: ChecklistQuestionCode
+  /**
+   * The question in the language asked for.
+   */
+  text: string
+}
+/**
  * Section for commerce: the order, and the platform and seller as registered firms.
  */
 export interface CommerceSection {
@@ -932,6 +1105,19 @@ export interface Consignee {
    * Address of delivery. CEB511 Logistics.consigneeAddress, at most 200 characters.
    */
   address: string
+}
+/**
+ * The second person's answer to a proposal.
+ */
+export interface CountersignatureRequest {
+  /**
+   * CONFIRM: it is done as proposed. REJECT: it is not, and the review stays as it is.
+   */
+  answer: 'CONFIRM' | 'REJECT'
+  /**
+   * Why it is rejected, 1 to 500 characters; needed with REJECT.
+   */
+  reason?: string
 }
 /**
  * Section for customs: the goods list (CEB621) and the waybill (CEB511).
@@ -1030,6 +1216,19 @@ export interface CustomsSection {
    * Items: One line of the goods list (CEB621 InventoryList).
    */
   lines: GoodsLine[]
+}
+/**
+ * What a pass is tied to; the declarant is told.
+ */
+export interface DecisionCondition {
+  /**
+   * Code of the condition in the catalogue of findings, stage PERSON, severity WARN.
+   */
+  code: FindingCode
+  /**
+   * What it means here, at most 100 characters; never a buyer's data.
+   */
+  text?: string
 }
 /**
  * All events of a declaration, oldest first.
@@ -2715,7 +2914,15 @@ export interface PolicyParameterRow {
   /**
    * Which parameter it is.
    */
-  code: 'samplingKinds' | 'labelKinds' | 'licenceConditions' | 'priceTolerance' | 'businessHours'
+  code:
+    | 'samplingKinds'
+    | 'labelKinds'
+    | 'licenceConditions'
+    | 'priceTolerance'
+    | 'businessHours'
+    | 'signatureValue'
+    | 'undoSeconds'
+    | 'checklist'
   /**
    * English name, at most 120 characters.
    */
@@ -2725,7 +2932,7 @@ export interface PolicyParameterRow {
    */
   nameZh: string
   /**
-   * Kinds of goods or letters of supervision conditions, with semicolons between; a decimal for priceTolerance; opening and closing time HHMM;HHMM for businessHours.
+   * Kinds of goods, letters of supervision conditions or questions, with semicolons between; a decimal for priceTolerance and signatureValue, a whole number for undoSeconds, opening and closing time HHMM;HHMM for businessHours.
    */
   value: string
   /**
@@ -3037,6 +3244,12 @@ export interface Problem {
    * Items: LODGED: accepted, the departments' programs are at work. UNDER_REVIEW: a person holds at least one review. INFORMATION_REQUESTED: a department waits for an answer of the declarant. RELEASED, REFUSED and WITHDRAWN are outcomes.
    */
   allowedStates?: DeclarationState[]
+  /**
+   * The codes that it is about, at most 20.
+   *
+   * @maxItems 20
+   */
+  codes?: string[]
 }
 /**
  * The manufacturer or grower of a lot.
@@ -3176,6 +3389,23 @@ export interface Receipt {
    * The receipt: compact JWS, ed25519, key by `kid` in /v1/keys.
    */
   jws: string
+}
+/**
+ * What a supervisor proposes for a stuck review; a second person signs it.
+ */
+export interface RecoveryRequest {
+  /**
+   * What to do.
+   */
+  act: RecoveryAct
+  /**
+   * Why, for the department and its auditors, 1 to 500 characters.
+   */
+  reason: string
+  /**
+   * A sentence for the declarant, at most 500 characters; never a buyer's data.
+   */
+  message?: string
 }
 /**
  * The line in the address.
@@ -3377,6 +3607,88 @@ export interface Registrations {
   commerce?: RegistrationState
 }
 /**
+ * What was done to a review, oldest first; at most the last 1,000.
+ */
+export interface ReviewActList {
+  /**
+   * The acts.
+   *
+   * @maxItems 1000
+   *
+   * Items: One act on a review, kept for ever.
+   */
+  items: ReviewAct[]
+}
+/**
+ * One act on a review, kept for ever.
+ */
+export interface ReviewAct {
+  /**
+   * Identifier of the act.
+   */
+  id: Id
+  /**
+   * What was done.
+   */
+  act: ReviewActKind
+  /**
+   * Who did it: `reviewer:` and an id for a person, `key:` and an id for the department's own system.
+   */
+  by: string
+  /**
+   * When.
+   */
+  at: Instant
+  /**
+   * What was decided or proposed; absent where nothing was.
+   */
+  decision?: 'PASS' | 'REFUSE'
+  /**
+   * Codes of the reasons.
+   *
+   * @maxItems 50
+   *
+   * Items: Stable code of a finding, listed in the catalogue of findings.
+   */
+  reasonCodes?: FindingCode[]
+  /**
+   * What the pass is tied to.
+   *
+   * @maxItems 5
+   *
+   * Items: What a pass is tied to; the declarant is told.
+   */
+  conditions?: DecisionCondition[]
+  /**
+   * The sentence for the declarant.
+   */
+  message?: string
+  /**
+   * The note to the own department.
+   */
+  note?: string
+  /**
+   * The answers to the checklist.
+   *
+   * @maxItems 20
+   *
+   * Items: The answer to one question of the checklist.
+   */
+  checklist?: ChecklistAnswer[]
+  /**
+   * Why a second person has to sign.
+   *
+   * @maxItems 5
+   *
+   * Items: Why a second person has to sign. VALUE: worth more than one may decide on. OVERRIDE: passes what the program refused. RED_LANE: out of the red lane. RECOVERY: a supervisor moves on what is stuck. TIER_CHANGE: a firm's credit tier changes.
+   */
+  causes?: SignatureCause[]
+  /**
+   * Why, of an act that needs a reason.
+   */
+  reason?: string
+}
+/**
  * A department's open reviews, oldest first.
  */
 export interface ReviewCaseList {
@@ -3445,6 +3757,73 @@ export interface ReviewCase {
    * Number that a decision must name in If-Match.
    */
   version: number
+  /**
+   * Until then whoever decided can take it back, and the declarant is not told; absent when it counts.
+   */
+  settlesAt?: Instant
+  /**
+   * The note of whoever decided, for the own department.
+   */
+  note?: string
+  /**
+   * What waits for a second signature; absent in a list.
+   */
+  proposal?: ReviewProposal
+  /**
+   * Questions to answer before this is passed; absent in a list.
+   *
+   * @maxItems 20
+   *
+   * Items: A question to answer before the department passes.
+   */
+  checklist?: ChecklistQuestion[]
+}
+/**
+ * Comments of the department, oldest first.
+ */
+export interface ReviewCommentList {
+  /**
+   * The comments.
+   *
+   * @maxItems 100
+   *
+   * Items: What somebody of the department said to it. The declarant and other departments never see it.
+   */
+  items: ReviewComment[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * What to say to the own department.
+ */
+export interface ReviewCommentRequest {
+  /**
+   * The comment, 1 to 2,000 characters.
+   */
+  text: string
+}
+/**
+ * What somebody of the department said to it. The declarant and other departments never see it.
+ */
+export interface ReviewComment {
+  /**
+   * Identifier of the comment.
+   */
+  id: Id
+  /**
+   * Who said it: `reviewer:` and an id for a person, `key:` and an id for the department's own system.
+   */
+  by: string
+  /**
+   * When.
+   */
+  at: Instant
+  /**
+   * The comment.
+   */
+  text: string
 }
 /**
  * A person's decision on an open review.
@@ -3466,6 +3845,26 @@ export interface ReviewDecisionRequest {
    * A sentence for the declarant, at most 500 characters; never a buyer's data.
    */
   message?: string
+  /**
+   * What a pass is tied to, at most 5; the declarant is told. Not with REFUSE.
+   *
+   * @maxItems 5
+   *
+   * Items: What a pass is tied to; the declarant is told.
+   */
+  conditions?: DecisionCondition[]
+  /**
+   * For the own department only, at most 2,000 characters; the declarant and other departments never see it.
+   */
+  note?: string
+  /**
+   * Answers to the questions of the checklist, where the policy asks for one.
+   *
+   * @maxItems 20
+   *
+   * Items: The answer to one question of the checklist.
+   */
+  checklist?: ChecklistAnswer[]
 }
 /**
  * What was decided, by whom and why.
@@ -3495,6 +3894,39 @@ export interface ReviewDecision {
    * The reviewer's sentence for the declarant.
    */
   message?: string
+  /**
+   * What the pass is tied to; absent when nothing.
+   *
+   * @maxItems 5
+   *
+   * Items: What a pass is tied to; the declarant is told.
+   */
+  conditions?: DecisionCondition[]
+}
+/**
+ * Open reviews of the own department that have all of this; those that are due first, at most 200.
+ */
+export interface ReviewFilter {
+  /**
+   * Only of this lane.
+   */
+  lane?: Lane
+  /**
+   * Only those with a finding of this code.
+   */
+  findingCode?: FindingCode
+  /**
+   * Only those with goods of this chapter of the Harmonized System.
+   */
+  chapter?: string
+  /**
+   * Only of firms of this credit tier.
+   */
+  tier?: CreditTier
+  /**
+   * Only those that were left to a person before this time.
+   */
+  openedBefore?: Instant
 }
 /**
  * Reviews of a declaration, one a department.
@@ -3517,6 +3949,84 @@ export interface ReviewParams {
    * Identifier of the review.
    */
   id: ReviewId
+}
+/**
+ * A review to decide, at the version that was read.
+ */
+export interface ReviewPick {
+  /**
+   * Identifier of the review.
+   */
+  id: ReviewId
+  /**
+   * Number that a decision must name in If-Match.
+   */
+  version: number
+}
+/**
+ * What one person proposed and a second has not signed yet.
+ */
+export interface ReviewProposal {
+  /**
+   * SHA-256 of what the proposer saw; the second signature names it in If-Match.
+   */
+  hash: string
+  /**
+   * DECISION: a decision on an open review. RECOVERY: an act of a supervisor.
+   */
+  kind: 'DECISION' | 'RECOVERY'
+  /**
+   * Why a second person has to sign.
+   *
+   * @maxItems 5
+   *
+   * Items: Why a second person has to sign. VALUE: worth more than one may decide on. OVERRIDE: passes what the program refused. RED_LANE: out of the red lane. RECOVERY: a supervisor moves on what is stuck. TIER_CHANGE: a firm's credit tier changes.
+   */
+  causes: SignatureCause[]
+  /**
+   * Who proposed it: `reviewer:` and an id for a person, `key:` and an id for the department's own system.
+   */
+  proposedBy: string
+  /**
+   * When it was proposed.
+   */
+  proposedAt: Instant
+  /**
+   * What the review becomes; absent for RETRY.
+   */
+  decision?: 'PASS' | 'REFUSE'
+  /**
+   * The act of a supervisor; absent for a decision.
+   */
+  act?: RecoveryAct
+  /**
+   * Codes of the reasons.
+   *
+   * @maxItems 10
+   *
+   * Items: Stable code of a finding, listed in the catalogue of findings.
+   */
+  reasonCodes?: FindingCode[]
+  /**
+   * What the pass is tied to.
+   *
+   * @maxItems 5
+   *
+   * Items: What a pass is tied to; the declarant is told.
+   */
+  conditions?: DecisionCondition[]
+  /**
+   * The sentence for the declarant.
+   */
+  message?: string
+  /**
+   * The note to the own department.
+   */
+  note?: string
+  /**
+   * The supervisor's reason.
+   */
+  reason?: string
 }
 /**
  * Which page of open reviews.

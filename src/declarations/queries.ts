@@ -41,7 +41,7 @@ type DeclarationRow = {
 }
 
 const COLUMNS = `id, mrn, declaration_no, state, procedure, lane, policy, lodged_at, concluded_at, last_seq,
-  (select json_object_agg(r.department, r.state) from review r
+  (select json_object_agg(r.department, case when r.settles_at is null then r.state else 'OPEN' end) from review r
     where r.declaration_id = d.id and r.version = d.version) as reviews`
 
 function fromRow(row: DeclarationRow): Declaration {
@@ -165,7 +165,10 @@ export async function readReceipts(ctx: Context, firmId: string, id: string): Pr
   }
 }
 
-/** The reviews of a declaration with their findings, in the language asked for. */
+/**
+ * The reviews of a declaration with their findings, in the language asked for. A decision that can still be taken
+ * back is told to nobody: the review is open.
+ */
 export async function readReviews(
   ctx: Context,
   firmId: string,
@@ -175,9 +178,10 @@ export async function readReviews(
   const rows = await asDeclarant(ctx.db.declarant, firmId, async (tx) => {
     await assertOwn(tx, id)
     return sql<ReviewRow>(tx)`
-      select r.declaration_id, r.department, r.state, r.findings, r.reviewed_at, r.decided_at, r.decided_by,
-             r.decision
-        from review r join declaration d on d.id = r.declaration_id and d.version = r.version
+      select r.declaration_id, r.department, r.findings, r.reviewed_at, told.*
+        from review r join declaration d on d.id = r.declaration_id and d.version = r.version,
+             lateral (select r.state, r.decided_at, r.decided_by, r.decision where r.settles_at is null
+                      union all select 'OPEN', null, '', null where r.settles_at is not null) as told
        where r.declaration_id = ${id}`
   })
   const findings = (observations: Observation[]) => observations.map((each) => say(each, language))

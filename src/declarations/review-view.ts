@@ -1,7 +1,7 @@
 /** A review as it is shown: to its declarant and, with the case around it, to its department. */
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import type { Observation } from '../domain/findings.ts'
-import type { ReviewState } from '../domain/review.ts'
+import type { Condition, ReviewState } from '../domain/review.ts'
 import type { Finding, Review, ReviewDecision } from '../schema-types.ts'
 
 /** A stored review. */
@@ -13,7 +13,7 @@ export type ReviewRow = {
   reviewed_at: Date
   decided_at: Date | null
   decided_by: string
-  decision: { reasonCodes: string[]; message?: string } | null
+  decision: { reasonCodes: string[]; message?: string; conditions?: Condition[] } | null
 }
 
 /** All five reviews of a declaration; those that no program has looked at yet are QUEUED. */
@@ -61,5 +61,6 @@ function decisionOf({
     at: at.toISOString(),
     reasonCodes: decision?.reasonCodes ?? [...new Set(refusing)],
     ...(decision?.message === undefined ? {} : { message: decision.message }),
+    ...(decision?.conditions === undefined ? {} : { conditions: decision.conditions }),
   }
 }

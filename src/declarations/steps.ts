@@ -5,6 +5,7 @@
 import type { Context } from '../context.ts'
 import type { Department } from '../domain/departments.ts'
 import { type State, type Step, stepFrom, stepTo } from '../domain/lifecycle.ts'
+import type { Fold } from '../domain/review.ts'
 import { type Db, run, sql } from '../platform/db.ts'
 import type { EventType, ReceiptKind } from '../schema-types.ts'
 import { type LedgerMove, moveLedgers } from './ledger-moves.ts'
@@ -44,7 +45,10 @@ export type Issued = { of: Pick<Locked, 'id' | 'declarant_id' | 'broker_id'>; se
 export type EventData = { departments?: readonly Department[]; codes?: readonly string[] }
 
 /** A step that a declaration takes now, with what is told about it. */
-export type Move = { of: Locked; step: Step } & Required<EventData>
+export type Move = { of: Locked; step: Step } & Required<EventData> & {
+    /** What a release is tied to; said in its receipt. */
+    conditions?: Fold['conditions']
+  }
 
 const EVENT_OF = {
   refer: 'declaration.under-review',
@@ -113,7 +117,11 @@ function ledgerMove({ of: { id }, step }: Move): LedgerMove[] {
   return ledgerStep === undefined ? [] : [{ id, step: ledgerStep }]
 }
 
-function outcomeReceipt(ctx: Context, { of, step, departments, codes }: Move, at: Date): string {
+function outcomeReceipt(
+  ctx: Context,
+  { of, step, departments, codes, conditions = [] }: Move,
+  at: Date,
+): string {
   return ctx.signer.jws('portico-outcome+jwt', {
     id: of.id,
     mrn: of.mrn,
@@ -122,6 +130,7 @@ function outcomeReceipt(ctx: Context, { of, step, departments, codes }: Move, at
     outcome: stepTo(step),
     refusedBy: departments,
     codes,
+    conditions,
     concludedAt: at.toISOString(),
   })
 }

@@ -65,8 +65,9 @@ export async function clearAway(tx: Db, withdrawn: readonly Locked[], at: Date):
       update information_request set state = 'CANCELLED'
        where declaration_id = any(${ids}::uuid[]) and state = 'OPEN'
     )
-    update review set state = 'VOID', epoch = epoch + 1
-     where declaration_id = any(${ids}::uuid[]) and state = 'OPEN'`
+    update review set state = 'VOID', decided_at = null, decided_by = '', decision = null, settles_at = null,
+                      epoch = epoch + 1
+     where declaration_id = any(${ids}::uuid[]) and (state = 'OPEN' or settles_at is not null)`
   await moveLedgers(
     tx,
     ids.map((id) => ({ id, step: 'RELEASE' }) as const),

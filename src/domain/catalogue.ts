@@ -3,6 +3,7 @@ import type { FindingStage } from '../schema-types.ts'
 import { CROSS_CHECKS } from './crosscheck/table.ts'
 import type { Department } from './departments.ts'
 import type { RuleTexts, Severity } from './findings.ts'
+import { PERSON_CODES } from './person-texts.ts'
 import { NO_POLICY_IN_FORCE } from './policy-day.ts'
 import { DEPARTMENT_RULES } from './rules/table.ts'
 import { SHAPE_TEXTS } from './shape-texts.ts'
@@ -68,6 +69,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   ...Object.values(DEPARTMENT_RULES).flatMap((rules) => rules.map((row) => entry(row, 'REVIEW'))),
   RULE_FAILED,
   REQUEST_UNANSWERED,
+  ...PERSON_CODES,
 ]
 
 const BY_CODE = new Map(CATALOGUE.map((each) => [each.code, each]))

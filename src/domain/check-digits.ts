@@ -45,6 +45,20 @@ export function isResidentId(text: string): boolean {
 }
 
 /**
+ * Whether a text holds what looks like a resident identity number, however it is written: full-width, with spaces,
+ * points or hyphens between, its check character mistyped. Eighteen characters with a day of birth in the middle do.
+ */
+export function holdsResidentId(text: string): boolean {
+  const bare = text.normalize('NFKC').replace(/(?<=[0-9])[\s.\-_·,/]{1,3}(?=[0-9Xx])/gu, '')
+  for (const [, number = ''] of bare.matchAll(/(?=([0-9]{17}[0-9Xx]))/g)) {
+    const year = Number(number.slice(6, 10))
+    const born = isCalendarDay(year, Number(number.slice(10, 12)), Number(number.slice(12, 14)))
+    if (born && year >= 1900 && year < 2100) return true
+  }
+  return false
+}
+
+/**
  * The check character of a unified social credit code, modulo 31.
  * Source: GB 32100-2015.
  * @param body the first 17 characters, of the alphabet without I, O, S, V and Z

@@ -5,7 +5,7 @@
  */
 import type { WorkCalendar } from './business-time.ts'
 import type { ServiceLevels } from './clock.ts'
-import type { Amount } from './money.ts'
+import { type Amount, amount } from './money.ts'
 
 /** What a code is called in the texts for people. */
 type CodeName = { readonly en: string; readonly zh: string }
@@ -108,6 +108,23 @@ type Limits = {
   readonly requestGraceDays: number
 }
 
+/** What persons who decide are held to. */
+export type Deciding = {
+  /** Dutiable value in yuan above which a decision takes two persons. */
+  readonly signatureValue: Amount
+  /** Seconds in which a person can take a decision back; nobody is told of it before. */
+  readonly undoSeconds: number
+  /** Codes of the questions that have to be answered before a department passes; see checklist.ts. */
+  readonly checklist: ReadonlySet<string>
+}
+
+/** What persons are held to where a policy does not say. */
+export const USUAL_DECIDING: Deciding = {
+  signatureValue: amount('3000'),
+  undoSeconds: 30,
+  checklist: new Set(),
+}
+
 /** How one tax is worked out from the value of a line. */
 export type TaxFormula = {
   /** Such as RETAIL_VALUE_ADDED_TAX. */
@@ -176,6 +193,7 @@ export type PolicyPack = {
   readonly calendar: WorkCalendar
   /** How long they have for a review. */
   readonly serviceLevels: ServiceLevels
+  readonly deciding: Deciding
   readonly currencies: CodeList
   readonly countries: CodeList
   /** Codes of {@link countries} that say that the country is not known: ISO 3166-1 ZZ. */

@@ -4,13 +4,14 @@ import type { ServiceLevels } from '../domain/clock.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { LANES, type Lane } from '../domain/lane.ts'
 import { type Amount, amount } from '../domain/money.ts'
-import type {
-  CodeList,
-  Commodity,
-  CommodityKind,
-  Origins,
-  PolicyPack,
-  Prefixes,
+import {
+  type CodeList,
+  type Commodity,
+  type CommodityKind,
+  type Origins,
+  type PolicyPack,
+  type Prefixes,
+  USUAL_DECIDING as USUAL,
 } from '../domain/policy-pack.ts'
 import type { PolicyTable } from '../schema-types.ts'
 import type { PolicyLine, RowOf } from './tables.ts'
@@ -55,6 +56,7 @@ export function makePack({ version, effectiveFrom }: VersionName, lines: Lines):
     priceTolerance: amount(value(lines, 'parameters', 'priceTolerance')),
     calendar: calendarOf(lines),
     serviceLevels: serviceLevelsOf(lines),
+    deciding: decidingOf(lines),
     currencies: codeList(lines, 'currencies'),
     countries: codeList(lines, 'countries'),
     unknownCountries: new Set(
@@ -93,6 +95,18 @@ function rows<Table extends PolicyTable>(lines: Lines, table: Table): RowOf<Tabl
 
 function codeOf({ code }: { code: string }): string {
   return code
+}
+
+function decidingOf(lines: Lines): PolicyPack['deciding'] {
+  const set = (code: string) =>
+    lines.get('parameters')?.find((each) => each.code === code)?.columns.value
+  const signatureValue = set('signatureValue')
+  const undoSeconds = set('undoSeconds')
+  return {
+    signatureValue: signatureValue === undefined ? USUAL.signatureValue : amount(signatureValue),
+    undoSeconds: undoSeconds === undefined ? USUAL.undoSeconds : Number(undoSeconds),
+    checklist: new Set(set('checklist')?.split(';')),
+  }
 }
 
 function value(lines: Lines, table: 'limits' | 'rates' | 'parameters', code: string): string {

@@ -7,6 +7,7 @@ import {
   type Rational,
   rational,
 } from '../domain/assessment/formula.ts'
+import { QUESTIONS } from '../domain/checklist.ts'
 import { amount } from '../domain/money.ts'
 import { COMMODITY_KINDS } from '../domain/policy-pack.ts'
 import type { PolicyTable } from '../schema-types.ts'
@@ -146,22 +147,37 @@ const SAMPLES: readonly ReadonlyMap<string, Rational>[] = ['0', '15'].map(
     ]),
 )
 
+const FORMS: Readonly<Record<string, { pattern: RegExp; of: string }>> = {
+  priceTolerance: { pattern: /^[1-9][0-9]{0,3}(\.[0-9]{1,5})?$/, of: 'factor from 1 to 9,999' },
+  signatureValue: { pattern: /^[0-9]{1,12}(\.[0-9]{1,5})?$/, of: 'amount in yuan' },
+  undoSeconds: { pattern: /^([0-9]|[1-9][0-9]|[1-5][0-9]{2}|600)$/, of: 'number from 0 to 600' },
+}
+
+type Items = { isKnown: (item: string) => boolean; of: string }
+
+const KINDS: Items = {
+  isKnown: (item) => COMMODITY_KINDS.some((kind) => kind === item),
+  of: 'a kind of goods',
+}
+
+const LISTS: Readonly<Record<string, Items>> = {
+  licenceConditions: {
+    isKnown: (item) => /^[A-Z0-9]$/.test(item),
+    of: 'a supervision condition',
+  },
+  checklist: {
+    isKnown: (item) => QUESTIONS.some((question) => question.code === item),
+    of: 'a question of the checklist',
+  },
+}
+
 function parameterFaults({ code = '', value = '' }: Row): Faults {
-  if (code === 'priceTolerance') {
-    return /^[1-9][0-9]{0,3}(\.[0-9]{1,5})?$/.test(value)
-      ? []
-      : [fault('value', `"${value}" is no factor from 1 to 9,999`)]
-  }
   if (code === 'businessHours') return hoursFaults(value)
-  const items = value.split(';')
-  const isKnown = (item: string) =>
-    code === 'licenceConditions'
-      ? /^[A-Z0-9]$/.test(item)
-      : COMMODITY_KINDS.some((kind) => kind === item)
-  const unknown = items.filter((item) => !isKnown(item))
-  if (unknown.length === 0) return []
-  const what = code === 'licenceConditions' ? 'a supervision condition' : 'a kind of goods'
-  return [fault('value', `"${unknown.join(';')}" is not ${what}`)]
+  const form = FORMS[code]
+  if (form) return form.pattern.test(value) ? [] : [fault('value', `"${value}" is no ${form.of}`)]
+  const { isKnown, of } = LISTS[code] ?? KINDS
+  const unknown = value.split(';').filter((item) => !isKnown(item))
+  return unknown.length === 0 ? [] : [fault('value', `"${unknown.join(';')}" is not ${of}`)]
 }
 
 function hoursFaults(value: string): Faults {

@@ -59,11 +59,15 @@ export function columnOf(property: string): string {
 // Of these, every code must have a value on every day: a rule that finds none could not judge.
 const COMPLETE = ['limits', 'rates', 'formulas', 'parameters', 'service-levels', 'tables'] as const
 
+// These came later: where a stored policy has none, the pack says what holds.
+const MAY_BE_ABSENT: readonly string[] = ['signatureValue', 'undoSeconds', 'checklist']
+
 /** The codes that a table must have on every day; none where it is a list of whatever there is. */
 export function neededCodes(validators: Validators, table: PolicyTable): readonly string[] {
   if (table === 'tables') return TABLES
   if (!COMPLETE.some((each) => each === table)) return []
-  return propertiesOf(validators, table).get('code')?.enum ?? []
+  const codes = propertiesOf(validators, table).get('code')?.enum ?? []
+  return codes.filter((code) => !MAY_BE_ABSENT.includes(code))
 }
 
 /** What a schema says of a property, as far as it is told to people. */

@@ -70,7 +70,8 @@ export async function reviewLots<D extends Department>(
   await learn(ctx, department, reviewed)
 }
 
-async function reviewAll<D extends Department>(
+/** Looks at these cases, one after the other, each with what the books say of it. */
+export async function reviewAll<D extends Department>(
   ctx: Context,
   department: D,
   cases: readonly Case<D>[],
@@ -86,7 +87,8 @@ async function reviewAll<D extends Department>(
 
 type Packs = Map<string, PolicyPack>
 
-type Row<D extends Department> = Omit<Case<D>, 'pack'> & { policy: string }
+/** A case as it is read: with the name of its pack. */
+export type Row<D extends Department> = Omit<Case<D>, 'pack'> & { policy: string }
 
 async function casesOf<D extends Department>(
   ctx: Context,
@@ -105,7 +107,8 @@ async function casesOf<D extends Department>(
   return rows.map(({ policy, ...row }) => ({ ...row, pack: packs.get(policy) }))
 }
 
-async function packsOf(ctx: Context, versions: ReadonlySet<string>): Promise<Packs> {
+/** The packs of these versions; one that this program does not know is missing. */
+export async function packsOf(ctx: Context, versions: ReadonlySet<string>): Promise<Packs> {
   const packs: Packs = new Map()
   for (const version of versions) {
     try {

@@ -18,18 +18,19 @@ import { clearAway } from '../declarations/withdraw.ts'
 import type { Department } from '../domain/departments.ts'
 import type { Observation } from '../domain/findings.ts'
 import { isWithdrawn } from '../domain/lifecycle.ts'
-import { outcomeOf, type ReviewState } from '../domain/review.ts'
+import { type Answer, type Condition, foldOf, type ReviewState } from '../domain/review.ts'
 import { type Db, run, sql, transaction } from '../platform/db.ts'
 
 type ReviewRow = {
   department: Department
+  epoch: number
   state: ReviewState
   findings: Observation[]
-  decision: { reasonCodes: string[] } | null
+  decision: { reasonCodes: string[]; conditions?: Condition[] } | null
 }
 
-/** How many of a declaration's reviews have passed, and the ones that have not. */
-type Reviews = { passed: number; others: ReviewRow[] }
+/** A declaration's reviews: who passed it and had nothing to add, and the others' answers. */
+type Reviews = { passed: Department[]; others: ReviewRow[] }
 
 /** Concludes every declaration of these lots that can be, and owes their receipts. Safe to repeat. */
 export async function conclude(ctx: Context, lotIds: string[]): Promise<void> {
@@ -60,31 +61,32 @@ export async function conclude(ctx: Context, lotIds: string[]): Promise<void> {
  * receipt in one statement. Gives the receipts that it issued.
  */
 export async function settle(ctx: Context, tx: Db, locked: readonly Locked[]): Promise<Issued[]> {
-  const reviews = await reviewsOf(ctx, tx, locked)
+  const reviews = await reviewsOf(tx, locked)
   const moves = locked
-    .map((of) => moveOf(of, reviews.get(of.id) ?? { passed: 0, others: [] }))
+    .map((of) => moveOf(of, reviews.get(of.id) ?? { passed: [], others: [] }))
     .filter((move) => move !== undefined)
   return takeSteps(ctx, tx, moves)
 }
 
-// Passed reviews have nothing to tell, and they are most: they are only counted. A person's decision that can still
-// be taken back is not one yet.
-async function reviewsOf(
-  ctx: Context,
-  tx: Db,
-  locked: readonly Locked[],
-): Promise<Map<string, Reviews>> {
-  const rows = await sql<{ id: string; passed: number; others: ReviewRow[] | null }>(tx)`
-    select declaration_id as id, (count(*) filter (where told = 'PASSED'))::int as passed,
-           json_agg(json_build_object('department', department, 'state', told, 'findings', findings,
-                                      'decision', decision)) filter (where told <> 'PASSED') as others
+// Passed by a program, a review has nothing to tell, and those are most: only their departments are read. A person's
+// decision is none before it has settled: see settling.ts.
+async function reviewsOf(tx: Db, locked: readonly Locked[]): Promise<Map<string, Reviews>> {
+  const rows = await sql<{ id: string; passed: Department[] | null; others: ReviewRow[] | null }>(
+    tx,
+  )`
+    select declaration_id as id, array_agg(department) filter (where plain) as passed,
+           json_agg(json_build_object('department', department, 'epoch', epoch, 'state', told, 'findings', findings,
+                                      'decision', decision)) filter (where not plain) as others
       from (
-        select r.*, case when settles_at > ${ctx.now()} then 'OPEN' else r.state end as told
-          from review r join declaration d on d.id = r.declaration_id and d.version = r.version
+        select r.*, told, told = 'PASSED' and decision is null as plain
+          from review r join declaration d on d.id = r.declaration_id and d.version = r.version,
+               lateral (select case when settles_at is null then r.state else 'OPEN' end as told)
          where r.declaration_id = any(${locked.map(({ id }) => id)}::uuid[])
       ) as review
      group by declaration_id`
-  return new Map(rows.map(({ id, passed, others }) => [id, { passed, others: others ?? [] }]))
+  return new Map(
+    rows.map(({ id, passed, others }) => [id, { passed: passed ?? [], others: others ?? [] }]),
+  )
 }
 
 const STEP_FOR = {
@@ -92,21 +94,30 @@ const STEP_FOR = {
   REFUSED: 'refuse',
   OPEN: 'refer',
   INCOMPLETE: undefined,
+  WITHDRAWN: undefined,
 } as const
 
 function moveOf(of: Locked, { passed, others }: Reviews): Move | undefined {
-  const states: ReviewState[] = others.map(({ state }) => state)
-  const step = STEP_FOR[outcomeOf([...states, ...new Array<ReviewState>(passed).fill('PASSED')])]
-  if (step === undefined || !mayStep(of, step)) return undefined
-  const told = step === 'refer' ? 'OPEN' : 'REFUSED'
-  const concerned = others.filter(({ state }) => state === told)
-  const departments = concerned.map(({ department }) => department).sort()
-  const codes = [...new Set(concerned.flatMap(codesOf))].sort()
-  return { of, step, departments, codes }
+  const answers = [...passed.map(passedBy), ...others.map(answerOf)]
+  const { outcome, ...told } = foldOf(answers, isWithdrawn(of.state))
+  const step = STEP_FOR[outcome]
+  return step === undefined || !mayStep(of, step) ? undefined : { of, step, ...told }
 }
 
-function codesOf({ findings, decision, state }: ReviewRow): string[] {
+function passedBy(department: Department): Answer {
+  return { department, epoch: 0, state: 'PASSED', codes: [], conditions: [] }
+}
+
+function answerOf({ department, epoch, state, findings, decision }: ReviewRow): Answer {
   const severity = state === 'OPEN' ? 'REFER' : 'REFUSE'
   const found = findings.filter((finding) => finding.severity === severity).map(({ code }) => code)
-  return [...found, ...(decision?.reasonCodes ?? [])]
+  // What was decided and can still be taken back is told to nobody.
+  const settled = state === 'OPEN' ? null : decision
+  return {
+    department,
+    epoch,
+    state,
+    codes: [...found, ...(settled?.reasonCodes ?? [])],
+    conditions: settled?.conditions ?? [],
+  }
 }

@@ -8,10 +8,16 @@ import { run } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Lane, ReviewCase, ReviewCaseList, ReviewQuery } from '../schema-types.ts'
 
-type CaseRow = ReviewRow & { mrn: string; lane: Lane; lodged_at: Date; epoch: number }
+type CaseRow = ReviewRow & {
+  mrn: string
+  lane: Lane
+  lodged_at: Date
+  epoch: number
+  settles_at: Date | null
+}
 
 const COLUMNS = `r.declaration_id, r.department, r.state, r.findings, r.reviewed_at, r.decided_at, r.decided_by,
-  r.decision, r.epoch, d.mrn, d.lane, d.lodged_at`
+  r.decision, r.epoch, r.settles_at, d.mrn, d.lane, d.lodged_at`
 
 function fromRow(row: CaseRow, language: Language): ReviewCase {
   const findings = row.findings.map((observation) => say(observation, language))
@@ -21,6 +27,7 @@ function fromRow(row: CaseRow, language: Language): ReviewCase {
     lane: row.lane,
     lodgedAt: row.lodged_at.toISOString(),
     version: row.epoch,
+    ...(row.settles_at === null ? {} : { settlesAt: row.settles_at.toISOString() }),
   }
 }
 
@@ -56,15 +63,20 @@ export async function readReview(
   language: Language,
 ): Promise<ReviewCase> {
   const declarationId = declarationIn(reviewId, department)
-  const [row] = await run<CaseRow>(
+  const [row] = await run<Omit<CaseRow, 'reviewed_at'> & { reviewed_at: Date | null }>(
     ctx.db.officer,
-    `select ${COLUMNS} from review r
-       join declaration d on d.id = r.declaration_id and d.version = r.version
-      where r.declaration_id = $1 and r.department = $2`,
+    `select ${COLUMNS}, d.id as declaration_id, $2 as department, coalesce(r.epoch, 0) as epoch
+       from declaration d
+       left join review r on r.declaration_id = d.id and r.department = $2 and r.version = d.version
+      where d.id = $1`,
     [declarationId, department],
   )
   if (!row) throw notFound()
-  return fromRow(row, language)
+  const { reviewed_at, ...rest } = row
+  if (reviewed_at !== null) return fromRow({ ...rest, reviewed_at }, language)
+  const { mrn, lane, lodged_at, epoch: version } = row
+  const none = { id: reviewId, declarationId, department, state: 'QUEUED' as const }
+  return { ...none, findings: [], mrn, lane, lodgedAt: lodged_at.toISOString(), version }
 }
 
 /** The declaration of a review's id; 404 when the id names another department than the reviewer's. */

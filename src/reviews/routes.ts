@@ -1,22 +1,17 @@
-import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { reviewerOf } from '../platform/actor.ts'
-import { IF_MATCH, versionIn } from '../platform/entity-version.ts'
 import type { App, Routes } from '../platform/http.ts'
-import { languageOf } from '../platform/http-faults.ts'
-import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import { KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
+import { readCase } from './case-view.ts'
 import { listEscalations } from './clock.ts'
-import { decide } from './decide.ts'
-import { declarationIn, listOpenReviews, readReview } from './queries.ts'
+import { listOpenReviews } from './queries.ts'
+import { language, TAGS } from './route-parts.ts'
 
-const TAGS = ['reviews']
-
-/** What a department's reviewer does: see what is open, and decide it. */
+/** What a department's reviewer sees. */
 export function reviewRoutes(ctx: Context): Routes {
   return async (app) => {
     reading(app, ctx)
-    deciding(app, ctx)
   }
 }
 
@@ -82,7 +77,7 @@ function reading(app: App, ctx: Context): void {
       },
     },
     async (request, reply) => {
-      const review = await readReview(
+      const review = await readCase(
         ctx,
         reviewerOf(request.actor, 'read').department,
         request.params.id,
@@ -91,51 +86,4 @@ function reading(app: App, ctx: Context): void {
       return reply.header('etag', `"${review.version}"`).send(review)
     },
   )
-}
-
-function deciding(app: App, ctx: Context): void {
-  app.put(
-    '/v1/reviews/:id/decision',
-    {
-      ...keyed('review'),
-      schema: {
-        summary: 'Decide an open review',
-        description:
-          'If-Match names the version that was read, so that nobody decides what has changed meanwhile.',
-        operationId: 'decide',
-        tags: TAGS,
-        security: keyed('review').security,
-        params: ref('review-params'),
-        headers: IF_MATCH,
-        body: ref('review-decision-request'),
-        response: {
-          200: { description: 'The review as decided.', ...ref('review-case') },
-          ...problems(
-            ...KEYED,
-            ...BODY_PROBLEMS,
-            'not-found',
-            'not-open',
-            'version-differs',
-            'version-missing',
-          ),
-        },
-      },
-    },
-    async (request, reply) => {
-      const reviewer = reviewerOf(request.actor, 'decide')
-      const { department } = reviewer
-      const declarationId = declarationIn(request.params.id, department)
-      await decide(
-        ctx,
-        { reviewer, declarationId, epoch: versionIn(request.headers) },
-        request.body,
-      )
-      const review = await readReview(ctx, department, request.params.id, language(request))
-      return reply.header('etag', `"${review.version}"`).send(review)
-    },
-  )
-}
-
-function language(request: FastifyRequest): 'en' | 'zh' {
-  return languageOf(request.headers['accept-language'])
 }

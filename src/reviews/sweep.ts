@@ -9,6 +9,7 @@ import { run } from '../platform/db.ts'
 import { dueEndpoints } from '../receipts/deliver.ts'
 import { escalate } from './clock.ts'
 import { conclude } from './conclude.ts'
+import { settleDue } from './settling.ts'
 import { handleUnanswered } from './unanswered.ts'
 
 const EVERY_MS = 1000
@@ -51,6 +52,7 @@ export async function sweep(ctx: Context, ending?: AbortSignal): Promise<void> {
     await concludeDone(ctx, lots)
     if (lots.length < LOTS_A_ROUND) break
   }
+  await settleDue(ctx)
   await handleUnanswered(ctx)
   const escalated = await escalate(ctx)
   if (escalated > 0) ctx.log.warn({ cases: escalated }, 'cases are out of time')

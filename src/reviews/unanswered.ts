@@ -73,7 +73,7 @@ async function refuse(
   const now = ctx.now()
   const decision = JSON.stringify({ decision: 'REFUSE', reasonCodes: [UNANSWERED] })
   await sql(tx)`update information_request set state = 'EXPIRED' where id = ${id}`
-  await sql(tx)`
+  const refused = await sql(tx)`
     with closed as (
       update review_case set closed_at = ${now}
        where declaration_id = ${declaration.id} and department = ${department} and version = ${declaration.version}
@@ -81,8 +81,10 @@ async function refuse(
     update review set state = ${reviewStateAfter('REFUSE')}, decided_at = ${now}, decided_by = 'program',
                       decision = ${decision}, epoch = epoch + 1
      where declaration_id = ${declaration.id} and department = ${department} and version = ${declaration.version}
-       and state = 'OPEN'`
+       and state = 'OPEN' returning 1`
   const gone = await goOn(ctx, tx, await cancelAll(ctx, tx, declaration, department), department)
+  // A person of the department has decided meanwhile.
+  if (refused.length === 0) return []
   const noted = await noteEvent(ctx, tx, gone, {
     type: 'review.decided',
     data: { departments: [department], codes: [UNANSWERED] },

@@ -198,6 +198,18 @@ describe('an import refuses', () => {
     })
   })
 
+  test.each([
+    ['signatureValue', 'MUCH', '"MUCH" is no amount in yuan'],
+    ['undoSeconds', '601', '"601" is no number from 0 to 600'],
+    ['checklist', 'LABEL_WAS_READ;NO_QUESTION', '"NO_QUESTION" is not a question of the checklist'],
+  ])('%s that means nothing to whoever decides: %s', async (code, value, fault) => {
+    const lines = ['code,name_en,name_zh,value', `${code},Name,名称,${value}`]
+
+    expect(await refused({ table: 'parameters', lines })).toEqual([
+      { file: 'parameters.csv', line: 2, column: 'value', fault },
+    ])
+  })
+
   test('text that is not UTF-8', async () => {
     const file = csvFile('tariff.csv', [])
     writeFileSync(

@@ -6,6 +6,7 @@ import {
   coveredBy,
   isUnknownCountry,
   saidOf,
+  USUAL_DECIDING,
 } from '../../src/domain/policy-pack.ts'
 import { TABLES } from '../../src/policy/tables.ts'
 import { shippedPack } from '../support/shipped-pack.ts'
@@ -122,6 +123,7 @@ describe('the shipped pack', () => {
     expect(COMMODITY_KINDS).toEqual(expect.arrayContaining([...pack.labelKinds]))
     expect(pack.licenceConditions.has('F')).toBe(true)
     expect(pack.priceTolerance).toBe(amount('4'))
+    expect(pack.deciding).toEqual(USUAL_DECIDING)
     expect(pack.quarantine.get('02')).toEqual(new Set(['*']))
     expect(pack.bannedOrigins.get('03')).toEqual(new Set(['116']))
   })

@@ -17,6 +17,7 @@ import type { Acceptance, Bundle, Declaration } from '../../src/schema-types.ts'
 import { startWorker } from '../../src/worker.ts'
 import { watchAnswers } from './answers.ts'
 import { freshDatabase, TEST_SECRET, type TestDatabase, testRedisUrl } from './database.ts'
+import { authenticatePersons } from './persons.ts'
 import { startAlone } from './start-lock.ts'
 import { until } from './until.ts'
 
@@ -70,7 +71,7 @@ export async function startPort(options: PortOptions = {}): Promise<Port> {
     createContext(settings(options, database), logTo(log), queuePrefix),
   )
   const people = await enter(ctx)
-  const app = await createApi(ctx)
+  const app = await createApi(ctx, authenticatePersons(ctx))
   const unlike = watchAnswers(app, ctx.validators)
   const base = await app.listen({ port: 0, host: '127.0.0.1' })
   let stopSweep = options.work === false ? undefined : startWorker(ctx)

@@ -19,7 +19,7 @@ import { BOOKS } from './books.ts'
 export type DeclarationRow = {
   id: string
   declarationNo: string
-  state: 'LODGED' | 'UNDER_REVIEW' | 'RELEASED' | 'REFUSED'
+  state: 'LODGED' | 'UNDER_REVIEW' | 'RELEASED' | 'REFUSED' | 'WITHDRAWN'
   header: Header
   lodgedAt: Date
   concludedAt: Date | null

@@ -69,6 +69,7 @@ const STATES = {
   REFUSED: 'REFUSED',
   OPEN: 'UNDER_REVIEW',
   INCOMPLETE: 'LODGED',
+  WITHDRAWN: 'WITHDRAWN',
 } as const
 
 async function conclude(id: string): Promise<void> {

@@ -1,0 +1,134 @@
+/** The second person signs what the first proposed, or says why not. */
+import type { Context } from '../context.ts'
+import { type Locked, ringEndpoints } from '../declarations/steps.ts'
+import type { Observation } from '../domain/findings.ts'
+import type { Deciding as Policy } from '../domain/policy-pack.ts'
+import type { Reviewer } from '../platform/actor.ts'
+import { type Db, transaction } from '../platform/db.ts'
+import { Problem } from '../platform/problem.ts'
+import {
+  assertSecondPerson,
+  endProposal,
+  type OpenProposal,
+  openProposal,
+  whyNotOpen,
+} from '../platform/proposals.ts'
+import type {
+  CountersignatureRequest,
+  RecoveryRequest,
+  ReviewDecisionRequest,
+} from '../schema-types.ts'
+import { noteAct } from './acts.ts'
+import { lookAgain } from './again.ts'
+import { lockReview, settlesAfter, toldOf } from './decide.ts'
+import { recover } from './recover.ts'
+import { decidingFor, type Seen, subjectOf } from './seen.ts'
+import { giveVerdict } from './verdict.ts'
+
+/** Who signs which proposal. `hash`: of what the proposer saw. */
+export type Signing = { reviewer: Reviewer; declarationId: string; hash: string }
+
+/** Signs a proposal, so that it is done, or rejects it. One whose case has changed is void. */
+export async function countersign(
+  ctx: Context,
+  { reviewer, declarationId, hash }: Signing,
+  request: CountersignatureRequest,
+): Promise<void> {
+  const name = { declarationId, department: reviewer.department }
+  const policy = await decidingFor(ctx, declarationId)
+  const again = await readyRetry(ctx, name)
+  const { endpoints, ring, problem } = await transaction(ctx.db.officer, async (tx) => {
+    const of = await lockReview(tx, name)
+    const proposal = await openProposal(tx, subjectOf(name))
+    if (proposal?.seen !== hash) throw await whyNotOpen(tx, subjectOf(name), hash)
+    assertSecondPerson(proposal, reviewer)
+    return answer(ctx, tx, { ...of, proposal, by: reviewer.by, policy, again }, request)
+  })
+  ringEndpoints(ctx, endpoints)
+  if (ring !== undefined) ctx.queues.ring(`review-${name.department}`, ring)
+  if (problem) throw problem
+}
+
+// The program asks books that other transactions write, so it looks before this one begins; the hash tells whether
+// what it looked at is still there.
+async function readyRetry(
+  ctx: Context,
+  name: Pick<Seen, 'declarationId' | 'department'>,
+): Promise<Observation[] | undefined> {
+  const proposal = await openProposal(ctx.db.officer, subjectOf(name))
+  if (proposal?.kind !== 'RECOVERY') return undefined
+  const { act } = proposal.payload as RecoveryRequest
+  return act === 'RETRY' ? lookAgain(ctx, name) : undefined
+}
+
+type Answering = {
+  declaration: Locked
+  seen: Seen
+  proposal: OpenProposal
+  by: string
+  policy: Policy
+  again: Observation[] | undefined
+}
+
+type Answered = { endpoints: string[]; ring?: string; problem?: Problem }
+
+async function answer(
+  ctx: Context,
+  tx: Db,
+  answering: Answering,
+  request: CountersignatureRequest,
+): Promise<Answered> {
+  const { seen, proposal, by } = answering
+  const now = ctx.now()
+  if (seen.hash !== proposal.seen) {
+    await endProposal(tx, proposal.id, { state: 'VOID' }, now)
+    await noteAct(ctx, tx, seen, { act: 'VOIDED', by })
+    const detail = 'The review has changed since it was proposed: read it, and decide anew.'
+    return { endpoints: [], problem: new Problem('proposal-void', detail) }
+  }
+  if (request.answer === 'REJECT') {
+    const { reason = '' } = request
+    await endProposal(tx, proposal.id, { state: 'REJECTED', countersigner: by, reason }, now)
+    await noteAct(ctx, tx, seen, { act: 'REJECTED', by, detail: { reason } })
+    return { endpoints: [] }
+  }
+  await endProposal(tx, proposal.id, { state: 'CONFIRMED', countersigner: by }, now)
+  return proposal.kind === 'RECOVERY' ? move(ctx, tx, answering) : confirm(ctx, tx, answering)
+}
+
+async function confirm(
+  ctx: Context,
+  tx: Db,
+  { declaration, seen, proposal, by, policy }: Answering,
+): Promise<Answered> {
+  const request = proposal.payload as ReviewDecisionRequest
+  await noteAct(ctx, tx, seen, { act: 'CONFIRMED', by, detail: request })
+  const endpoints = await giveVerdict(
+    ctx,
+    tx,
+    { declaration, seen },
+    {
+      told: toldOf(request),
+      by: proposal.proposer,
+      countersignedBy: by,
+      settlesAt: settlesAfter(ctx, policy),
+    },
+  )
+  return { endpoints }
+}
+
+async function move(
+  ctx: Context,
+  tx: Db,
+  { declaration, seen, proposal, by, again }: Answering,
+): Promise<Answered> {
+  const request = proposal.payload as RecoveryRequest
+  const endpoints = await recover(
+    ctx,
+    tx,
+    { declaration, seen },
+    { request, proposer: proposal.proposer, countersigner: by, again },
+  )
+  const unseen = request.act === 'RETRY' && seen.state === 'QUEUED'
+  return unseen ? { endpoints, ring: declaration.lot_id } : { endpoints }
+}

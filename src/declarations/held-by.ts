@@ -21,12 +21,18 @@ type CaseRow = {
 /** What the reviews say of a declaration: the departments that have looked, and the cases that are open. */
 export type Holding = { looked: Department[]; open: CaseRow[] }
 
-/** Reads it, in a transaction that may read the declaration. */
+/**
+ * Reads it, in a transaction that may read the declaration. What a person has decided and can still take back counts as
+ * open: nobody may learn of it before it counts.
+ */
 export async function readHolding(tx: Db, id: string): Promise<Holding> {
   const open = await sql<CaseRow>(tx)`
     select c.department, c.lane, c.opened_at, c.due_at, c.stopped_at
-      from review_case c join declaration d on d.id = c.declaration_id and d.version = c.version
-     where c.declaration_id = ${id} and c.closed_at is null order by c.opened_at, c.department`
+      from review_case c
+      join declaration d on d.id = c.declaration_id and d.version = c.version
+      join review r on r.declaration_id = c.declaration_id and r.department = c.department and r.version = c.version
+     where c.declaration_id = ${id} and (c.closed_at is null or r.settles_at is not null)
+     order by c.opened_at, c.department`
   const looked = await sql<{ department: Department }>(tx)`
     select r.department from review r join declaration d on d.id = r.declaration_id and d.version = r.version
      where r.declaration_id = ${id}`

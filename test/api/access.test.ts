@@ -26,7 +26,7 @@ const HOLDERS = ['declarant', 'reviewer', 'administrator'] as const
 /** Who may make a call, by the beginning of its address. */
 function holderFor({ method, path }: { method: Method; path: string }): (typeof HOLDERS)[number] {
   if (/^\/v1\/(declarations|webhooks|ledgers)/.test(path)) return 'declarant'
-  if (path.startsWith('/v1/reviews')) return 'reviewer'
+  if (/^\/v1\/(reviews|escalations)/.test(path)) return 'reviewer'
   if (/^\/v1\/(firms|grants|admissions|keys)/.test(path)) return 'administrator'
   throw new Error(`Say who may call ${method} ${path}.`)
 }

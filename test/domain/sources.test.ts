@@ -42,6 +42,7 @@ const READ: ReadonlySet<string> = new Set([
 /** No law is told: how a body is written, and what the port asks of itself. */
 const OF_THE_PORT: ReadonlySet<string> = new Set([
   'This port',
+  'This port: said by a person of the department',
   'bundle schema',
   'RFC 8259, I-JSON (RFC 7493)',
 ])

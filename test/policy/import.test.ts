@@ -120,6 +120,8 @@ describe('an import', () => {
       'paymentAgeDays,Age,天数,DAY,365,,',
       'buyerAgeYears,Age,年龄,YEAR,16,,',
       'shelfLifeDays,Life,保质期,DAY,30,,',
+      'requestDays,Answer,答复,DAY,10,,',
+      'requestGraceDays,Grace,宽限,DAY,5,,',
     ]
 
     const { versions } = await importing({ table: 'limits', lines: [LIMITS, ...rows] })

@@ -112,8 +112,9 @@ type Once = (
 ) => Promise<LodgeAnswer>
 
 /**
- * One key, one declaration. The database decides (the key is unique there); what is kept here only spares it
- * work: a key that is being used right now answers 409, and one used lately is looked up before it is tried.
+ * One key, one declaration. The database decides (the key is unique there), and it is asked before any body is
+ * refused; what is kept here only spares it work: a key that is being used right now answers 409, and one used lately
+ * is looked up before it is tried.
  */
 function createOnce(ctx: Context): Once {
   const inFlight = new Set<string>()
@@ -146,13 +147,15 @@ function createOnce(ctx: Context): Once {
   }
 }
 
-// What was lodged while a grant was in force keeps its answer after the grant has ended.
+// A key that was used decides before anything else does: what was accepted keeps its answer after a grant has ended
+// or a rule has become stricter, and another body under its key is told so, whatever its own faults are. A port that
+// is busy is not asked for more.
 async function acceptanceIn(
   error: unknown,
   earlier: () => Promise<Error | undefined>,
 ): Promise<Acceptance> {
-  const grantEnded = error instanceof Problem && error.kind === 'no-grant'
-  const cause = (grantEnded ? await earlier() : undefined) ?? error
+  const judged = error instanceof Problem && error.status < 500
+  const cause = (judged ? await earlier() : undefined) ?? error
   if (cause instanceof LodgedBefore) return cause.acceptance
   throw cause
 }

@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import request from 'supertest'
+import { createApi } from '../../src/api.ts'
+import type { Context } from '../../src/context.ts'
 import { sql } from '../../src/platform/db.ts'
+import type { App } from '../../src/platform/http.ts'
 import { withChange, without } from '../fixtures/bundle.ts'
 import { aKey, freshBundle, type Port, startPort } from '../support/port.ts'
 
@@ -90,6 +94,87 @@ describe('an Idempotency-Key', () => {
     const { body } = await call.send(JSON.stringify(freshBundle())).expect(400)
 
     expect(body.type).toBe('/problems/idempotency-key-missing')
+  })
+})
+
+describe('an Idempotency-Key that was used at another process', () => {
+  let others: App[]
+
+  beforeEach(() => {
+    others = []
+  })
+
+  afterEach(() => Promise.all(others.map((app) => app.close())))
+
+  /** Lodges at an API process of its own, which remembers nothing of what the first one was told. */
+  async function lodgeElsewhere(body: object, idempotencyKey: string, changed = {}) {
+    const app = await createApi({ ...port.ctx, ...changed })
+    others.push(app)
+    return request(app.server)
+      .post('/v1/declarations')
+      .set({
+        authorization: `Bearer ${port.firmKeys.brightSeller}`,
+        'idempotency-key': idempotencyKey,
+      })
+      .send(body)
+  }
+
+  const refusing: Pick<Context, 'policies'> = {
+    get policies() {
+      return { ...port.ctx.policies, firstDay: async () => '2999-01-01' }
+    },
+  }
+
+  test('with the same body is answered the same', async () => {
+    const idempotencyKey = aKey()
+    const bundle = freshBundle()
+    const first = await port.lodge(bundle, { idempotencyKey }).expect(202)
+
+    const second = await lodgeElsewhere(bundle, idempotencyKey)
+
+    expect(second.status).toBe(202)
+    expect(second.text).toBe(first.text)
+    expect(second.headers['idempotent-replayed']).toBe('true')
+  })
+
+  test('with another body that has faults answers that the key was used, not the faults', async () => {
+    const idempotencyKey = aKey()
+    const { id } = await port.accepted(freshBundle(), { idempotencyKey })
+
+    const { status, body } = await lodgeElsewhere(
+      without(freshBundle(), '/tax/currency'),
+      idempotencyKey,
+    )
+
+    expect(status).toBe(422)
+    expect(body).toMatchObject({ type: '/problems/idempotency-key-reused', firstId: id })
+    expect(body.findings).toBeUndefined()
+  })
+
+  test('with the same body keeps its answer when the rules have become stricter since', async () => {
+    const idempotencyKey = aKey()
+    const bundle = freshBundle()
+    const first = await port.lodge(bundle, { idempotencyKey }).expect(202)
+
+    const fresh = await lodgeElsewhere(freshBundle(), aKey(), refusing)
+    const again = await lodgeElsewhere(bundle, idempotencyKey, refusing)
+
+    expect(fresh.body.type).toBe('/problems/findings')
+    expect(again.status).toBe(202)
+    expect(again.text).toBe(first.text)
+  })
+
+  test('at the same time makes one declaration', async () => {
+    const idempotencyKey = aKey()
+    const bundle = freshBundle()
+
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => lodgeElsewhere(bundle, idempotencyKey)),
+    )
+
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202])
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+    expect(await declarationsNumbered(bundle.header.declarationNo)).toBe(1)
   })
 })
 

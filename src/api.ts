@@ -9,8 +9,10 @@ import { declarantRoutes } from './declarants/routes.ts'
 import { declarationRoutes } from './declarations/routes.ts'
 import { findingsRoutes } from './findings-routes.ts'
 import { tidyDocument } from './openapi-document.ts'
+import { problemExamples } from './openapi-examples.ts'
 import { type App, createHttp, type Routes } from './platform/http.ts'
 import { referenceRoutes } from './policy/routes.ts'
+import { problemRoutes } from './problem-routes.ts'
 import { receiptRoutes } from './receipts/routes.ts'
 import { askRoutes } from './reviews/ask-routes.ts'
 import { decidingRoutes } from './reviews/deciding-routes.ts'
@@ -35,7 +37,12 @@ export async function createApi(
   ctx: Context,
   authenticate = createAuthenticate(ctx),
 ): Promise<App> {
-  const app = await createHttp({ log: ctx.log, validators: ctx.validators, authenticate })
+  const app = await createHttp({
+    log: ctx.log,
+    validators: ctx.validators,
+    authenticate,
+    proxies: ctx.config.proxies,
+  })
   await describe(app)
   await app.register(declarationRoutes(ctx))
   await app.register(reviewRoutes(ctx))
@@ -47,6 +54,7 @@ export async function createApi(
   await app.register(guaranteeRoutes(ctx))
   await app.register(referenceRoutes(ctx))
   await app.register(findingsRoutes())
+  await app.register(problemRoutes())
   await app.register(systemRoutes(ctx))
   app.get('/openapi.json', { config: { scope: 'public' }, schema: { hide: true } }, async () =>
     app.swagger(),
@@ -86,7 +94,10 @@ async function describe(app: App): Promise<void> {
         { name: 'reference', description: 'What the port judges by; needs no key.' },
         { name: 'system', description: 'Health.' },
       ],
-      components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
+        examples: problemExamples(),
+      },
     },
     convertConstToEnum: false,
     transformObject: (document) =>

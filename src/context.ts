@@ -31,7 +31,7 @@ export type Context = {
   policies: Policies
   /** The HTTP client that carries receipts to endpoints, and to nowhere else. */
   courier: Agent
-  keys: { apiKey: Buffer; webhook: Buffer; cursor: Buffer; buyer: Buffer }
+  keys: { apiKey: Buffer; webhook: Buffer; cursor: Buffer; buyer: Buffer; answer: Buffer }
   /** Closes what createContext opened; waits for running work at most `waitMs`. */
   close(waitMs: number): Promise<void>
 }
@@ -88,6 +88,7 @@ export async function createContext(
       webhook: deriveKey(secret, 'webhook-secret'),
       cursor: deriveKey(secret, 'cursor'),
       buyer: deriveKey(secret, 'buyer-limit'),
+      answer: deriveKey(secret, 'write-answer'),
     },
     async close(waitMs) {
       await queues.close(waitMs)

@@ -4,7 +4,7 @@ import { CATALOGUE, type CatalogueEntry as Entry, entryOf } from './domain/catal
 import { answerOnce, KNOWN_TAG, STILL_HOLDS, TAG_HEADERS } from './platform/entity-tag.ts'
 import type { Routes } from './platform/http.ts'
 import { Problem, type ProblemKind } from './platform/problem.ts'
-import { problems } from './platform/route-schemas.ts'
+import { OPEN, problems } from './platform/route-schemas.ts'
 import { ref, type SchemaName } from './platform/schemas.ts'
 import type { CatalogueEntry, CatalogueQuery } from './schema-types.ts'
 
@@ -57,7 +57,7 @@ function described(
         ...ref(answer),
       },
       304: STILL_HOLDS,
-      ...problems('invalid-request', 'internal', ...more),
+      ...problems(...OPEN, ...more),
     },
   }
 }

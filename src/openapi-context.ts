@@ -34,7 +34,7 @@ export function describingContext(): Context {
     policies: createPolicies(unopened, () => 0),
     courier: createGuardedAgent([]),
     signer: createSigner(key),
-    keys: { apiKey: key, webhook: key, cursor: key, buyer: key },
+    keys: { apiKey: key, webhook: key, cursor: key, buyer: key, answer: key },
     close: async () => undefined,
   }
 }

@@ -365,6 +365,8 @@ export interface Schemas {
   'admission-request': AdmissionRequest
   admission: Admission
   'answered-value': AnsweredValue
+  'api-key-list': ApiKeyList
+  'api-key': ApiKey
   'assessed-tax': AssessedTax
   'assessment-line': AssessmentLine
   assessment: Assessment
@@ -423,6 +425,7 @@ export interface Schemas {
   'firm-role': FirmRole
   firm: Firm
   'goods-line': GoodsLine
+  'grant-list': GrantList
   'grant-request': GrantRequest
   grant: Grant
   'guarantee-entry-list': GuaranteeEntryList
@@ -488,6 +491,8 @@ export interface Schemas {
   'policy-tariff-row': PolicyTariffRow
   'policy-unit-row': PolicyUnitRow
   'policy-version': PolicyVersion
+  'problem-kind': ProblemKind
+  'problem-params': ProblemParams
   problem: Problem
   procedure: Procedure
   producer: Producer
@@ -670,6 +675,69 @@ export interface AnsweredValue {
    * What should stand there, as text, at most 500 characters.
    */
   value: string
+}
+/**
+ * A page of the API keys, newest first.
+ */
+export interface ApiKeyList {
+  /**
+   * The keys.
+   *
+   * @maxItems 100
+   *
+   * Items: An API key that was made, without its secret.
+   */
+  items: ApiKey[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * An API key that was made, without its secret.
+ */
+export interface ApiKey {
+  /**
+   * Public part of the key, to revoke it by.
+   */
+  id: string
+  /**
+   * Whom it is for.
+   */
+  kind: 'DECLARANT' | 'REVIEWER' | 'ADMINISTRATOR'
+  /**
+   * The firm that it acts for; of a declarant's key.
+   */
+  firmId?: Id
+  /**
+   * The department that it reviews for; of a reviewer's key.
+   */
+  department?: Department
+  /**
+   * What it is for, at most 100 characters.
+   */
+  label: string
+  /**
+   * What it may do.
+   *
+   * @minItems 1
+   * @maxItems 5
+   *
+   * Items: What a key may do.
+   */
+  scopes: ('lodge' | 'read' | 'webhooks' | 'review' | 'administer')[]
+  /**
+   * When it was made.
+   */
+  createdAt: Instant
+  /**
+   * When it ends by itself.
+   */
+  expiresAt: Instant
+  /**
+   * When it was ended; absent while it was not.
+   */
+  revokedAt?: Instant
 }
 /**
  * One duty or tax of one line as the port reckons it, with all that is needed to reckon it again.
@@ -1085,6 +1153,10 @@ export interface Settings {
    */
   PORTICO_LOG: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /**
+   * Networks (CIDR) of the proxies in front of the port, with commas between them: they are believed when X-Forwarded-For says for whom they ask. Absent: nobody is.
+   */
+  PORTICO_PROXIES?: string
+  /**
    * Networks (CIDR, with commas) to which receipts may be sent although they are not public, over http too and on any port. For private government networks and for tests.
    */
   PORTICO_WEBHOOK_ALLOW?: string
@@ -1434,7 +1506,7 @@ export interface Declaration {
   links: DeclarationLinks
 }
 /**
- * The deliveries to one endpoint, of the newest declarations first, at most 100.
+ * A page of the deliveries to one endpoint, of the newest declarations first.
  */
 export interface DeliveryList {
   /**
@@ -1445,6 +1517,10 @@ export interface DeliveryList {
    * Items: One receipt that is or was owed to one endpoint.
    */
   items: Delivery[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
 }
 /**
  * One receipt that is or was owed to one endpoint.
@@ -1746,6 +1822,23 @@ export interface GoodsLine {
   note?: Note
 }
 /**
+ * A page of the grants, newest first.
+ */
+export interface GrantList {
+  /**
+   * The grants.
+   *
+   * @maxItems 100
+   *
+   * Items: A declarant lets a broker lodge for it.
+   */
+  items: Grant[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
  * A declarant lets a broker lodge for it.
  */
 export interface GrantRequest {
@@ -1790,6 +1883,14 @@ export interface Grant {
    * Last day, China time.
    */
   validTo: Day
+  /**
+   * When it was given.
+   */
+  createdAt: Instant
+  /**
+   * When it was ended; absent while it was not.
+   */
+  revokedAt?: Instant
 }
 /**
  * A page of the movements of a guarantee, newest first.
@@ -2286,17 +2387,21 @@ export interface LimitsLeft {
   guaranteeLeft: Decimal | null
 }
 /**
- * Firms of the registry, by name.
+ * A page of the firms of the registry, by name.
  */
 export interface MemberList {
   /**
    * The firms.
    *
-   * @maxItems 1000
+   * @maxItems 100
    *
    * Items: A firm of the registry.
    */
   items: Member[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
 }
 /**
  * A firm to be entered into the registry.
@@ -2369,6 +2474,10 @@ export interface Member {
    * State of registration with each department.
    */
   registrations: Registrations
+  /**
+   * Grows with each change; the ETag of the firm.
+   */
+  version: number
 }
 /**
  * The buyer as known to the platform, with the account that placed the order.
@@ -3187,6 +3296,40 @@ export interface PolicyUnitRow {
    * Last day on which the line is in force; absent while no end is known.
    */
   validTo?: Day
+}
+/**
+ * What a kind of problem means, and what to do about it.
+ */
+export interface ProblemKind {
+  /**
+   * The last part of a problem's `type`.
+   */
+  kind: string
+  /**
+   * Kind of problem, a path on this server.
+   */
+  type: string
+  /**
+   * HTTP status.
+   */
+  status: number
+  /**
+   * The kind in one sentence.
+   */
+  title: string
+  /**
+   * What to do about it.
+   */
+  mend: string
+}
+/**
+ * The kind of problem in the path.
+ */
+export interface ProblemParams {
+  /**
+   * The last part of a problem's `type`.
+   */
+  kind: string
 }
 /**
  * What went wrong (RFC 9457, application/problem+json).

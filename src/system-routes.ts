@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
 import { sql } from './platform/db.ts'
 import type { Routes } from './platform/http.ts'
+import { OPEN, problems, RETRY_AFTER } from './platform/route-schemas.ts'
 import { ref } from './platform/schemas.ts'
 
 const TAGS = ['system']
@@ -17,7 +18,7 @@ export function systemRoutes(ctx: Context): Routes {
           operationId: 'healthLive',
           tags: TAGS,
           security: [],
-          response: { 200: { description: 'It does.', ...ref('health') } },
+          response: { 200: { description: 'It does.', ...ref('health') }, ...problems(...OPEN) },
         },
       },
       async () => ({ status: 'ok' }),
@@ -33,7 +34,15 @@ export function systemRoutes(ctx: Context): Routes {
           security: [],
           response: {
             200: { description: 'It can.', ...ref('health') },
-            503: { description: 'It cannot: the database is away.', ...ref('health') },
+            ...problems(...OPEN),
+            503: {
+              description: 'It cannot: the database is away, or (a problem) the process is ending.',
+              headers: RETRY_AFTER,
+              content: {
+                'application/json': { schema: ref('health') },
+                'application/problem+json': { schema: ref('problem') },
+              },
+            },
           },
         },
       },
@@ -42,7 +51,10 @@ export function systemRoutes(ctx: Context): Routes {
           await sql(ctx.db.declarant)`select 1`
           return { status: 'ok', database: 'ok' }
         } catch {
-          return reply.code(503).send({ status: 'unavailable', database: 'away' })
+          return reply
+            .code(503)
+            .header('retry-after', '2')
+            .send({ status: 'unavailable', database: 'away' })
         }
       },
     )

@@ -9,7 +9,9 @@ export type FirmReference = string
 export type Command =
   | { do: 'firm add'; firm: Readonly<Record<string, unknown>> }
   | { do: 'firm list' }
+  | { do: 'firm set'; firm: FirmReference; changes: FirmChanges }
   | { do: 'grant add'; declarant: FirmReference; broker: FirmReference; from?: string; to?: string }
+  | { do: 'grant list' }
   | { do: 'grant revoke'; id: string }
   | {
       do: 'admission add'
@@ -21,10 +23,19 @@ export type Command =
   | { do: 'admission revoke'; id: string }
   | { do: 'guarantee set'; firm: FirmReference; ceiling: string }
   | { do: 'key create'; holder: Holder; label: string; scopes?: string[] }
+  | { do: 'key list' }
   | { do: 'key revoke'; id: string }
   | PolicyImport
   | { do: 'policy list' }
   | { do: 'migrate' }
+
+/** What is said anew of a firm; the rest stays. Registrations are by department. */
+type FirmChanges = {
+  name?: string
+  tier?: string
+  roles?: string[]
+  registrations: Readonly<Record<string, string>>
+}
 
 // The port judges the name of the table and the day.
 type PolicyImport = {
@@ -50,8 +61,13 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
                          Enters a firm. TIER: REGULAR unless told. Registered with all
                          five departments unless told.
   firm list              Lists all firms.
+  firm set --firm FIRM [--name NAME] [--tier TIER] [--role ROLE ...]
+           [--registration DEPARTMENT=STATE ...]
+                         Changes what is said of a firm; the rest stays. Roles are
+                         given all together.
   grant add --declarant FIRM --broker FIRM [--from DAY] [--to DAY]
                          Lets a broker lodge for a firm; from today, for a year.
+  grant list             Lists all grants, newest first.
   grant revoke ID        Ends a grant.
   admission add --platform FIRM --seller FIRM [--from DAY] [--to DAY]
                          Enters that a platform admits a seller; from today, for good.
@@ -61,6 +77,7 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
   key create (--firm FIRM | --department DEPARTMENT | --administrator) --label TEXT
              [--scope SCOPE ...]
                          Makes an API key, and shows it this once.
+  key list               Lists all keys, newest first, without their secrets.
   key revoke ID          Ends a key.
   policy import FILE.csv --table TABLE --effective DAY [--dry-run] [--replace-later]
                          Says what a table of the policy is from that day on; all or
@@ -72,6 +89,7 @@ FIRM: id, customs code or social credit code. DAY: YYYY-MM-DD, China time.
 ROLE: DECLARANT BROKER PLATFORM ECOMMERCE_FIRM CARRIER PAYMENT_PROVIDER ZONE_WAREHOUSE
 TIER: ADVANCED_CERTIFIED CERTIFIED REGULAR DISHONEST SERIOUSLY_DISHONEST
 DEPARTMENT: ${DEPARTMENTS.join(' ')}
+STATE: REGISTERED SUSPENDED REVOKED
 SCOPE: lodge read webhooks (of a firm), review (of a department); all of them unless told
 
 It works on the database of DATABASE_URL, else on the embedded one, whether the port runs or not.`
@@ -94,12 +112,15 @@ export function readCommand(args: readonly string[]): Asked {
 const COMMANDS = new Map<string, (rest: string[]) => Command>([
   ['firm add', firmAdd],
   ['firm list', (rest) => ({ do: 'firm list', ...nothing(rest) })],
+  ['firm set', firmSet],
   ['grant add', grantAdd],
+  ['grant list', (rest) => ({ do: 'grant list', ...nothing(rest) })],
   ['grant revoke', (rest) => ({ do: 'grant revoke', id: onlyId(rest) })],
   ['admission add', admissionAdd],
   ['admission revoke', (rest) => ({ do: 'admission revoke', id: onlyId(rest) })],
   ['guarantee set', guaranteeSet],
   ['key create', keyCreate],
+  ['key list', (rest) => ({ do: 'key list', ...nothing(rest) })],
   ['key revoke', (rest) => ({ do: 'key revoke', id: onlyId(rest) })],
   ['policy import', policyImport],
   ['policy list', (rest) => ({ do: 'policy list', ...nothing(rest) })],
@@ -123,6 +144,32 @@ function firmAdd(rest: string[]): Command {
       registrations: Object.fromEntries(departments.map((name) => [name, 'REGISTERED'])),
     },
   }
+}
+
+function firmSet(rest: string[]): Command {
+  const { one, many } = options(rest, {
+    one: ['firm', 'name', 'tier'],
+    many: ['role', 'registration'],
+  })
+  const changes: FirmChanges = {
+    ...(one.name === undefined ? {} : { name: one.name }),
+    ...(one.tier === undefined ? {} : { tier: one.tier }),
+    ...(many.role === undefined ? {} : { roles: many.role }),
+    registrations: Object.fromEntries((many.registration ?? []).map(registrationOf)),
+  }
+  const firm = needed(one, 'firm')
+  if (Object.keys(changes).length === 1 && many.registration === undefined) {
+    throw new UsageError('Say what is to be changed: --name, --tier, --role or --registration.')
+  }
+  return { do: 'firm set', firm, changes }
+}
+
+function registrationOf(text: string): [Department, string] {
+  const [department = '', state, ...more] = text.split('=')
+  if (state === undefined || more.length > 0) {
+    throw new UsageError(`"${text}" is not DEPARTMENT=STATE.`)
+  }
+  return [departmentOf(department), state]
 }
 
 function grantAdd(rest: string[]): Command {

@@ -2,18 +2,21 @@
 import type { Context } from '../context.ts'
 import { admitSeller, endAdmission } from '../declarants/admissions.ts'
 import { setGuarantee } from '../declarants/guarantee.ts'
-import { createKey, type KeyHolder, revokeKey } from '../declarants/keys.ts'
+import { createKey, type KeyHolder, listKeys, revokeKey } from '../declarants/keys.ts'
 import {
+  changeFirm,
   firmByCode,
   grantLodging,
   listFirms,
+  listGrants,
+  readFirm,
   registerFirm,
   revokeGrant,
 } from '../declarants/registry.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import { Problem } from '../platform/problem.ts'
 import { type SchemaName, validator } from '../platform/schemas.ts'
-import type { Member, Schemas } from '../schema-types.ts'
+import type { ApiKey, Grant, Member, PageQuery, Schemas } from '../schema-types.ts'
 import type { Command, FirmReference, Holder } from './command.ts'
 import { importPolicy, listPolicies } from './policy.ts'
 
@@ -31,12 +34,14 @@ export async function perform(ctx: Context, command: Command): Promise<Done> {
       const member = await registerFirm(ctx, checked(ctx, 'member-request', command.firm))
       return { value: member, lines: [`Entered ${member.name}.`, firmLine(member)] }
     }
-    case 'firm list': {
-      const items = await listFirms(ctx)
-      return { value: { items }, lines: items.length > 0 ? items.map(firmLine) : ['No firms yet.'] }
-    }
+    case 'firm list':
+      return listed(await all((page) => listFirms(ctx, page)), firmLine, 'No firms yet.')
+    case 'firm set':
+      return setFirm(ctx, command)
     case 'grant add':
       return addGrant(ctx, command)
+    case 'grant list':
+      return listed(await all((page) => listGrants(ctx, page)), grantLine, 'No grants yet.')
     case 'grant revoke':
       await revokeGrant(ctx, checked(ctx, 'id', command.id))
       return { value: { revoked: command.id }, lines: [`Ended grant ${command.id}.`] }
@@ -47,12 +52,14 @@ export async function perform(ctx: Context, command: Command): Promise<Done> {
       return { value: { revoked: command.id }, lines: [`Ended admission ${command.id}.`] }
     case 'guarantee set': {
       const request = checked(ctx, 'guarantee-request', { ceiling: command.ceiling })
-      const guarantee = await setGuarantee(ctx, await firmIdOf(ctx, command.firm), request)
+      const { guarantee } = await setGuarantee(ctx, await firmIdOf(ctx, command.firm), request)
       const line = `Set to ${guarantee.ceiling} yuan, of which ${guarantee.available} are left.`
       return { value: guarantee, lines: [line] }
     }
     case 'key create':
       return makeKey(ctx, command)
+    case 'key list':
+      return listed(await all((page) => listKeys(ctx, page)), keyLine, 'No keys yet.')
     case 'key revoke':
       await revokeKey(ctx, command.id)
       return { value: { revoked: command.id }, lines: [`Ended key ${command.id}.`] }
@@ -67,6 +74,50 @@ export async function perform(ctx: Context, command: Command): Promise<Done> {
     case 'migrate':
       // Opening the database has done it.
       return { value: { migrated: true }, lines: ['The database is up to date.'] }
+  }
+}
+
+type List<Item> = { items: Item[]; next?: string }
+
+// A page after the other, so that the database is never asked for all at once.
+async function all<Item>(list: (page: PageQuery) => Promise<List<Item>>): Promise<Item[]> {
+  const items: Item[] = []
+  let page: PageQuery = { limit: 100 }
+  for (;;) {
+    const { items: more, next } = await list(page)
+    items.push(...more)
+    if (next === undefined) return items
+    page = { limit: 100, after: next }
+  }
+}
+
+function listed<Item>(items: Item[], lineOf: (item: Item) => string, none: string): Done {
+  return { value: { items }, lines: items.length > 0 ? items.map(lineOf) : [none] }
+}
+
+function grantLine({ id, declarantId, brokerId, validFrom, validTo, revokedAt }: Grant): string {
+  const ended = revokedAt === undefined ? '' : `  ended ${revokedAt.slice(0, 10)}`
+  return `${id}  ${declarantId} by ${brokerId}  ${validFrom} to ${validTo}${ended}`
+}
+
+function keyLine({ id, kind, firmId, department, label, scopes, ...at }: ApiKey): string {
+  const holder = [kind, firmId ?? department].filter(Boolean).join(' ')
+  const { expiresAt, revokedAt } = at
+  const ends = revokedAt === undefined ? `until ${expiresAt}` : `ended ${revokedAt}`
+  return `${id}  ${holder}  ${scopes.join(',')}  ${ends.slice(0, 16)}  ${label}`
+}
+
+type SetFirm = Extract<Command, { do: 'firm set' }>
+
+async function setFirm(ctx: Context, { firm: reference, changes }: SetFirm): Promise<Done> {
+  const { id, version, ...before } = await readFirm(ctx, await firmIdOf(ctx, reference))
+  const registrations = { ...before.registrations, ...changes.registrations }
+  const firm = checked(ctx, 'member-request', { ...before, ...changes, registrations })
+  const member = await changeFirm(ctx, { id, version }, firm)
+  const states = Object.entries(member.registrations).map((each) => each.join(' '))
+  return {
+    value: member,
+    lines: [`Changed ${member.name}.`, firmLine(member), `Registered: ${states.join(', ')}.`],
   }
 }
 

@@ -1,10 +1,20 @@
 import type { Context } from '../context.ts'
 import { firmOf } from '../platform/actor.ts'
+import { tagOf, versionIn } from '../platform/entity-tag.ts'
 import type { App, Routes } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
-import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import {
+  BODY_PROBLEMS,
+  ETAG,
+  headersOf,
+  ifMatch,
+  KEYED,
+  keyed,
+  problems,
+} from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
-import { listGuaranteeEntries, readGuarantee, setGuarantee } from './guarantee.ts'
+import { listGuaranteeEntries, readGuarantee, readGuaranteeOf, setGuarantee } from './guarantee.ts'
+import { act } from './route-parts.ts'
 
 /** Guarantees: set by the administrator, read by the guarantor. */
 export function guaranteeRoutes(ctx: Context): Routes {
@@ -15,24 +25,60 @@ export function guaranteeRoutes(ctx: Context): Routes {
 }
 
 function setting(app: App, ctx: Context): void {
+  const { problems: setProblems, ...set } = act(
+    'Set what a firm has given as security for tax',
+    'setGuarantee',
+    ...BODY_PROBLEMS,
+    'not-found',
+    'guarantee-in-use',
+    'version-differs',
+    'version-missing',
+  )
   app.put(
     '/v1/firms/:id/guarantee',
     {
       ...keyed('administer'),
       schema: {
-        summary: 'Set what a firm has given as security for tax',
-        operationId: 'setGuarantee',
-        tags: ['administration'],
-        security: keyed('administer').security,
+        ...set,
+        description:
+          'The first one is set without If-Match. One that is there is replaced with its ETag; without it, 428.',
+        headers: headersOf(ifMatch('guarantee that is replaced')),
         params: ref('id-params'),
         body: ref('guarantee-request'),
         response: {
-          200: { description: 'Set.', ...ref('guarantee') },
-          ...problems(...KEYED, ...BODY_PROBLEMS, 'not-found', 'guarantee-in-use'),
+          200: { description: 'Set.', headers: ETAG, ...ref('guarantee') },
+          ...setProblems,
         },
       },
     },
-    async (request) => setGuarantee(ctx, request.params.id, request.body),
+    async (request, reply) => {
+      const replaces = versionIn(request.headers['if-match']) ?? 'nothing'
+      const set = await setGuarantee(ctx, request.params.id, request.body, replaces)
+      return reply.header('etag', tagOf(set.version)).send(set.guarantee)
+    },
+  )
+  const { problems: showProblems, ...show } = act(
+    'Read what a firm has given as security for tax',
+    'readGuaranteeOf',
+    'not-found',
+  )
+  app.get(
+    '/v1/firms/:id/guarantee',
+    {
+      ...keyed('administer'),
+      schema: {
+        ...show,
+        params: ref('id-params'),
+        response: {
+          200: { description: 'The guarantee as it stands.', headers: ETAG, ...ref('guarantee') },
+          ...showProblems,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { guarantee, version } = await readGuaranteeOf(ctx, request.params.id)
+      return reply.header('etag', tagOf(version)).send(guarantee)
+    },
   )
 }
 

@@ -1,8 +1,8 @@
 /** What a firm stands for as guarantor of the tax of others: its security, and how much of it is in use. */
 import type { Context } from '../context.ts'
 import { amount, text } from '../domain/money.ts'
-import { cursorAfter, positionIn } from '../platform/cursor.ts'
-import { asDeclarant, sql } from '../platform/db.ts'
+import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
+import { asDeclarant, type Db, sql, transaction } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type {
   Guarantee,
@@ -12,40 +12,69 @@ import type {
   PageQuery,
 } from '../schema-types.ts'
 
-type AccountRow = { ceiling: string; reserved: string; committed: string }
+type AccountRow = { ceiling: string; reserved: string; committed: string; version: number }
 
-/** Sets what a firm has given as security. 404 for a firm that nobody knows, 409 when more than that is in use. */
+/** A guarantee with the version of what was set. */
+export type GuaranteeVersion = { guarantee: Guarantee; version: number }
+
+/** Which version of a firm's guarantee may be replaced: one that was read, none that there is, or whatever there is. */
+export type Replaces = number | 'nothing' | 'anything'
+
+/**
+ * Sets what a firm has given as security. 404 for a firm that nobody knows, 409 when more than that is in use, 428 or
+ * 412 when there is a guarantee that may not be replaced.
+ */
 export async function setGuarantee(
   ctx: Context,
   firmId: string,
   { ceiling }: GuaranteeRequest,
-): Promise<Guarantee> {
-  const firms = await sql(ctx.db.registry)`select from firm where id = ${firmId}`
-  if (firms.length === 0) throw new Problem('not-found', 'No such firm is registered.')
-  const [row] = await sql<AccountRow>(ctx.db.registry)`
-    insert into ledger_account as account (kind, holder, year, ceiling)
-    values ('GUARANTEE', ${firmId}, 0, ${ceiling})
-    on conflict (kind, holder, year) do update set ceiling = excluded.ceiling
-     where account.reserved + account.committed <= excluded.ceiling
-    returning ceiling, reserved, committed`
-  if (!row) {
+  replaces: Replaces = 'anything',
+): Promise<GuaranteeVersion> {
+  return transaction(ctx.db.registry, async (tx) => {
+    // One at a time for a firm: else two that both found nothing would both set it.
+    const firms = await sql(tx)`select from firm where id = ${firmId} for update`
+    if (firms.length === 0) throw new Problem('not-found', 'No such firm is registered.')
+    assertReplaceable(await accountOf(tx, firmId), replaces)
+    const [row] = await sql<AccountRow>(tx)`
+      insert into ledger_account as account (kind, holder, year, ceiling)
+      values ('GUARANTEE', ${firmId}, 0, ${ceiling})
+      on conflict (kind, holder, year) do update set ceiling = excluded.ceiling, version = account.version + 1
+       where account.reserved + account.committed <= excluded.ceiling
+      returning ceiling, reserved, committed, version`
+    if (row) return { guarantee: guaranteeOf(row), version: row.version }
     throw new Problem(
       'guarantee-in-use',
       'More than that is reserved and committed; it stays as it was.',
     )
+  })
+}
+
+function assertReplaceable(account: AccountRow | undefined, replaces: Replaces): void {
+  if (replaces === 'anything' || account?.version === replaces) return
+  if (replaces === 'nothing') {
+    if (account === undefined) return
+    throw new Problem('version-missing', 'There is a guarantee; send its ETag as If-Match.')
   }
-  return guaranteeOf(row)
+  throw new Problem('version-differs', 'The guarantee was set anew; read it again.')
+}
+
+async function accountOf(db: Db, firmId: string): Promise<AccountRow | undefined> {
+  const [row] = await sql<AccountRow>(db)`
+    select ceiling, reserved, committed, version from ledger_account
+     where kind = 'GUARANTEE' and holder = ${firmId} and year = 0`
+  return row
+}
+
+/** The guarantee of any firm, for the administrator; 404 when it has given none. */
+export async function readGuaranteeOf(ctx: Context, firmId: string): Promise<GuaranteeVersion> {
+  const row = await accountOf(ctx.db.registry, firmId)
+  if (!row) throw new Problem('not-found', 'No such firm has given a guarantee.')
+  return { guarantee: guaranteeOf(row), version: row.version }
 }
 
 /** The guarantee of a firm; undefined when it never gave one. */
 export async function readGuarantee(ctx: Context, firmId: string): Promise<Guarantee | undefined> {
-  const [row] = await asDeclarant(
-    ctx.db.declarant,
-    firmId,
-    (tx) => sql<AccountRow>(tx)`
-      select ceiling, reserved, committed from ledger_account
-       where kind = 'GUARANTEE' and holder = ${firmId} and year = 0`,
-  )
+  const row = await asDeclarant(ctx.db.declarant, firmId, (tx) => accountOf(tx, firmId))
   return row && guaranteeOf(row)
 }
 
@@ -79,13 +108,9 @@ export async function listGuaranteeEntries(
        where kind = 'GUARANTEE' and holder = ${firmId} and (${before}::bigint is null or id < ${before}::bigint)
        order by id desc limit ${limit + 1}`,
   )
-  const page = rows.slice(0, limit)
-  const items = page.map(({ id, at, amount: moved, ...row }) => ({
-    ...row,
-    amount: text(amount(moved)),
-    at: at.toISOString(),
-  }))
-  const last = page.at(-1)
-  if (rows.length <= limit || !last) return { items }
-  return { items, next: cursorAfter(ctx.keys.cursor, LIST, last.id) }
+  return pageOf(rows, limit, entryOf, ({ id }) => cursorAfter(ctx.keys.cursor, LIST, id))
+}
+
+function entryOf({ id: _, at, amount: moved, ...row }: EntryRow): GuaranteeEntry {
+  return { ...row, amount: text(amount(moved)), at: at.toISOString() }
 }

@@ -7,10 +7,13 @@ import type { Context } from '../context.ts'
 import type { Department } from '../domain/departments.ts'
 import { REVIEWER_ROLES } from '../domain/reviewer-rights.ts'
 import type { Actor, Scope } from '../platform/actor.ts'
+import { countAttempts } from '../platform/attempts.ts'
+import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
 import { type Db, sql } from '../platform/db.ts'
 import { remember } from '../platform/memory.ts'
 import { Problem } from '../platform/problem.ts'
 import { keyedHash } from '../platform/secrets.ts'
+import type { ApiKey, ApiKeyList, PageQuery } from '../schema-types.ts'
 
 /** For whom a key is made: a firm, a department's reviewer, or the port's administrator. */
 export type KeyHolder =
@@ -61,6 +64,43 @@ async function assertFirm(db: Db, firmId: string): Promise<void> {
   if (firms.length === 0) throw new Problem('not-found', 'No firm of the registry has this id.')
 }
 
+type ListedRow = Omit<KeyRow, 'secret_hash'> & {
+  id: string
+  label: string
+  created_at: Date
+  revoked_at: Date | null
+}
+
+const LIST = 'api keys'
+
+/** A page of all keys that were made, newest first, without their secrets. */
+export async function listKeys(ctx: Context, { limit, after }: PageQuery): Promise<ApiKeyList> {
+  const [at = null, before = null] =
+    after === undefined ? [] : positionIn(ctx.keys.cursor, LIST, after).split(' ')
+  const rows = await sql<ListedRow>(ctx.db.registry)`
+    select id, kind, declarant_id, department, label, scopes, created_at, expires_at, revoked_at
+      from api_key
+     where ${at}::timestamptz is null or (created_at, id) < (${at}::timestamptz, ${before})
+     order by created_at desc, id desc limit ${limit + 1}`
+  return pageOf(rows, limit, apiKeyOf, (last) =>
+    cursorAfter(ctx.keys.cursor, LIST, `${last.created_at.toISOString()} ${last.id}`),
+  )
+}
+
+function apiKeyOf(row: ListedRow): ApiKey {
+  return {
+    id: row.id,
+    kind: row.kind,
+    ...(row.declarant_id !== null && { firmId: row.declarant_id }),
+    ...(row.department !== null && { department: row.department }),
+    label: row.label,
+    scopes: row.scopes,
+    createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+    ...(row.revoked_at && { revokedAt: row.revoked_at.toISOString() }),
+  }
+}
+
 /** Ends a key; every process refuses it within {@link REMEMBER_MS}. */
 export async function revokeKey(ctx: Context, id: string): Promise<void> {
   const rows = await sql(ctx.db.registry)`
@@ -80,16 +120,56 @@ type KeyRow = {
 /** How long a process trusts what it read of a key, in milliseconds; so also how long a revoked key may live. */
 const REMEMBER_MS = 5000
 
-/** Finds who holds a key. An answer is remembered for a few seconds, so that a request costs no query. */
-export function createAuthenticate(ctx: Context): (token: string) => Promise<Actor | undefined> {
-  const limits = { forMs: REMEMBER_MS, max: 10_000, now: () => ctx.now().getTime() }
-  return remember(limits, async (token) => {
-    const [, id, secret = ''] = /^portico_([0-9a-f]{16})_([A-Za-z0-9_-]{43})$/.exec(token) ?? []
-    const row = id === undefined ? undefined : await findKey(ctx.db.registry, id)
-    const hash = keyedHash(ctx.keys.apiKey, secret)
-    if (!id || !row || !timingSafeEqual(hash, row.secret_hash)) return undefined
-    return row.expires_at <= ctx.now() ? undefined : actorFrom(id, row)
-  })
+// Keys that nobody holds: sixty look-ups a minute of one address, so that a client with an old key is told so and a
+// guesser gets nowhere. A key that worked lately is looked up whatever its neighbours behind one proxy try.
+const VAIN_ATTEMPTS = { max: 60, windowMs: 60_000, addresses: 10_000 }
+const KEYS_MAX = 10_000
+
+/**
+ * Finds who holds a key that came from an address. An answer is remembered for a few seconds, so that a request costs
+ * no query; what does not look like a key costs nothing at all.
+ *
+ * @throws Problem `too-many-requests` when too many keys that nobody holds came from the address.
+ */
+export function createAuthenticate(
+  ctx: Context,
+): (token: string, address: string) => Promise<Actor | undefined> {
+  const now = () => ctx.now().getTime()
+  const attempts = countAttempts({ ...VAIN_ATTEMPTS, now })
+  const worked = new Set<string>()
+  const look = async (token: string, address: string) => {
+    const known = worked.has(token)
+    if (!known) attempts.begin(address)
+    let inVain = false
+    try {
+      const actor = await holderOf(ctx, token)
+      inVain = actor === undefined
+      keepNewest(worked, token, actor !== undefined)
+      return actor
+    } finally {
+      if (!known && !inVain) attempts.forgive(address)
+    }
+  }
+  const remembered = remember({ forMs: REMEMBER_MS, max: KEYS_MAX, now }, look)
+  return async (token, address) => (FORM.test(token) ? remembered(token, address) : undefined)
+}
+
+function keepNewest(worked: Set<string>, token: string, works: boolean): void {
+  worked.delete(token)
+  if (!works) return
+  const [oldest] = worked.size >= KEYS_MAX ? worked : []
+  if (oldest !== undefined) worked.delete(oldest)
+  worked.add(token)
+}
+
+const FORM = /^portico_([0-9a-f]{16})_([A-Za-z0-9_-]{43})$/
+
+async function holderOf(ctx: Context, token: string): Promise<Actor | undefined> {
+  const [, id = '', secret = ''] = FORM.exec(token) ?? []
+  const row = await findKey(ctx.db.registry, id)
+  const hash = keyedHash(ctx.keys.apiKey, secret)
+  if (!row || !timingSafeEqual(hash, row.secret_hash)) return undefined
+  return row.expires_at <= ctx.now() ? undefined : actorFrom(id, row)
 }
 
 async function findKey(db: Db, id: string): Promise<KeyRow | undefined> {

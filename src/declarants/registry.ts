@@ -6,9 +6,19 @@ import type { Context } from '../context.ts'
 import type { Tier } from '../domain/credit.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import type { AdmissionFact, FirmFacts, FirmRole } from '../domain/facts.ts'
+import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
 import { type Db, sql, transaction, violatedConstraint } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
-import type { Grant, GrantRequest, Member, MemberRequest, Registrations } from '../schema-types.ts'
+import type {
+  Grant,
+  GrantList,
+  GrantRequest,
+  Member,
+  MemberList,
+  MemberRequest,
+  PageQuery,
+  Registrations,
+} from '../schema-types.ts'
 
 type FirmRow = {
   id: string
@@ -18,6 +28,7 @@ type FirmRow = {
   roles: FirmRole[]
   tier: Tier
   registrations: Registrations
+  version: number
 }
 
 /** Enters a firm. 409 when one of its codes is taken. */
@@ -28,33 +39,59 @@ export async function registerFirm(ctx: Context, firm: MemberRequest): Promise<M
       insert into firm (id, name, customs_code, social_credit_code, roles, tier, created_at)
       values (${id}, ${firm.name}, ${firm.customsCode}, ${firm.socialCreditCode}, ${firm.roles}, ${firm.tier},
               ${ctx.now()})`
+    return 1
   })
 }
 
-/** Replaces what the registry says of a firm, its standing with each department included. */
-export async function changeFirm(ctx: Context, id: string, firm: MemberRequest): Promise<Member> {
+/** Which firm is changed, and the version of it that was read. */
+type FirmVersion = { id: string; version: number }
+
+/**
+ * Replaces what the registry says of a firm, its standing with each department included.
+ *
+ * @throws Problem `version-differs` when it has changed since that version was read.
+ */
+export async function changeFirm(
+  ctx: Context,
+  { id, version }: FirmVersion,
+  firm: MemberRequest,
+): Promise<Member> {
   return writeFirm(ctx, { id, ...firm }, async (tx) => {
-    const changed = await sql(tx)`
+    const [changed] = await sql<{ version: number }>(tx)`
       update firm set name = ${firm.name}, customs_code = ${firm.customsCode},
-                      social_credit_code = ${firm.socialCreditCode}, roles = ${firm.roles}, tier = ${firm.tier}
-       where id = ${id} returning 1`
-    if (changed.length === 0) throw new Problem('not-found', 'No firm of the registry has this id.')
+                      social_credit_code = ${firm.socialCreditCode}, roles = ${firm.roles}, tier = ${firm.tier},
+                      version = version + 1
+       where id = ${id} and version = ${version} returning version`
+    if (!changed) throw await whyUnchanged(tx, id)
     await sql(tx)`delete from registration where firm_id = ${id}`
+    return changed.version
   })
 }
 
+async function whyUnchanged(tx: Db, id: string): Promise<Problem> {
+  const firms = await sql(tx)`select 1 from firm where id = ${id}`
+  if (firms.length === 0) return noSuchFirm()
+  return new Problem('version-differs', 'The firm was changed by somebody else; read it again.')
+}
+
+function noSuchFirm(): Problem {
+  return new Problem('not-found', 'No firm of the registry has this id.')
+}
+
+/** Writes a firm and its registrations; `writeRow` writes the firm and gives its version. */
 async function writeFirm(
   ctx: Context,
-  member: Member,
-  writeRow: (tx: Db) => Promise<void>,
+  firm: MemberRequest & { id: string },
+  writeRow: (tx: Db) => Promise<number>,
 ): Promise<Member> {
   try {
-    await transaction(ctx.db.registry, async (tx) => {
-      await writeRow(tx)
+    return await transaction(ctx.db.registry, async (tx) => {
+      const version = await writeRow(tx)
       await sql(tx)`
         insert into registration (firm_id, department, state, changed_at)
-        select ${member.id}, key, value, ${ctx.now()}
-          from json_each_text(${JSON.stringify(member.registrations)}::json)`
+        select ${firm.id}, key, value, ${ctx.now()}
+          from json_each_text(${JSON.stringify(firm.registrations)}::json)`
+      return { ...firm, version }
     })
   } catch (error) {
     if (violatedConstraint(error) === undefined) throw error
@@ -63,17 +100,39 @@ async function writeFirm(
       'A firm with this customs code or social credit code is registered.',
     )
   }
-  return member
 }
 
-/** All firms, by name; at most 1,000. */
-export async function listFirms(ctx: Context): Promise<Member[]> {
+const LIST_OF_FIRMS = 'firms'
+
+/** A page of the firms, by name. */
+export async function listFirms(ctx: Context, { limit, after }: PageQuery): Promise<MemberList> {
+  const last = after === undefined ? null : positionIn(ctx.keys.cursor, LIST_OF_FIRMS, after)
   const rows = await sql<FirmRow>(ctx.db.registry)`
-    select firm.id, name, customs_code, social_credit_code, roles, tier,
-           coalesce(json_object_agg(department, state) filter (where department is not null), '{}') as registrations
-      from firm left join registration on firm_id = firm.id
-     group by firm.id order by name, firm.id limit 1000`
-  return rows.map((row) => ({
+    with page as (
+      select * from firm
+       where ${last}::uuid is null or (name, id) > (select name, id from firm where id = ${last}::uuid)
+       order by name, id limit ${limit + 1}
+    )
+    select page.id, name, customs_code, social_credit_code, roles, tier, version,
+           (select coalesce(json_object_agg(department, state), '{}') from registration
+             where firm_id = page.id) as registrations
+      from page order by name, page.id`
+  return pageOf(rows, limit, memberOf, ({ id }) => cursorAfter(ctx.keys.cursor, LIST_OF_FIRMS, id))
+}
+
+/** One firm; 404 when there is none. */
+export async function readFirm(ctx: Context, id: string): Promise<Member> {
+  const [row] = await sql<FirmRow>(ctx.db.registry)`
+    select firm.id, name, customs_code, social_credit_code, roles, tier, version,
+           (select coalesce(json_object_agg(department, state), '{}') from registration
+             where firm_id = firm.id) as registrations
+      from firm where id = ${id}`
+  if (!row) throw noSuchFirm()
+  return memberOf(row)
+}
+
+function memberOf(row: FirmRow): Member {
+  return {
     id: row.id,
     name: row.name,
     customsCode: row.customs_code,
@@ -81,7 +140,8 @@ export async function listFirms(ctx: Context): Promise<Member[]> {
     roles: row.roles,
     tier: row.tier,
     registrations: row.registrations,
-  }))
+    version: row.version,
+  }
 }
 
 /** Lets a broker lodge for a declarant, from the first to the last day, both included. */
@@ -93,10 +153,46 @@ export async function grantLodging(ctx: Context, grant: GrantRequest): Promise<G
   if (firms.length !== 2)
     throw new Problem('not-found', 'A grant needs two different firms of the registry.')
   const id = ctx.newId()
+  const createdAt = ctx.now()
   await sql(ctx.db.registry)`
     insert into lodging_grant (id, declarant_id, broker_id, valid_from, valid_to, created_at)
-    values (${id}, ${grant.declarantId}, ${grant.brokerId}, ${grant.validFrom}, ${grant.validTo}, ${ctx.now()})`
-  return { id, ...grant }
+    values (${id}, ${grant.declarantId}, ${grant.brokerId}, ${grant.validFrom}, ${grant.validTo}, ${createdAt})`
+  return { id, ...grant, createdAt: createdAt.toISOString() }
+}
+
+type GrantRow = {
+  id: string
+  declarant_id: string
+  broker_id: string
+  valid_from: string
+  valid_to: string
+  created_at: Date
+  revoked_at: Date | null
+}
+
+const LIST_OF_GRANTS = 'grants'
+
+/** A page of all grants that were given, newest first; those that are over too. */
+export async function listGrants(ctx: Context, { limit, after }: PageQuery): Promise<GrantList> {
+  const before = after === undefined ? null : positionIn(ctx.keys.cursor, LIST_OF_GRANTS, after)
+  const rows = await sql<GrantRow>(ctx.db.registry)`
+    select id, declarant_id, broker_id, valid_from, valid_to, created_at, revoked_at
+      from lodging_grant
+     where ${before}::uuid is null or id < ${before}::uuid
+     order by id desc limit ${limit + 1}`
+  return pageOf(rows, limit, grantOf, ({ id }) => cursorAfter(ctx.keys.cursor, LIST_OF_GRANTS, id))
+}
+
+function grantOf(row: GrantRow): Grant {
+  return {
+    id: row.id,
+    declarantId: row.declarant_id,
+    brokerId: row.broker_id,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    createdAt: row.created_at.toISOString(),
+    ...(row.revoked_at && { revokedAt: row.revoked_at.toISOString() }),
+  }
 }
 
 /** Ends a grant before its last day. */

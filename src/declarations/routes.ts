@@ -1,13 +1,21 @@
-import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { firmOf } from '../platform/actor.ts'
 import type { App, Routes } from '../platform/http.ts'
 import { languageOf } from '../platform/http-faults.ts'
-import { Problem } from '../platform/problem.ts'
-import { KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import {
+  headersOf,
+  KEYED,
+  keyed,
+  LANGUAGE_HEADER,
+  LOCATION,
+  problems,
+  REPLAYED,
+} from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
+import { IDEMPOTENCY_KEY } from '../platform/write-once.ts'
 import { createTellHolders, type TellHolders } from './held-by.ts'
-import { createLodgingDesk, type LodgeRequest } from './lodge.ts'
+import { createLodgingDesk } from './lodge.ts'
+import { lodgeRequest, waitOf } from './lodge-request.ts'
 import { createOutcomeWatch } from './outcome-watch.ts'
 import {
   listDeclarations,
@@ -18,7 +26,6 @@ import {
   readReceipts,
   readReviews,
 } from './queries.ts'
-import { LANGUAGE_HEADER, notJson } from './route-parts.ts'
 import { validationRoute } from './validation-route.ts'
 import { withdrawalRoute } from './withdrawal-route.ts'
 
@@ -36,13 +43,11 @@ export function declarationRoutes(ctx: Context): Routes {
   }
 }
 
-const LODGE_HEADERS = {
-  type: 'object',
-  required: ['idempotency-key'],
-  properties: {
+const LODGE_HEADERS = headersOf(
+  {
     'idempotency-key': {
       type: 'string',
-      pattern: '^[A-Za-z0-9_-]{16,64}$',
+      pattern: IDEMPOTENCY_KEY,
       description:
         'Made by you, one a lodging. The same key with the same body is answered the same 202, byte for byte; with Prefer: wait, 200 once there is an outcome.',
     },
@@ -54,7 +59,17 @@ const LODGE_HEADERS = {
     },
     ...LANGUAGE_HEADER,
   },
-}
+  'idempotency-key',
+)
+
+const LODGED_HEADERS = {
+  ...LOCATION,
+  ...REPLAYED,
+  'preference-applied': {
+    type: 'string',
+    description: 'The wait that was granted, when one was asked for.',
+  },
+} as const
 
 function lodging(app: App, ctx: Context, tellHolders: TellHolders): void {
   const lodge = createLodgingDesk(ctx)
@@ -79,9 +94,14 @@ function lodging(app: App, ctx: Context, tellHolders: TellHolders): void {
         response: {
           200: {
             description: 'The outcome came within the time of Prefer: wait.',
+            headers: LODGED_HEADERS,
             ...ref('acceptance'),
           },
-          202: { description: 'Accepted; the departments are at work.', ...ref('acceptance') },
+          202: {
+            description: 'Accepted; the departments are at work.',
+            headers: LODGED_HEADERS,
+            ...ref('acceptance'),
+          },
           ...problems(
             ...KEYED,
             'invalid-json',
@@ -119,34 +139,6 @@ function lodging(app: App, ctx: Context, tellHolders: TellHolders): void {
       return reply.code(202).send(JSON.stringify(acceptance) as never)
     },
   )
-}
-
-function lodgeRequest(request: FastifyRequest): LodgeRequest {
-  const idempotencyKey = request.headers['idempotency-key']
-  if (typeof idempotencyKey !== 'string' || !/^[A-Za-z0-9_-]{16,64}$/.test(idempotencyKey)) {
-    throw new Problem(
-      'idempotency-key-missing',
-      'Send the header Idempotency-Key: 16 to 64 of A-Z a-z 0-9 _ -, new for each lodging.',
-    )
-  }
-  if (!request.text) throw notJson()
-  return {
-    firmId: firmOf(request.actor),
-    idempotencyKey,
-    body: request.rawBody,
-    value: request.body,
-    ...request.text,
-    language: languageOf(request.headers['accept-language']),
-  }
-}
-
-const WAIT_MAX_S = 20
-
-function waitOf(request: FastifyRequest): number {
-  const header = request.headers.prefer
-  const [, seconds = '0'] =
-    /(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])/.exec(String(header ?? '')) ?? []
-  return Math.min(Number(seconds), WAIT_MAX_S) * 1000
 }
 
 function reading(app: App, ctx: Context, tellHolders: TellHolders): void {
@@ -210,6 +202,10 @@ function part<Name extends PartSchema>(
   }
 }
 
+function inLanguage<Route extends { schema: object }>(route: Route) {
+  return { ...route, schema: { ...route.schema, headers: headersOf(LANGUAGE_HEADER) } }
+}
+
 function readingParts(app: App, ctx: Context): void {
   app.get(
     '/v1/declarations/:id/events',
@@ -223,11 +219,13 @@ function readingParts(app: App, ctx: Context): void {
   )
   app.get(
     '/v1/declarations/:id/reviews',
-    part(
-      'Read the reviews with their findings',
-      'readReviews',
-      'review-list',
-      'One review a department.',
+    inLanguage(
+      part(
+        'Read the reviews with their findings',
+        'readReviews',
+        'review-list',
+        'One review a department.',
+      ),
     ),
     async (request) =>
       readReviews(

@@ -2,9 +2,16 @@ import type { Context } from '../context.ts'
 import { firmOf } from '../platform/actor.ts'
 import type { App } from '../platform/http.ts'
 import { languageOf } from '../platform/http-faults.ts'
-import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import {
+  BODY_PROBLEMS,
+  headersOf,
+  KEYED,
+  keyed,
+  LANGUAGE_HEADER,
+  problems,
+} from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
-import { LANGUAGE_HEADER, notJson } from './route-parts.ts'
+import { notJson } from './route-parts.ts'
 import { createValidation } from './validate.ts'
 
 /** The dry run of a lodging. */
@@ -23,7 +30,7 @@ export function validationRoute(app: App, ctx: Context): void {
         operationId: 'validateDeclaration',
         tags: ['declarations'],
         security: keyed('lodge').security,
-        headers: { type: 'object', properties: LANGUAGE_HEADER },
+        headers: headersOf(LANGUAGE_HEADER),
         body: ref('bundle'),
         response: {
           200: { description: 'What would become of it.', ...ref('validation') },

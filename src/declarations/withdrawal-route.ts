@@ -1,8 +1,16 @@
 import type { Context } from '../context.ts'
 import { firmOf } from '../platform/actor.ts'
-import { IF_MATCH, versionIn } from '../platform/entity-version.ts'
+import { neededVersionIn } from '../platform/entity-tag.ts'
 import type { App } from '../platform/http.ts'
-import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import {
+  BODY_PROBLEMS,
+  ETAG,
+  headersOf,
+  ifMatch,
+  KEYED,
+  keyed,
+  problems,
+} from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import type { TellHolders } from './held-by.ts'
 import { readDeclaration } from './queries.ts'
@@ -22,10 +30,14 @@ export function withdrawalRoute(app: App, ctx: Context, tellHolders: TellHolders
         tags: ['declarations'],
         security: keyed('lodge').security,
         params: ref('id-params'),
-        headers: IF_MATCH,
+        headers: headersOf(ifMatch('declaration'), 'if-match'),
         body: ref('withdrawal-request'),
         response: {
-          200: { description: 'The declaration as withdrawn.', ...ref('declaration') },
+          200: {
+            description: 'The declaration as withdrawn.',
+            headers: ETAG,
+            ...ref('declaration'),
+          },
           ...problems(
             ...KEYED,
             ...BODY_PROBLEMS,
@@ -42,7 +54,7 @@ export function withdrawalRoute(app: App, ctx: Context, tellHolders: TellHolders
       const { id } = request.params
       await withdraw(
         ctx,
-        { firmId, declarationId: id, version: versionIn(request.headers) },
+        { firmId, declarationId: id, version: neededVersionIn(request.headers['if-match']) },
         request.body,
       )
       const { declaration, version } = await readDeclaration(ctx, tellHolders, firmId, id)

@@ -21,6 +21,8 @@ export type Config = {
   logLevel: Settings['PORTICO_LOG']
   /** Networks (CIDR) that receipts may go to although they are not public. */
   webhookAllow: string[]
+  /** Networks (CIDR) of proxies that are believed when they say for whom they ask. */
+  proxies: string[]
 }
 
 /** A setting that stops the start; the message is one sentence that names it. */
@@ -72,5 +74,6 @@ function fromSettings(settings: Settings): Config {
     dataDir: resolve(PROJECT_ROOT, settings.PORTICO_DATA_DIR),
     logLevel: settings.PORTICO_LOG,
     webhookAllow: settings.PORTICO_WEBHOOK_ALLOW?.split(',') ?? [],
+    proxies: settings.PORTICO_PROXIES?.split(',') ?? [],
   }
 }

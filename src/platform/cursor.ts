@@ -23,6 +23,19 @@ export function positionIn(key: Buffer, list: string, cursor: string): string {
   throw new Problem('invalid-request', 'The cursor in "after" is not one that this list gave.')
 }
 
+/** A page of a list of which one row more than `limit` was read: if that one is there, so is another page. */
+export function pageOf<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  itemOf: (row: Row) => Item,
+  cursorOf: (last: Row) => string,
+): { items: Item[]; next?: string } {
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  const items = page.map(itemOf)
+  return rows.length <= limit || !last ? { items } : { items, next: cursorOf(last) }
+}
+
 function mark(key: Buffer, list: string, position: string): Buffer {
   return keyedHash(key, `${list}\n${position}`).subarray(0, MARK_BYTES)
 }

@@ -1,5 +1,29 @@
-/** Public answers that carry an entity tag: whoever has one already is told so, and gets no body. */
+/**
+ * Entity tags. Public answers carry one, and whoever has it already is told so and gets no body; what may be changed
+ * carries its version, and a change says which version it is meant for.
+ */
 import type { App } from './http.ts'
+import { Problem } from './problem.ts'
+
+/** The entity tag of a version. */
+export function tagOf(version: number): string {
+  return `"${version}"`
+}
+
+/** The version that If-Match names; undefined without that header. Throws `version-differs` for what is no version. */
+export function versionIn(ifMatch: string | undefined): number | undefined {
+  if (ifMatch === undefined) return undefined
+  const [, version] = /^"(\d{1,9})"$/.exec(ifMatch.trim()) ?? []
+  if (version !== undefined) return Number(version)
+  throw new Problem('version-differs', 'If-Match names one ETag as it was read, as in "1".')
+}
+
+/** The same, where it must be there: throws `version-missing` without it. */
+export function neededVersionIn(ifMatch: string | undefined): number {
+  const version = versionIn(ifMatch)
+  if (version !== undefined) return version
+  throw new Problem('version-missing', 'Read it first, and send its ETag as If-Match.')
+}
 
 /** What a call with entity tags says of the request. */
 export const KNOWN_TAG = {

@@ -16,7 +16,8 @@ import type { Logger } from 'pino'
 import { readJson, type Span } from '../domain/json-text.ts'
 import type { Schemas } from '../schema-types.ts'
 import type { Actor, Scope } from './actor.ts'
-import { isDatabaseAway } from './db.ts'
+import { answerConnectionFault, readWhatNodeRefuses } from './connection-faults.ts'
+import { BODY_LIMIT, describeFault, problemOf } from './fault-problems.ts'
 import { invalidRequest, jsonProblem } from './http-faults.ts'
 import { Problem } from './problem.ts'
 import { readSchemas, type Validators } from './schemas.ts'
@@ -40,6 +41,9 @@ export type App = FastifyInstance<
   SchemaTypes
 >
 
+/** A request and its answer, for what stands between a route and the database. */
+export type { FastifyReply as Reply, FastifyRequest as Request } from 'fastify'
+
 /** The routes of one folder. */
 export type Routes = (app: App) => Promise<void>
 
@@ -62,11 +66,11 @@ declare module 'fastify' {
 export type HttpOptions = {
   log: Logger
   validators: Validators
-  authenticate: (token: string) => Promise<Actor | undefined>
+  /** Who holds a key; the address is the one that the request came from. */
+  authenticate: (token: string, address: string) => Promise<Actor | undefined>
+  /** Networks (CIDR) of proxies that are believed when they say for whom they ask. */
+  proxies?: string[]
 }
-
-/** 1 MiB: two hundred times a usual bundle. */
-const BODY_LIMIT = 1024 * 1024
 
 /** Builds the application without routes; {@link App.register} adds them. */
 export async function createHttp(options: HttpOptions): Promise<App> {
@@ -81,7 +85,11 @@ export async function createHttp(options: HttpOptions): Promise<App> {
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100 },
-    return503OnClosing: true,
+    trustProxy: options.proxies?.length ? options.proxies : false,
+    // While it closes, it answers as a problem; see refuseWhileClosing.
+    return503OnClosing: false,
+    http: { requireHostHeader: false },
+    clientErrorHandler: answerConnectionFault,
     // What the router itself refuses never reaches a route, nor its error handler.
     frameworkErrors: answerFault,
   }).withTypeProvider<SchemaTypes>()
@@ -89,6 +97,9 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   app.decorateRequest('actor', null)
   app.decorateRequest('text', null)
   setHeaders(app)
+  readWhatNodeRefuses(app.server)
+  refuseWithoutHost(app)
+  refuseWhileClosing(app)
   hangUp(app)
   readBodies(app)
   validateParts(app, options.validators)
@@ -98,6 +109,28 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   askForKeys(app, options.authenticate)
   answerFaults(app, answerFault)
   return app
+}
+
+// Node would refuse such a request by itself, without saying why.
+function refuseWithoutHost(app: App): void {
+  app.addHook('onRequest', async ({ raw }) => {
+    if (raw.httpVersion === '1.1' && raw.headers.host === undefined) {
+      throw new Problem('invalid-request', 'The header Host is missing.')
+    }
+  })
+}
+
+function refuseWhileClosing(app: App): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onRequest', async () => {
+    if (!closing) return
+    throw new Problem('unavailable', 'This process is ending; the next one answers.', {
+      headers: { 'retry-after': '1' },
+    })
+  })
 }
 
 // Fastify ends the connections that are idle when it begins to close. One that is busy then would stay open after
@@ -141,6 +174,8 @@ function readBodies(app: App): void {
 
 function validateParts(app: App, { strict, lenient }: Validators): void {
   app.setValidatorCompiler(({ schema, httpPart }) => {
+    // A header is judged where it is read: that it is missing or malformed has problems of its own.
+    if (httpPart === 'headers') return () => true
     const validate = (httpPart === 'body' ? strict : lenient).compile(schema as object)
     return (value: unknown) =>
       validate(value) || { error: invalidRequest(httpPart ?? 'body', validate.errors ?? []) }
@@ -159,8 +194,8 @@ function askForKeys(app: App, authenticate: HttpOptions['authenticate']): void {
   app.addHook('onRequest', async (request) => {
     const scope = request.routeOptions.config.scope
     if (scope === undefined || scope === 'public') return
-    const [, token] = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '') ?? []
-    const actor = token === undefined ? undefined : await authenticate(token)
+    const [, token] = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '') ?? []
+    const actor = token === undefined ? undefined : await authenticate(token, request.ip)
     if (!actor) {
       throw new Problem('unauthorized', 'Send the header Authorization: Bearer <API key>.', {
         headers: { 'www-authenticate': 'Bearer' },
@@ -177,10 +212,10 @@ type FaultHandler = (error: unknown, request: FastifyRequest, reply: FastifyRepl
 
 function createFaultHandler(log: Logger): FaultHandler {
   return (error, request, reply) => {
-    const problem = problemFrom(error)
+    const problem = problemOf(error)
     if (problem.status >= 500) {
       log.error(
-        { requestId: request.id, route: request.routeOptions.url, err: describe(error) },
+        { requestId: request.id, route: request.routeOptions.url, err: describeFault(error) },
         problem.kind,
       )
     }
@@ -217,46 +252,5 @@ function rememberRoutes(app: App): (path: string) => string[] {
       .filter(({ pattern }) => pattern.test(path))
       .flatMap(({ methods }) => methods)
     return [...new Set(methods)].sort()
-  }
-}
-
-const FASTIFY_FAULTS: Record<string, ConstructorParameters<typeof Problem>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: ['body-too-large', `A body may have at most ${BODY_LIMIT} bytes.`],
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['wrong-content-type', 'Send the body as application/json.'],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ['invalid-json', 'The body is empty.'],
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
-    'invalid-request',
-    'Content-Length does not match the body.',
-  ],
-  FST_ERR_MAX_PARAM_LENGTH: ['not-found', 'No call has an address with so long a part.'],
-  FST_ERR_BAD_URL: ['invalid-request', 'The address is not a valid URL path.'],
-}
-
-function problemFrom(error: unknown): Problem {
-  if (error instanceof Problem) return error
-  const { code = '' } = error as { code?: string }
-  const known = FASTIFY_FAULTS[code]
-  if (known) return new Problem(...known)
-  if (isDatabaseAway(error)) {
-    return new Problem(
-      'unavailable',
-      'The database cannot be reached. Send the same request again.',
-      {
-        headers: { 'retry-after': '2' },
-      },
-    )
-  }
-  return new Problem('internal', 'Tell the operator the request id in "instance".')
-}
-
-// A failed statement carries its parameters, and they may be a buyer's data: only name, message and place are logged.
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: 'not an error' }
-  const { code } = error as { code?: unknown }
-  return {
-    name: error.name,
-    code,
-    message: error.message.slice(0, 300),
-    stack: error.stack?.split('\n', 6),
   }
 }

@@ -14,6 +14,7 @@ type Purpose =
   | 'webhook-secret'
   | 'cursor'
   | 'buyer-limit'
+  | 'write-answer'
 
 /** 32 bytes for one purpose. Deterministic. */
 export function deriveKey(secret: string, purpose: Purpose): Buffer {

@@ -1,8 +1,7 @@
 /** The calls that tell what the port judges by. They need no key, and anybody's cache may keep the answers a minute. */
 import { answerOnce, KNOWN_TAG, STILL_HOLDS, TAG_HEADERS } from '../platform/entity-tag.ts'
 import type { App, Routes } from '../platform/http.ts'
-import type { ProblemKind } from '../platform/problem.ts'
-import { problems } from '../platform/route-schemas.ts'
+import { OPEN, problems } from '../platform/route-schemas.ts'
 import { ref, type SchemaName } from '../platform/schemas.ts'
 import { listLines, listTables, type ReferenceDesk, readLine } from './reference.ts'
 
@@ -18,8 +17,6 @@ export function referenceRoutes(desk: ReferenceDesk): Routes {
 
 const config = { scope: 'public' } as const
 
-const PROBLEMS: ProblemKind[] = ['invalid-request', 'not-found', 'internal', 'unavailable']
-
 function described(summary: string, operationId: string, answer: [string, SchemaName]) {
   const [description, name] = answer
   return {
@@ -31,7 +28,7 @@ function described(summary: string, operationId: string, answer: [string, Schema
     response: {
       200: { description, headers: TAG_HEADERS, ...ref(name) },
       304: STILL_HOLDS,
-      ...problems(...PROBLEMS),
+      ...problems(...OPEN, 'not-found'),
     },
   }
 }

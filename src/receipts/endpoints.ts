@@ -1,12 +1,15 @@
 /** A declarant's own endpoints: where its receipts are sent. Each has a secret of its own, shown once. */
 import { randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
 import { asDeclarant, type Db, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import { seal } from '../platform/secrets.ts'
 import type {
   Delivery,
+  DeliveryList,
   DeliveryState,
+  PageQuery,
   WebhookEndpoint,
   WebhookEndpointCreated,
 } from '../schema-types.ts'
@@ -15,11 +18,12 @@ import { messageId } from './message.ts'
 import { publicKeyText, secretText } from './webhook-signature.ts'
 
 const ENDPOINTS_MAX = 10
-const DELIVERIES_SHOWN = 100
+const DELIVERIES = 'deliveries'
 
 /**
  * Registers an address; receipts that are issued from now on go there too. Throws `unsafe-address` when it can
- * never be sent to, `already-exists` when the firm has this address (naming the first) or ten of them.
+ * never be sent to, `already-exists` when the firm has this address (naming the first), and `too-many` when it has
+ * ten of them.
  */
 export async function createEndpoint(
   ctx: Context,
@@ -58,10 +62,7 @@ async function refuseOneTooMany(tx: Db, firmId: string, address: string): Promis
     })
   }
   if (endpoints.length >= ENDPOINTS_MAX) {
-    throw new Problem(
-      'already-exists',
-      `${ENDPOINTS_MAX} endpoints exist already; remove one first.`,
-    )
+    throw new Problem('too-many', `${ENDPOINTS_MAX} endpoints exist already; remove one first.`)
   }
 }
 
@@ -109,12 +110,18 @@ type DeliveryRow = {
   delivered_at: Date | null
 }
 
-/** What became of the last hundred receipts to an endpoint. Throws `not-found` when the firm has no such endpoint. */
+/**
+ * A page of what became of the receipts to an endpoint, of the newest declarations first. Throws `not-found` when the
+ * firm has no such endpoint.
+ */
 export async function listDeliveries(
   ctx: Context,
   firmId: string,
   endpointId: string,
-): Promise<Delivery[]> {
+  { limit, after }: PageQuery,
+): Promise<DeliveryList> {
+  const [declarationId = null, seq = null] =
+    after === undefined ? [] : positionIn(ctx.keys.cursor, DELIVERIES, after).split(' ')
   const rows = await asDeclarant(ctx.db.declarant, firmId, async (tx) => {
     const found = await sql(tx)`select id from webhook_endpoint where id = ${endpointId}`
     if (found.length === 0) throw noSuchEndpoint()
@@ -122,10 +129,14 @@ export async function listDeliveries(
     return sql<DeliveryRow>(tx)`
       select declaration_id, seq, state, attempts, last_status, last_error, created_at, delivered_at,
              case state when 'PENDING' then next_attempt_at end as due_at
-        from delivery where endpoint_id = ${endpointId}
-       order by declaration_id desc, seq desc limit ${DELIVERIES_SHOWN}`
+        from delivery
+       where endpoint_id = ${endpointId}
+         and (${declarationId}::uuid is null or (declaration_id, seq) < (${declarationId}::uuid, ${seq}::integer))
+       order by declaration_id desc, seq desc limit ${limit + 1}`
   })
-  return rows.map(deliveryFrom)
+  return pageOf(rows, limit, deliveryFrom, (last) =>
+    cursorAfter(ctx.keys.cursor, DELIVERIES, `${last.declaration_id} ${last.seq}`),
+  )
 }
 
 function deliveryFrom(row: DeliveryRow): Delivery {

@@ -1,10 +1,18 @@
 import type { Context } from '../context.ts'
 import type { ReviewerAct } from '../domain/reviewer-rights.ts'
 import { type Actor, type Reviewer, reviewerOf } from '../platform/actor.ts'
-import { IF_MATCH, versionIn } from '../platform/entity-version.ts'
+import { neededVersionIn } from '../platform/entity-tag.ts'
 import type { App, Routes } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
-import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import {
+  BODY_PROBLEMS,
+  ETAG,
+  headersOf,
+  ifMatch,
+  KEYED,
+  keyed,
+  problems,
+} from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import type { ReviewCase } from '../schema-types.ts'
 import { decideMany } from './bulk.ts'
@@ -31,11 +39,12 @@ const REVIEW = {
   tags: TAGS,
   security: keyed('review').security,
   params: ref('review-params'),
-  headers: IF_MATCH,
+  headers: headersOf(ifMatch('review'), 'if-match'),
 }
 
 const PROPOSED = {
   description: 'Proposed: a second person has to sign. The hash to sign is in `proposal`.',
+  headers: ETAG,
   ...ref('review-case'),
 } as const
 
@@ -54,7 +63,7 @@ function deciding(app: App, ctx: Context): void {
         operationId: 'decide',
         body: ref('review-decision-request'),
         response: {
-          200: { description: 'The review as decided.', ...ref('review-case') },
+          200: { description: 'The review as decided.', headers: ETAG, ...ref('review-case') },
           202: PROPOSED,
           ...problems(
             ...CHANGED,
@@ -89,7 +98,7 @@ function undoing(app: App, ctx: Context): void {
         summary: 'Take back your decision before it counts, or your proposal before it is signed',
         operationId: 'undoDecision',
         response: {
-          200: { description: 'The review, open again.', ...ref('review-case') },
+          200: { description: 'The review, open again.', headers: ETAG, ...ref('review-case') },
           ...problems(...CHANGED, 'undo-over'),
         },
       },
@@ -126,7 +135,11 @@ function signing(app: App, ctx: Context): void {
         },
         body: ref('countersignature-request'),
         response: {
-          200: { description: 'The review as it stands now.', ...ref('review-case') },
+          200: {
+            description: 'The review as it stands now.',
+            headers: ETAG,
+            ...ref('review-case'),
+          },
           ...problems(...CHANGED, ...BODY_PROBLEMS, 'second-person', 'proposal-void'),
         },
       },
@@ -196,7 +209,7 @@ type OfReview = Headed & { actor: Actor | null; params: { id: string } }
 function decidingBy(request: OfReview, act: ReviewerAct): Deciding {
   const reviewer = reviewerOf(request.actor, act)
   const declarationId = declarationIn(request.params.id, reviewer.department)
-  return { reviewer, declarationId, epoch: versionIn(request.headers) }
+  return { reviewer, declarationId, epoch: neededVersionIn(request.headers['if-match']) }
 }
 
 function hashOf(request: Headed): string {

@@ -1,7 +1,14 @@
 import type { Context } from '../context.ts'
 import { reviewerOf } from '../platform/actor.ts'
 import type { App, Routes } from '../platform/http.ts'
-import { KEYED, keyed, problems } from '../platform/route-schemas.ts'
+import {
+  ETAG,
+  headersOf,
+  KEYED,
+  keyed,
+  LANGUAGE_HEADER,
+  problems,
+} from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import { readCase } from './case-view.ts'
 import { listEscalations } from './clock.ts'
@@ -12,6 +19,7 @@ import { language, TAGS } from './route-parts.ts'
 export function reviewRoutes(ctx: Context): Routes {
   return async (app) => {
     reading(app, ctx)
+    escalations(app, ctx)
   }
 }
 
@@ -25,6 +33,7 @@ function reading(app: App, ctx: Context): void {
         operationId: 'listReviews',
         tags: TAGS,
         security: keyed('review').security,
+        headers: headersOf(LANGUAGE_HEADER),
         querystring: ref('review-query'),
         response: {
           200: { description: 'A page.', ...ref('review-case-list') },
@@ -40,6 +49,40 @@ function reading(app: App, ctx: Context): void {
         language(request),
       ),
   )
+  app.get(
+    '/v1/reviews/:id',
+    {
+      ...keyed('review'),
+      schema: {
+        summary: 'Read a review of your department',
+        operationId: 'readReview',
+        tags: TAGS,
+        security: keyed('review').security,
+        headers: headersOf(LANGUAGE_HEADER),
+        params: ref('review-params'),
+        response: {
+          200: {
+            description: 'The review; its version is in ETag.',
+            headers: ETAG,
+            ...ref('review-case'),
+          },
+          ...problems(...KEYED, 'not-found'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const review = await readCase(
+        ctx,
+        reviewerOf(request.actor, 'read').department,
+        request.params.id,
+        language(request),
+      )
+      return reply.header('etag', `"${review.version}"`).send(review)
+    },
+  )
+}
+
+function escalations(app: App, ctx: Context): void {
   app.get(
     '/v1/escalations',
     {
@@ -59,31 +102,5 @@ function reading(app: App, ctx: Context): void {
     },
     async (request) =>
       listEscalations(ctx, reviewerOf(request.actor, 'assign').department, request.query),
-  )
-  app.get(
-    '/v1/reviews/:id',
-    {
-      ...keyed('review'),
-      schema: {
-        summary: 'Read a review of your department',
-        operationId: 'readReview',
-        tags: TAGS,
-        security: keyed('review').security,
-        params: ref('review-params'),
-        response: {
-          200: { description: 'The review; its version is in ETag.', ...ref('review-case') },
-          ...problems(...KEYED, 'not-found'),
-        },
-      },
-    },
-    async (request, reply) => {
-      const review = await readCase(
-        ctx,
-        reviewerOf(request.actor, 'read').department,
-        request.params.id,
-        language(request),
-      )
-      return reply.header('etag', `"${review.version}"`).send(review)
-    },
   )
 }

@@ -27,7 +27,7 @@ const HOLDERS = ['declarant', 'reviewer', 'administrator'] as const
 function holderFor({ method, path }: { method: Method; path: string }): (typeof HOLDERS)[number] {
   if (/^\/v1\/(declarations|webhooks|ledgers)/.test(path)) return 'declarant'
   if (/^\/v1\/(reviews|escalations)/.test(path)) return 'reviewer'
-  if (/^\/v1\/(firms|grants|admissions|keys)/.test(path)) return 'administrator'
+  if (/^\/v1\/(firms|grants|admissions|keys|api-keys)/.test(path)) return 'administrator'
   throw new Error(`Say who may call ${method} ${path}.`)
 }
 
@@ -57,6 +57,7 @@ test('the public calls are these and no others', () => {
   expect(open.sort()).toEqual([
     'get /health/live',
     'get /health/ready',
+    'get /problems/{kind}',
     'get /v1/findings',
     'get /v1/findings/{code}',
     'get /v1/keys',
@@ -92,7 +93,6 @@ describe('a key that is none', () => {
   const bad = (key: string) => [
     `Basic ${Buffer.from(`${key}:`).toString('base64')}`,
     key,
-    `bearer ${key}`,
     'Bearer ',
     `Bearer ${key}x`,
     `Bearer ${key.slice(0, -1)}`,
@@ -107,6 +107,15 @@ describe('a key that is none', () => {
     for (const authorization of bad(port.firmKeys.brightSeller)) {
       const answer = await port.call('get', '/v1/declarations').set('authorization', authorization)
       expect({ authorization, status: answer.status }).toEqual({ authorization, status: 401 })
+    }
+  })
+
+  test('is read whatever the case of the scheme', async () => {
+    for (const scheme of ['bearer', 'BEARER', 'Bearer ']) {
+      await port
+        .call('get', '/v1/declarations')
+        .set('authorization', `${scheme} ${port.firmKeys.brightSeller}`)
+        .expect(200)
     }
   })
 

@@ -29,8 +29,12 @@ function post(path: string, body: object) {
   return port.call('post', path, port.administratorKey).send(body)
 }
 
-function put(path: string, body: object) {
-  return port.call('put', path, port.administratorKey).send(body)
+function put(path: string, body: object, version = 1) {
+  return port.call('put', path, port.administratorKey).set('if-match', `"${version}"`).send(body)
+}
+
+function get(path: string) {
+  return port.call('get', path, port.administratorKey)
 }
 
 let made = 0
@@ -54,32 +58,74 @@ describe('a firm', () => {
 
     const { body } = await post('/v1/firms', member).expect(201)
 
-    expect(body).toEqual({ id: expect.any(String), ...member })
-    const list = await port.call('get', '/v1/firms', port.administratorKey).expect(200)
+    expect(body).toEqual({ id: expect.any(String), ...member, version: 1 })
+    const list = await get('/v1/firms?limit=100').expect(200)
     expect(list.body.items).toContainEqual(body)
   })
 
   test('is replaced as a whole, its standing with the departments included', async () => {
     const { body: first } = await post('/v1/firms', aMember()).expect(201)
-    const { id: _, ...after } = { ...first, tier: 'DISHONEST', registrations: { tax: 'REVOKED' } }
+    const {
+      id: _,
+      version: __,
+      ...after
+    } = { ...first, tier: 'DISHONEST', registrations: { tax: 'REVOKED' } }
 
     const { body } = await put(`/v1/firms/${first.id}`, after).expect(200)
 
-    expect(body).toEqual({ id: first.id, ...after })
-    const list = await port.call('get', '/v1/firms', port.administratorKey).expect(200)
+    expect(body).toEqual({ id: first.id, ...after, version: 2 })
+    const list = await get('/v1/firms?limit=100').expect(200)
     expect(list.body.items).toContainEqual(body)
+    const read = await get(`/v1/firms/${first.id}`).expect(200)
+    expect(read.body).toEqual(body)
+    expect(read.headers.etag).toBe('"2"')
+  })
+
+  test('is replaced only by who has read it as it is', async () => {
+    const member = aMember()
+    const { body: first, headers } = await post('/v1/firms', member).expect(201)
+    const path = headers.location ?? ''
+    expect([path, headers.etag]).toEqual([`/v1/firms/${first.id}`, '"1"'])
+
+    const blind = await port.call('put', path, port.administratorKey).send(member).expect(428)
+    expect(blind.body.type).toBe('/problems/version-missing')
+    const late = await put(path, { ...member, tier: 'CERTIFIED' }, 2).expect(412)
+    expect(late.body.type).toBe('/problems/version-differs')
+    for (const tag of ['*', 'W/"1"', '"x"', '1', '"1", "2"']) {
+      await port
+        .call('put', path, port.administratorKey)
+        .set('if-match', tag)
+        .send(member)
+        .expect(412)
+    }
+    expect((await get(path)).body).toEqual(first)
+  })
+
+  test('is replaced once by many who have read the same', async () => {
+    const member = aMember()
+    const { body: first } = await post('/v1/firms', member).expect(201)
+
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, at) =>
+        put(`/v1/firms/${first.id}`, { ...member, name: `样例${at}` }),
+      ),
+    )
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412, 412])
+    const winner = answers.find(({ status }) => status === 200)
+    expect((await get(`/v1/firms/${first.id}`)).body).toEqual(winner?.body)
   })
 
   test('is not replaced when there is none, or with the code of another', async () => {
     const { body: other } = await post('/v1/firms', aMember()).expect(201)
     const { body: first } = await post('/v1/firms', aMember()).expect(201)
-    const { id: _, ...same } = { ...first, customsCode: other.customsCode }
+    const { id: _, version: __, ...same } = { ...first, customsCode: other.customsCode }
 
     await put('/v1/firms/01a20724-980b-7e55-9c7a-e6effa52860d', aMember()).expect(404)
     await put(`/v1/firms/${first.id}`, same).expect(409)
 
-    const list = await port.call('get', '/v1/firms', port.administratorKey).expect(200)
-    expect(list.body.items).toContainEqual(first)
+    await get('/v1/firms/01a20724-980b-7e55-9c7a-e6effa52860d').expect(404)
+    expect((await get(`/v1/firms/${first.id}`)).body).toEqual(first)
   })
 
   test('is registered once: either of its codes a second time answers 409', async () => {

@@ -11,15 +11,26 @@ afterAll(() => port.close())
 
 const path = (firm: 'brightSeller' | 'smallSeller') => `/v1/firms/${port.firmIds[firm]}/guarantee`
 
-const set = (firm: 'brightSeller' | 'smallSeller', body: object) =>
-  port.call('put', path(firm), port.administratorKey).send(body)
+const set = (firm: 'brightSeller' | 'smallSeller', body: object, ifMatch?: string) => {
+  const call = port.call('put', path(firm), port.administratorKey)
+  return (ifMatch === undefined ? call : call.set('if-match', ifMatch)).send(body)
+}
+
+async function tagOf(firm: 'brightSeller' | 'smallSeller'): Promise<string> {
+  const { headers } = await port.call('get', path(firm), port.administratorKey).expect(200)
+  return String(headers.etag)
+}
 
 const read = (firm: 'brightSeller' | 'smallSeller', what = '') =>
   port.call('get', `/v1/ledgers/guarantee${what}`, port.firmKeys[firm])
 
 describe('a guarantee', () => {
   test('is set by the administrator and read by its firm', async () => {
-    const { status, body } = await set('smallSeller', { ceiling: '5000.50' })
+    const { status, body } = await set(
+      'smallSeller',
+      { ceiling: '5000.50' },
+      await tagOf('smallSeller'),
+    )
 
     expect(status).toBe(200)
     expect(body).toEqual({
@@ -44,6 +55,32 @@ describe('a guarantee', () => {
     expect(answer.status).toBe(status)
   })
 
+  test('is replaced only by who has read it as it is', async () => {
+    const before = await tagOf('smallSeller')
+
+    expect((await set('smallSeller', { ceiling: '1' })).body.type).toBe('/problems/version-missing')
+    const [one, other] = await Promise.all(
+      ['7000', '8000'].map((ceiling) => set('smallSeller', { ceiling }, before)),
+    )
+
+    expect([one?.status, other?.status].sort()).toEqual([200, 412])
+    expect(await tagOf('smallSeller')).not.toBe(before)
+  })
+
+  test('is set for the first time without a version, and by one of two who try', async () => {
+    const first = `/v1/firms/${port.firmIds.broker}/guarantee`
+    const call = (method: 'get' | 'put') => port.call(method, first, port.administratorKey)
+    await call('get').expect(404)
+    await call('put').set('if-match', '"1"').send({ ceiling: '1' }).expect(412)
+
+    const answers = await Promise.all(
+      [1, 2].map((ceiling) => call('put').send({ ceiling: `${ceiling}` })),
+    )
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 428])
+    expect((await call('get').expect(200)).headers.etag).toBe('"1"')
+  })
+
   test('is not for a firm to set', async () => {
     const answer = await port.call('put', path('brightSeller'), port.firmKeys.brightSeller).send({
       ceiling: '1',
@@ -66,7 +103,8 @@ describe('a guarantee', () => {
     expect(entries.items).toMatchObject([{ declarationId: id, step: 'COMMIT', to: 'COMMITTED' }])
     expect(more.items).toMatchObject([{ declarationId: id, step: 'RESERVE', from: 'AVAILABLE' }])
     expect(more.next).toBeUndefined()
-    expect((await set('brightSeller', { ceiling: '0.01' })).status).toBe(409)
+    const tag = await tagOf('brightSeller')
+    expect((await set('brightSeller', { ceiling: '0.01' }, tag)).status).toBe(409)
     expect((await read('brightSeller')).body).toEqual(guarantee)
   })
 

@@ -47,6 +47,24 @@ describe('the command line', () => {
       'grant add --declarant a --broker b --to 2027-01-01',
       { do: 'grant add', declarant: 'a', broker: 'b', to: '2027-01-01' },
     ],
+    [
+      'firm set --firm a --tier CERTIFIED --role BROKER --role CARRIER --registration tax=SUSPENDED',
+      {
+        do: 'firm set',
+        firm: 'a',
+        changes: {
+          tier: 'CERTIFIED',
+          roles: ['BROKER', 'CARRIER'],
+          registrations: { tax: 'SUSPENDED' },
+        },
+      },
+    ],
+    [
+      'firm set --firm a --name Shop',
+      { do: 'firm set', firm: 'a', changes: { name: 'Shop', registrations: {} } },
+    ],
+    ['grant list', { do: 'grant list' }],
+    ['key list', { do: 'key list' }],
     ['grant revoke 42', { do: 'grant revoke', id: '42' }],
     [
       'admission add --platform a --seller b --from 2027-01-01',
@@ -84,6 +102,10 @@ describe('the command line', () => {
     ['firm', 'There is no command "firm".'],
     ['firm eat it', 'There is no command "firm eat".'],
     ['firm add --name Shop', 'The option --customs-code is missing.'],
+    ['firm set --firm a', 'Say what is to be changed: --name, --tier, --role or --registration.'],
+    ['firm set --tier CERTIFIED', 'The option --firm is missing.'],
+    ['firm set --firm a --registration tax', '"tax" is not DEPARTMENT=STATE.'],
+    ['firm set --firm a --registration navy=REVOKED', 'There is no department "navy".'],
     ['firm list --tall', "Unknown option '--tall'."],
     ['firm list all', "Unexpected argument 'all'."],
     ['grant add --declarant', "Option '--declarant <value>' argument missing."],

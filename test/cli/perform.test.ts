@@ -99,6 +99,57 @@ describe('the command line on a registry', () => {
     ).rejects.toThrow('An admission needs a platform and another firm that sells.')
   })
 
+  test('changes what is said of a firm, and leaves the rest', async () => {
+    const set = ['firm', 'set', '--firm', FIRMS.broker.customsCode]
+    const { value: before } = await portico(...set, '--tier', 'CERTIFIED')
+
+    const { value, text } = await portico(
+      ...set,
+      ...[
+        '--role',
+        'BROKER',
+        '--registration',
+        'tax=SUSPENDED',
+        '--registration',
+        'banking=REVOKED',
+      ],
+    )
+
+    expect(value).toEqual({
+      ...before,
+      roles: ['BROKER'],
+      registrations: { ...before.registrations, tax: 'SUSPENDED', banking: 'REVOKED' },
+      version: before.version + 1,
+    })
+    expect(value).toMatchObject({ name: FIRMS.broker.name, tier: 'CERTIFIED' })
+    expect(text).toContain('tax SUSPENDED')
+    expect((await portico('firm', 'list')).value.items).toContainEqual(value)
+    await expect(portico(...set, '--registration', 'tax=LOST')).rejects.toThrow(
+      'registrations/tax must be equal to one of the allowed values (REGISTERED, SUSPENDED, REVOKED)',
+    )
+    await expect(portico('firm', 'set', '--firm', '3105966009', '--name', 'x')).rejects.toThrow(
+      'No firm of the registry has the code 3105966009.',
+    )
+  })
+
+  test('lists grants and keys, so that one whose id was lost can be ended', async () => {
+    const firms = ['--declarant', '3105966002', '--broker', FIRMS.broker.customsCode]
+    const { value: grant } = await portico('grant', 'add', ...firms)
+    const { value: key } = await portico('key', 'create', '--firm', '3105966002', '--label', 'Lost')
+
+    const grants = await portico('grant', 'list')
+    const keys = await portico('key', 'list')
+
+    expect(grants.value.items[0]).toEqual(grant)
+    expect(grants.text).toContain(grant.id)
+    expect(keys.value.items[0]).toMatchObject({ id: key.id, kind: 'DECLARANT', label: 'Lost' })
+    expect(JSON.stringify(keys)).not.toContain(key.key.split('_')[2])
+    await portico('grant', 'revoke', grants.value.items[0].id)
+    await portico('key', 'revoke', keys.value.items[0].id)
+    expect((await portico('grant', 'list')).text).toMatch(/ {2}ended \d{4}-/)
+    expect((await portico('key', 'list')).text).toMatch(/ {2}ended \d{4}-.* {2}Lost/)
+  })
+
   test('says what a firm has given as security', async () => {
     const of = ['guarantee', 'set', '--firm', FIRMS.smallSeller.customsCode, '--ceiling']
 
@@ -116,14 +167,14 @@ describe('the command line on a registry', () => {
 
     const authenticate = createAuthenticate(ctx)
     expect(firm.text).toContain(firm.value.key)
-    expect(await authenticate(firm.value.key)).toMatchObject({ kind: 'DECLARANT' })
-    expect(await authenticate(desk.value.key)).toMatchObject({
+    expect(await authenticate(firm.value.key, '::1')).toMatchObject({ kind: 'DECLARANT' })
+    expect(await authenticate(desk.value.key, '::1')).toMatchObject({
       kind: 'REVIEWER',
       department: 'tax',
     })
-    expect(await authenticate(me.value.key)).toMatchObject({ kind: 'ADMINISTRATOR' })
+    expect(await authenticate(me.value.key, '::1')).toMatchObject({ kind: 'ADMINISTRATOR' })
     await portico('key', 'revoke', me.value.id)
-    expect(await createAuthenticate(ctx)(me.value.key)).toBeUndefined()
+    expect(await createAuthenticate(ctx)(me.value.key, '::1')).toBeUndefined()
     await expect(portico('key', 'revoke', me.value.id)).rejects.toThrow('No such key is in use.')
   })
 

@@ -16,6 +16,7 @@ describe('the settings', () => {
       secret: undefined,
       logLevel: 'info',
       webhookAllow: [],
+      proxies: [],
     })
   })
 
@@ -29,6 +30,7 @@ describe('the settings', () => {
       PORTICO_SECRET: SECRET,
       PORTICO_DATA_DIR: '/var/lib/portico',
       PORTICO_WEBHOOK_ALLOW: '10.0.0.0/8,fd00::/8',
+      PORTICO_PROXIES: '172.16.0.0/12',
     })
 
     expect(config).toMatchObject({
@@ -40,6 +42,7 @@ describe('the settings', () => {
       secret: SECRET,
       dataDir: '/var/lib/portico',
       webhookAllow: ['10.0.0.0/8', 'fd00::/8'],
+      proxies: ['172.16.0.0/12'],
     })
   })
 
@@ -59,6 +62,7 @@ describe('the settings', () => {
     ['a log level', { PORTICO_LOG: 'loud' }, 'one of silent, error, warn, info, debug'],
     ['a host', { HOST: 'evil.example/..' }, 'HOST'],
     ['a network', { PORTICO_WEBHOOK_ALLOW: 'everything' }, 'PORTICO_WEBHOOK_ALLOW'],
+    ['a proxy', { PORTICO_PROXIES: 'everybody' }, 'PORTICO_PROXIES'],
     ['a database of another kind', { DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
     ['a queue of another kind', { REDIS_URL: 'http://x' }, 'REDIS_URL'],
     ['a secret too short', { PORTICO_SECRET: 'short' }, 'PORTICO_SECRET'],

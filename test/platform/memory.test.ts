@@ -47,10 +47,10 @@ describe('what was looked up', () => {
     expect(await look('a')).toBe('there')
   })
 
-  test('takes a bounded place: with more keys than it may hold it forgets', async () => {
+  test('takes a bounded place: with more keys than it may hold it forgets the oldest', async () => {
     const look = find(async (key) => key, 3)
 
-    for (const key of ['a', 'b', 'c', 'd', 'a']) await look(key)
+    for (const key of ['a', 'b', 'c', 'd', 'c', 'b', 'a']) await look(key)
 
     expect(asked).toEqual(['a', 'b', 'c', 'd', 'a'])
   })

@@ -85,7 +85,8 @@ describe('registering an endpoint', () => {
     const urls = Array.from({ length: 11 }, (_, i) => `${url}/${i}`)
     const answers = await Promise.all(urls.map((each) => post({ url: each })))
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(10)
-    expect(answers.filter(({ status }) => status === 409)).toHaveLength(1)
+    const refused = answers.filter(({ status }) => status === 409)
+    expect(refused.map(({ body }) => body.type)).toEqual(['/problems/too-many'])
     expect((await get('/v1/webhooks')).body.items).toHaveLength(10)
   })
 

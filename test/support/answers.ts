@@ -3,9 +3,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../../src/platform/http.ts'
 import { type Validators, validator } from '../../src/platform/schemas.ts'
 
-type Answer = { method: string; path: string; status: number; type: string; body: string }
+type Answer = {
+  method: string
+  path: string
+  status: number
+  type: string
+  /** The names of the headers that were sent, in lower case. */
+  headers: ReadonlySet<string>
+  body: string
+}
 
-type Operation = { responses: Record<string, { content?: Record<string, { schema: object }> }> }
+type Documented = {
+  content?: Record<string, { schema: object }>
+  headers?: Record<string, { required?: boolean }>
+}
+
+type Operation = { responses: Record<string, Documented> }
 
 type Document = {
   paths: Record<string, Record<string, Operation>>
@@ -51,8 +64,10 @@ function overhear(
   }
   const { write, end, writeHead } = response
   let type = ''
+  const headers = new Set<string>()
   response.writeHead = (...all: unknown[]) => {
     type ||= String(typeOf(all.at(-1)) ?? response.getHeader('content-type') ?? '')
+    for (const name of namesIn(all.at(-1))) headers.add(name.toLowerCase())
     return Reflect.apply(writeHead, response, all)
   }
   response.write = (chunk: unknown, ...more: unknown[]) => {
@@ -61,11 +76,13 @@ function overhear(
   }
   response.end = (chunk?: unknown, ...more: unknown[]) => {
     keep(chunk)
+    for (const name of response.getHeaderNames()) headers.add(name)
     hear({
       method: String(request.method).toLowerCase(),
       path: String(request.url).split('?', 1)[0] ?? '',
       status: response.statusCode,
       type: (type || String(response.getHeader('content-type') ?? '')).split(';', 1)[0] ?? '',
+      headers,
       body: Buffer.concat(chunks).toString(),
     })
     return Reflect.apply(end, response, [chunk, ...more])
@@ -82,10 +99,25 @@ function faultOf(document: Document, validators: Validators, answer: Answer): st
   }
   const documented = operation.responses[status]
   if (documented === undefined) return 'this status is not documented'
-  if (documented.content === undefined && body === '') return undefined
-  const schema = documented.content?.[type]?.schema
+  const missing = missingHeaders(documented, answer)
+  if (missing.length > 0) return `without the header ${missing.join(', ')}`
+  return bodyFault(validators, documented, { name: `${method}${route}-${status}`, type, body })
+}
+
+function bodyFault(
+  validators: Validators,
+  { content }: Documented,
+  { name, type, body }: { name: string; type: string; body: string },
+): string | undefined {
+  if (content === undefined && body === '') return undefined
+  const schema = content?.[type]?.schema
   if (schema === undefined) return `a body of ${type || 'no type'} is not documented`
-  return schemaFault(validators, schema, { name: `${method}${route}-${status}`, body })
+  return schemaFault(validators, schema, { name, body })
+}
+
+function missingHeaders({ headers = {} }: Documented, answer: Answer): string[] {
+  const names = Object.keys(headers).filter((name) => headers[name]?.required === true)
+  return names.filter((name) => !answer.headers.has(name.toLowerCase()))
 }
 
 function schemaFault(
@@ -112,6 +144,10 @@ function apart(schema: object): object {
 function typeOf(headers: unknown): unknown {
   if (typeof headers !== 'object' || headers === null) return undefined
   return Reflect.get(headers, 'content-type')
+}
+
+function namesIn(headers: unknown): string[] {
+  return typeof headers === 'object' && headers !== null ? Object.keys(headers) : []
 }
 
 function operationOf(

@@ -67,6 +67,7 @@ export async function testContext(
       webhook: deriveKey(SECRET, 'webhook-secret'),
       cursor: deriveKey(SECRET, 'cursor'),
       buyer: deriveKey(SECRET, 'buyer-limit'),
+      answer: deriveKey(SECRET, 'write-answer'),
     },
     rings,
     async close() {
@@ -88,5 +89,6 @@ function settings(webhookAllow: string[]): Config {
     dataDir: '.data',
     logLevel: 'silent',
     webhookAllow,
+    proxies: [],
   }
 }

@@ -16,11 +16,13 @@ export function personToken({ name, department, roles }: Person): string {
 }
 
 /** Knows the tokens of persons, and the port's own keys. */
-export function authenticatePersons(ctx: Context): (token: string) => Promise<Actor | undefined> {
+export function authenticatePersons(
+  ctx: Context,
+): (token: string, address: string) => Promise<Actor | undefined> {
   const byKey = createAuthenticate(ctx)
-  return async (token) => {
+  return async (token, address) => {
     const [, name, department, roles] = TOKEN.exec(token) ?? []
-    if (name === undefined || roles === undefined) return byKey(token)
+    if (name === undefined || roles === undefined) return byKey(token, address)
     return {
       kind: 'REVIEWER',
       by: `reviewer:${name}`,

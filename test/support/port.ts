@@ -109,6 +109,7 @@ function settings(options: PortOptions, database: TestDatabase): Config {
     dataDir: '/nonexistent',
     logLevel: 'debug',
     webhookAllow: ['127.0.0.0/8'],
+    proxies: [],
   }
 }
 

@@ -83,12 +83,25 @@ describe('while PostgreSQL cannot be reached', () => {
     expect(await rowCounts(database.ownerUrl)).toEqual(before)
   })
 
-  test('the process says that it lives and is not ready, and still judges a bundle with faults', async () => {
+  test('the process says that it lives and is not ready, and still tries a bundle with faults', async () => {
     await way.cut()
 
     await port.call('get', '/health/live').expect(200)
     await port.call('get', '/health/ready').expect(503)
-    await port.lodge('{}').expect(422)
+    await port
+      .call('post', '/v1/declarations/validation', port.firmKeys.brightSeller)
+      .set('content-type', 'application/json')
+      .send('{}')
+      .expect(200)
+  })
+
+  // Whether its key was used for something that is stored cannot be told now, so neither can that nothing is.
+  test('a bundle with faults that is lodged is not refused, but sent away to come again', async () => {
+    await way.cut()
+
+    const { body } = await port.lodge('{}').expect(503)
+
+    expect(body.type).toBe('/problems/unavailable')
   })
 
   test('the same requests are accepted once it can be, without a restart', async () => {

@@ -38,7 +38,7 @@ comment on column review.settles_at is
 -- Of a section that cannot be read there is nothing to tell, and nothing fails.
 create function declared_value(tax json) returns numeric
   language sql immutable parallel safe
-  return (select coalesce(sum((value #>> '{}')::numeric), 0)
+  return (select least(coalesce(sum((value #>> '{}')::numeric), 0), 99999999999999.99999)
             from jsonb_path_query(tax::jsonb, '$.lines[*].dutiableValue ? (@ like_regex "^[0-9]{1,14}(\\.[0-9]{1,5})?$")') value);
 
 create function chapters_of(customs json) returns text[]

@@ -16,6 +16,14 @@ export const FIFTH_PLACE: Amount = 1n
 const ONE: Amount = 100_000n
 const DECIMAL = /^(?:0|[1-9][0-9]{0,13})(?:\.[0-9]{1,5})?$/
 
+/** The largest amount that a decimal can tell. A sum of several may be larger. */
+export const MOST: Amount = 9_999_999_999_999_999_999n
+
+/** Whether {@link amount} can read the text. */
+export function isAmount(decimal: string): boolean {
+  return DECIMAL.test(decimal)
+}
+
 /**
  * Reads a decimal of `schemas/decimal.json`, such as "129.9".
  *

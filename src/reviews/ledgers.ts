@@ -6,7 +6,7 @@
 import type { Context } from '../context.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import type { History, LedgerAnswer } from '../domain/facts.ts'
-import { type Amount, amount, text } from '../domain/money.ts'
+import { type Amount, amount, MOST, text } from '../domain/money.ts'
 import { sql } from '../platform/db.ts'
 import { keyedHash } from '../platform/secrets.ts'
 
@@ -63,14 +63,19 @@ function rowsOf(ctx: Context, ask: LedgerAsk): Record<string, unknown>[] {
   if (ask.annual > 0n) {
     const holder = buyerHash(ctx, ask.buyerIdNumber)
     const year = Number(chinaDayOf(ask.lodgedAt.toISOString()).slice(0, 4))
-    const [sum, ceiling] = [text(ask.annual), text(ask.annualLimit)]
+    const [sum, ceiling] = [askable(ask.annual), text(ask.annualLimit)]
     rows.push({ id, declarant, kind: 'ANNUAL', holder, year, amount: sum, ceiling })
   }
   if (ask.guarantee > 0n && guarantorId !== undefined) {
-    const sum = text(ask.guarantee)
+    const sum = askable(ask.guarantee)
     rows.push({ id, declarant, kind: 'GUARANTEE', holder: guarantorId, year: 0, amount: sum })
   }
   return rows
+}
+
+// The database keeps no larger amount, and no account has as much: a lot must not fail for what nobody can be granted.
+function askable(sum: Amount): string {
+  return text(sum > MOST ? MOST : sum)
 }
 
 /** Under which name the ledger knows a buyer: a keyed hash, so that no identity number stands in it. */

@@ -180,11 +180,11 @@ describe('the version that a decision names', () => {
   )
 
   test.each(['*', '0', 'W/"0"', '"x"', '"0", "1"'])(
-    'must have the form of an ETag of ours: %s answers 428',
+    'must have the form of an ETag of ours: %s answers 412',
     async (version) => {
       const id = await underReview()
 
-      await decide(id, 'customs', PASS, version).expect(428)
+      await decide(id, 'customs', PASS, version).expect(412)
     },
   )
 

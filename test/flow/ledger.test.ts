@@ -87,6 +87,13 @@ describe("a buyer's year", () => {
     expect(await granted([ask(buyer, '0.01')])).toEqual([false])
   })
 
+  test('grants nobody more than the database can count, and holds up no other', async () => {
+    const buyer = aBuyer()
+    const huge = { ...ask(buyer, '1'), annual: 30n * 10n ** 18n, guarantee: 30n * 10n ** 18n }
+
+    expect(await granted([huge, ask(buyer, '5')])).toEqual([false, true])
+  })
+
   test('tells what was left when it did not suffice', async () => {
     const buyer = aBuyer()
     await granted([ask(buyer, '25999.99')])

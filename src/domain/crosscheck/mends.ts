@@ -1,16 +1,16 @@
 /** What rules propose against their own findings, where that takes no guess. */
 import type { Bundle, GoodsLine } from '../../schema-types.ts'
 import type { Observation } from '../findings.ts'
-import { amount, FEN } from '../money.ts'
+import { amount, FEN, isAmount } from '../money.ts'
 import { type Change, replace } from '../patch.ts'
 import { join, tokensOf, valueAt } from '../pointer.ts'
 import type { Mend } from './rule.ts'
 
-/** The first place of the finding is a sum of the others: it becomes what is due. A sum below zero is no amount. */
+/** The first place of the finding is a sum of the others: it becomes what is due, where a decimal can tell that. */
 export const SUM_AS_DUE: Mend = {
   reads: [],
   changes: (_bundle, { pointers: [sum], expected }) =>
-    sum === undefined || expected === undefined || expected.startsWith('-')
+    sum === undefined || expected === undefined || !isAmount(expected)
       ? []
       : [replace(sum, expected)],
 }
@@ -42,9 +42,13 @@ export const NAME_OF_SAME_FIRM: Mend = {
 export const PRICE_TIMES_QUANTITY: Mend = {
   reads: [],
   changes: (_bundle, { pointers: [total], expected }) =>
-    total === undefined || expected === undefined || amount(expected) % FEN !== 0n
+    total === undefined || expected === undefined || !isInFen(expected)
       ? []
       : [replace(total, expected)],
+}
+
+function isInFen(expected: string): boolean {
+  return isAmount(expected) && amount(expected) % FEN === 0n
 }
 
 /** Net and gross weight change places. */

@@ -102,12 +102,14 @@ export const TAX_CHECKS: readonly CrossCheck[] = [
       const goods = customs.lines.map((line) => line.totalPrice)
       const due = sum([...goods, customs.freight, customs.insurance])
       const declared = sum(tax.lines.map((line) => line.dutiableValue))
-      return unequal(due, text(declared), [
-        '/tax/lines',
-        '/customs/lines',
-        '/customs/freight',
-        '/customs/insurance',
-      ])
+      if (declared === due) return []
+      return [
+        {
+          pointers: ['/tax/lines', '/customs/lines', '/customs/freight', '/customs/insurance'],
+          expected: text(due),
+          found: text(declared),
+        },
+      ]
     },
   }),
   rule({

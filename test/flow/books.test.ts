@@ -105,11 +105,15 @@ describe('a guarantee', () => {
     const bundle = freshBundle()
     const bySeller = withChange(bundle, '/tax/guarantor', bundle.header.seller)
     const seller = port.firmIds.brightSeller
-    const set = (ceiling: string) =>
-      port
-        .call('put', `/v1/firms/${seller}/guarantee`, port.administratorKey)
+    const path = `/v1/firms/${seller}/guarantee`
+    const set = async (ceiling: string) => {
+      const { headers } = await port.call('get', path, port.administratorKey).expect(200)
+      await port
+        .call('put', path, port.administratorKey)
+        .set('if-match', String(headers.etag))
         .send({ ceiling })
         .expect(200)
+    }
 
     await set('0.01')
     expect(await foundIn(bySeller)).toEqual(['tax GUARANTEE_TOO_LOW REFUSE'])

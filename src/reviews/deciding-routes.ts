@@ -124,15 +124,15 @@ function signing(app: App, ctx: Context): void {
         description:
           'A second person, never the proposer, never a machine. If-Match names the hash of what the proposer saw: when anything of it has changed, the proposal is void.',
         operationId: 'countersign',
-        headers: {
-          type: 'object',
-          properties: {
+        headers: headersOf(
+          {
             'if-match': {
               type: 'string',
               description: '`hash` of the proposal, in quotation marks.',
             },
           },
-        },
+          'if-match',
+        ),
         body: ref('countersignature-request'),
         response: {
           200: {

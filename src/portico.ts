@@ -1,6 +1,7 @@
 /** `npm run portico -- <command>`: the registry from the command line, on the database that the port uses. */
 import { join } from 'node:path'
-import { type Asked, readCommand, USAGE, UsageError } from './cli/command.ts'
+import { type Asked, readCommand, USAGE } from './cli/command.ts'
+import { UsageError } from './cli/options.ts'
 import { perform } from './cli/perform.ts'
 import { type Context, createContext } from './context.ts'
 import { type Config, readConfig } from './platform/config.ts'

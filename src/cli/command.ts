@@ -1,6 +1,6 @@
 /** The command line of `npm run portico`: what was asked for, as data. Nothing is done here. */
-import { parseArgs } from 'node:util'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
+import { type Given, needed, nothing, onlyId, options, UsageError } from './options.ts'
 
 /** A firm as it is named on the command line: its id, or one of its codes. */
 export type FirmReference = string
@@ -49,9 +49,6 @@ type PolicyImport = {
 
 /** For whom a key is made. */
 export type Holder = { firm: FirmReference } | { department: Department } | { administrator: true }
-
-/** A command line that cannot be understood; the message is one sentence. */
-export class UsageError extends Error {}
 
 /** What is printed for `--help`, and for a command line that cannot be understood. */
 export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
@@ -241,61 +238,4 @@ function departmentOf(text: string): Department {
   const department = DEPARTMENTS.find((each) => each === text)
   if (department === undefined) throw new UsageError(`There is no department "${text}".`)
   return department
-}
-
-type Wanted = { one: string[]; many?: string[]; flags?: string[] }
-
-type Given = {
-  one: Readonly<Record<string, string>>
-  many: Readonly<Record<string, string[]>>
-  flags: ReadonlySet<string>
-}
-
-function options(args: string[], { one, many = [], flags = [] }: Wanted): Given {
-  const known = Object.fromEntries([
-    ...one.map((name) => [name, { type: 'string' }] as const),
-    ...many.map((name) => [name, { type: 'string', multiple: true }] as const),
-    ...flags.map((name) => [name, { type: 'boolean' }] as const),
-  ])
-  const given: { one: Record<string, string>; many: Record<string, string[]> } = {
-    one: {},
-    many: {},
-  }
-  const set = new Set<string>()
-  for (const [name, value] of Object.entries(parse(args, known))) {
-    if (typeof value === 'string') given.one[name] = value
-    else if (Array.isArray(value)) given.many[name] = value.map(String)
-    else if (value === true) set.add(name)
-  }
-  return { ...given, flags: set }
-}
-
-type Known = Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>
-
-function parse(args: string[], known: Known): Record<string, unknown> {
-  try {
-    return parseArgs({ args, options: known, allowPositionals: false }).values
-  } catch (error) {
-    // The first sentence says what is wrong; the rest of it explains Node's own rules.
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/)
-    throw new UsageError(`${sentence?.replace(/\.$/, '')}.`)
-  }
-}
-
-function needed(given: Readonly<Record<string, string>>, name: string): string {
-  const value = given[name]
-  if (value === undefined) throw new UsageError(`The option --${name} is missing.`)
-  return value
-}
-
-function nothing(rest: string[]): Record<never, never> {
-  options(rest, { one: [] })
-  return {}
-}
-
-function onlyId(rest: string[]): string {
-  const [id, ...others] = rest
-  if (id === undefined || id.startsWith('-')) throw new UsageError('The id is missing.')
-  if (others.length > 0) throw new UsageError(`"${others.join(' ')}" is one too many.`)
-  return id
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { readCommand, UsageError } from '../../src/cli/command.ts'
+import { readCommand } from '../../src/cli/command.ts'
+import { UsageError } from '../../src/cli/options.ts'
 
 function read(line: string) {
   return readCommand(line.split(' ').filter(Boolean))

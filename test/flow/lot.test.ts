@@ -35,7 +35,7 @@ async function eventCount(): Promise<number> {
   return rows.length
 }
 
-/** Lets the sweep find these lots waiting, as it would after three seconds. */
+/** Lets the sweep find these lots waiting, as it would after two seconds. */
 async function letWait(): Promise<void> {
   await sql(port.ctx.db.officer)`update lot set rung_at = now() - interval '4 seconds'`
 }

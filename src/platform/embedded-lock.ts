@@ -3,7 +3,8 @@
  * process number alone may have been given to another program after a crash or a restart of the machine.
  */
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, readlinkSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { link, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,26 +17,35 @@ const SHUTDOWN_MS = 10_000
  * the process when another one holds it.
  */
 export async function takeLock(folder: string): Promise<() => Promise<void>> {
-  refuseHeld(folder)
-  const lock = lockFile(folder)
-  const mine = `${lock}.${process.pid}`
-  await rm(lock, { force: true })
+  const last = newest(folder)
+  refuse(folder, holderIn(folder, last))
+  const number = last + 1
+  const mine = join(folder, `lock-${process.pid}-${randomBytes(6).toString('hex')}`)
   await writeFile(mine, JSON.stringify({ pid: process.pid, began: beganAt(process.pid) }))
   try {
     // A link appears whole or not at all, so of two starts at the same moment one fails.
-    await link(mine, lock)
+    await link(mine, lockFile(folder, number))
   } catch (error) {
     refuseHeld(folder)
     throw error
   } finally {
     await rm(mine, { force: true })
   }
-  return () => rm(lock, { force: true })
+  // A folder that changes while it is read may have hidden the newest file.
+  if (newest(folder) !== number) {
+    await rm(lockFile(folder, number), { force: true })
+    throw new Error(`Others start Portico on the database in ${folder} at this moment. Try again.`)
+  }
+  await removeOlder(folder, number)
+  return () => writeFile(lockFile(folder, number), 'free')
 }
 
 /** Throws a sentence that names the process when a living process holds the folder. */
 export function refuseHeld(folder: string): void {
-  const pid = holderOf(folder)
+  refuse(folder, holderOf(folder))
+}
+
+function refuse(folder: string, pid: number | undefined): void {
   if (pid === undefined) return
   throw new Error(
     `Portico already runs on the database in ${folder}, as process ${pid}. Stop that one first (kill ${pid}).`,
@@ -44,10 +54,12 @@ export function refuseHeld(folder: string): void {
 
 /** The living process that holds the folder, if there is one. */
 export function holderOf(folder: string): number | undefined {
-  const lock = lockFile(folder)
-  if (!existsSync(lock)) return undefined
+  return holderIn(folder, newest(folder))
+}
+
+function holderIn(folder: string, number: number): number | undefined {
   try {
-    const { pid, began } = Object(JSON.parse(readFileSync(lock, 'utf8')))
+    const { pid, began } = Object(JSON.parse(readFileSync(lockFile(folder, number), 'utf8')))
     const now = typeof pid === 'number' ? beganAt(pid) : undefined
     return now !== undefined && now === began ? pid : undefined
   } catch {
@@ -55,8 +67,28 @@ export function holderOf(folder: string): number | undefined {
   }
 }
 
-function lockFile(folder: string): string {
-  return join(folder, 'portico.lock')
+// Each taking has a number of its own, one more than the last, and the last file stays: whatever a slow start has
+// seen, the next number can be taken once only, and nobody removes what another has taken.
+function lockFile(folder: string, number: number): string {
+  return join(folder, `portico.lock.${number}`)
+}
+
+function numbersIn(folder: string): number[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder).flatMap((file) => {
+    const [, number] = /^portico\.lock\.(\d{1,9})$/.exec(file) ?? []
+    return number === undefined ? [] : [Number(number)]
+  })
+}
+
+// 0 when nobody ever took the folder.
+function newest(folder: string): number {
+  return Math.max(0, ...numbersIn(folder))
+}
+
+async function removeOlder(folder: string, than: number): Promise<void> {
+  for (const number of numbersIn(folder).filter((each) => each < than))
+    await rm(lockFile(folder, number), { force: true })
 }
 
 /**

@@ -5,10 +5,11 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runMigrations } from 'bullmq'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm'
 import { PROJECT_ROOT } from './paths.ts'
+import { migrateQueues } from './queues.ts'
 
 /**
  * The roles that the program connects as. lodger: may insert a lodging for anyone and read nothing.
@@ -26,8 +27,11 @@ const MAY_BE_REDONE: readonly Role[] = ['program', 'queue']
 /** One of the program's database roles; its name in PostgreSQL has the prefix `portico_`. */
 export type Role = (typeof ROLES)[number]
 
-// Any number that no other program of the same database is likely to choose.
+// Any numbers that no other program of the same server is likely to choose.
 const START_LOCK = 7_026_112_301
+const ROLES_LOCK = 7_026_112_302
+
+const ROLE_TRIES = 10
 
 type MigrationClass = new () => MigrationInterface
 
@@ -68,8 +72,8 @@ export async function migrate(
   try {
     await owner.query('select pg_advisory_lock($1)', [START_LOCK])
     await assertSameSecret(owner, passwordOf(SECRET_CHECK))
-    for (const role of ROLES) await makeRole(owner, role, passwordOf(role))
-    await runMigrations(owner)
+    await makeRoles(owner, ownerUrl, passwordOf)
+    await migrateQueues(owner)
     await grantQueueSchema(owner)
     await migrateTables(ownerUrl)
     await owner.query(
@@ -92,23 +96,96 @@ async function assertSameSecret(owner: pg.Client, check: string): Promise<void> 
   throw new Error('PORTICO_SECRET is not the one that this database was set up with.')
 }
 
+/**
+ * Roles belong to the server and not to a database, so starts on several of its databases must take turns in one that
+ * all of them reach. Where the owner may not enter it, PostgreSQL refuses whoever comes second, who tries again.
+ */
+async function makeRoles(
+  owner: pg.Client,
+  ownerUrl: string,
+  passwordOf: (role: string) => string,
+): Promise<void> {
+  const turn = await takeTurn(ownerUrl)
+  try {
+    for (const role of ROLES) await patiently(() => makeRole(owner, role, passwordOf(role)))
+  } finally {
+    await turn?.end()
+  }
+}
+
+// Undefined when the owner cannot enter the database that every server has.
+async function takeTurn(ownerUrl: string): Promise<pg.Client | undefined> {
+  const url = new URL(ownerUrl)
+  url.pathname = '/postgres'
+  const client = new pg.Client({ connectionString: url.href })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+  } catch {
+    return undefined
+  }
+  await client.query('select pg_advisory_lock($1)', [ROLES_LOCK])
+  return client
+}
+
+async function patiently(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === ROLE_TRIES || !isConcurrent(error)) throw error
+      await sleep(50 * attempt * Math.random())
+    }
+  }
+}
+
+// Somebody else altered or created the role at the same moment; the first has no SQLSTATE of its own.
+function isConcurrent(error: unknown): boolean {
+  if (!(error instanceof pg.DatabaseError)) return false
+  const { code, message } = error
+  return code === '42710' || code === '23505' || message.includes('tuple concurrently updated')
+}
+
+type RoleRow = { privileged: boolean; settings: string[] }
+
 async function makeRole(owner: pg.Client, role: Role, password: string): Promise<void> {
   const name = `portico_${role}`
-  const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [name])
+  const { rows } = await owner.query<RoleRow>(
+    `select rolsuper or rolbypassrls or rolcreatedb or rolcreaterole or rolreplication as privileged,
+            coalesce(rolconfig, '{}') as settings
+       from pg_roles where rolname = $1`,
+    [name],
+  )
+  const [found] = rows
   const secret = pg.escapeLiteral(password)
   await owner.query(
-    rowCount === 0
+    found === undefined
       ? `create role ${name} login nocreatedb nocreaterole noinherit password ${secret}`
       : `alter role ${name} password ${secret}`,
   )
-  const wait = MAY_BE_REDONE.includes(role) ? 'off' : 'on'
-  // Every statement of the program finds its rows by an index. A young table has no statistics, and the planner
-  // then likes to read all of it: measured, 16 ms for the reviews of one lot when the table had 31,000 rows.
-  await owner.query(`
-    alter role ${name} set synchronous_commit = ${wait};
-    alter role ${name} set enable_seqscan = off;
-    alter role ${name} set enable_hashjoin = off;
-    alter role ${name} set enable_mergejoin = off`)
+  // Whoever made the role before, it must not be able to step over row security.
+  if (found?.privileged) {
+    await owner.query(
+      `alter role ${name} nosuperuser nobypassrls nocreatedb nocreaterole noreplication`,
+    )
+  }
+  const settings = Object.entries(settingsOf(role))
+  for (const [setting, value] of settings) {
+    if (!found?.settings.includes(`${setting}=${value}`)) {
+      await owner.query(`alter role ${name} set ${setting} = ${value}`)
+    }
+  }
+}
+
+// Every statement of the program finds its rows by an index. A young table has no statistics, and the planner
+// then likes to read all of it: measured, 16 ms for the reviews of one lot when the table had 31,000 rows.
+function settingsOf(role: Role): Record<string, string> {
+  return {
+    synchronous_commit: MAY_BE_REDONE.includes(role) ? 'off' : 'on',
+    enable_seqscan: 'off',
+    enable_hashjoin: 'off',
+    enable_mergejoin: 'off',
+  }
 }
 
 // BullMQ's tables and functions belong to the owner. The queue role may use them, and create there what BullMQ

@@ -2,7 +2,13 @@
  * The queues, on Redis or on PostgreSQL; nothing else in the program knows which, or imports bullmq. A queue
  * is a doorbell: a job says which row to look at and carries no data, so losing every job loses no work.
  */
-import { createPostgresBackend, type PostgresConnectionOptions, Queue, Worker } from 'bullmq'
+import {
+  createPostgresBackend,
+  type PostgresConnectionOptions,
+  Queue,
+  runMigrations,
+  Worker,
+} from 'bullmq'
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { Logger } from 'pino'
@@ -63,6 +69,11 @@ const TAKEOVER = {
 }
 
 const AGAIN_MS = 1000
+
+/** Brings BullMQ's own schema in PostgreSQL to what this version of it needs. */
+export async function migrateQueues(owner: pg.Client): Promise<void> {
+  await runMigrations(owner)
+}
 
 /** Opens the queues. Never waits for the server: a queue server that is away must not stop the API. */
 export function openQueues(settings: QueueSettings, log: Logger): Queues {

@@ -5,7 +5,6 @@ import { acceptedAtOnce } from '../support/crowd.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
 import { lodgeAt, type Running, startProcess } from '../support/process.ts'
 import { HAS_REDIS, ownRedis, type TestRedis } from '../support/redis.ts'
-import { startAlone } from '../support/start-lock.ts'
 import { until } from '../support/until.ts'
 
 const WITHIN_MS = 25_000
@@ -28,7 +27,7 @@ afterEach(async () => {
 afterAll(() => registry.close())
 
 async function start(more: Record<string, string>): Promise<Running> {
-  const started = await startAlone(() => startProcess({ ...settings, ...more }))
+  const started = await startProcess({ ...settings, ...more })
   running.push(started)
   return started
 }

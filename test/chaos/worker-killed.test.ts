@@ -5,7 +5,6 @@ import { expectConcludedOnce } from '../support/concluded.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
 import { lodgeAt, type Running, startProcess } from '../support/process.ts'
 import { HAS_REDIS, ownRedis, type TestRedis } from '../support/redis.ts'
-import { startAlone } from '../support/start-lock.ts'
 import { until } from '../support/until.ts'
 
 const LODGINGS = 384
@@ -23,7 +22,7 @@ describe.each(queues)('with the queues on %s, kill -9 of a worker', (kind) => {
   const running: Running[] = []
 
   const start = async (role: string) => {
-    const started = await startAlone(() => startProcess({ ...settings, ROLE: role }))
+    const started = await startProcess({ ...settings, ROLE: role })
     running.push(started)
     return started
   }

@@ -18,7 +18,6 @@ import { startWorker } from '../../src/worker.ts'
 import { watchAnswers } from './answers.ts'
 import { freshDatabase, TEST_SECRET, type TestDatabase, testRedisUrl } from './database.ts'
 import { authenticatePersons } from './persons.ts'
-import { startAlone } from './start-lock.ts'
 import { until } from './until.ts'
 
 /** A firm of the demo, which every test port knows. */
@@ -67,9 +66,7 @@ export async function startPort(options: PortOptions = {}): Promise<Port> {
   const database = await freshDatabase()
   const log: string[] = []
   const { queuePrefix = `t${randomBytes(4).toString('hex')}-` } = options
-  const ctx = await startAlone(() =>
-    createContext(settings(options, database), logTo(log), queuePrefix),
-  )
+  const ctx = await createContext(settings(options, database), logTo(log), queuePrefix)
   const people = await enter(ctx)
   const app = await createApi(ctx, authenticatePersons(ctx))
   const unlike = watchAnswers(app, ctx.validators)

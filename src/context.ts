@@ -1,10 +1,9 @@
 /** The one place where the program is wired. Everything that needs the outside takes a Context as its first argument. */
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import type { DataSource } from 'typeorm'
 import type { Agent } from 'undici'
 import type { Config } from './platform/config.ts'
-import { type Db, openPool } from './platform/db.ts'
+import { type Db, openPool, type Pool } from './platform/db.ts'
 import { type EmbeddedPostgres, startEmbedded } from './platform/embedded.ts'
 import { uuidv7 } from './platform/ids.ts'
 import { migrate, type Role, roleUrl } from './platform/migrations.ts'
@@ -99,7 +98,7 @@ export async function createContext(
   }
 }
 
-type Pools = Record<Exclude<Role, 'queue'>, DataSource>
+type Pools = Record<Exclude<Role, 'queue'>, Pool>
 
 async function openPools(url: (role: Role) => string): Promise<Pools> {
   const open = (role: Exclude<Role, 'queue'>) =>

@@ -1,6 +1,6 @@
-import { DataSource } from 'typeorm'
 import type { Context } from './context.ts'
 import { readConfig } from './platform/config.ts'
+import { noDatabase } from './platform/db.ts'
 import { createValidators } from './platform/schemas.ts'
 import { createLog } from './platform/telemetry.ts'
 import { createPolicies } from './policy/policies.ts'
@@ -9,7 +9,7 @@ import { createSigner } from './receipts/sign.ts'
 
 /** A context that opens nothing: enough to describe the routes, not to call them. */
 export function describingContext(): Context {
-  const unopened = new DataSource({ type: 'postgres' }).manager
+  const unopened = noDatabase()
   const key = Buffer.alloc(32)
   return {
     config: readConfig({}),

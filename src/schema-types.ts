@@ -1133,11 +1133,11 @@ export interface Settings {
    */
   PORT: number
   /**
-   * The owner's connection address of a PostgreSQL database, 15 or newer, used for migrations only. Absent: the embedded default.
+   * The owner's connection address of a PostgreSQL database, 15 or newer, for example postgres://owner:password@db:5432/portico. Used at each start, to migrate and to set the passwords of the roles that everything else runs as. Absent: the embedded default.
    */
   DATABASE_URL?: string
   /**
-   * Where the queues are. Absent: in PostgreSQL.
+   * Where the queues are: redis://host:6379, redis+sentinel://host1:26379,host2:26379/name or redis+cluster://host1:6379,host2:6379, with rediss for TLS and user:password@ before the hosts. Absent: in PostgreSQL.
    */
   REDIS_URL?: string
   /**

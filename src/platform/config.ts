@@ -1,8 +1,11 @@
 /** The environment, read once at the start and checked against schemas/config.json. */
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import ipaddr from 'ipaddr.js'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import type { Settings } from '../schema-types.ts'
 import { PROJECT_ROOT } from './paths.ts'
+import { parseRedisAddress } from './redis-address.ts'
 import { createValidators, type ShapeFault, validator } from './schemas.ts'
 
 /** What this process does. */
@@ -33,7 +36,44 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const validate = validator(createValidators().lenient, 'config')
   const settings: Record<string, unknown> = pick(env)
   if (!validate(settings)) throw new ConfigError(sentence(validate.errors?.[0], settings))
+  for (const [name, judge] of JUDGES) refuseWrong(name, settings[name], judge)
   return fromSettings(settings)
+}
+
+type Judge = (value: string) => void
+
+// What a pattern cannot judge. A judge throws a RangeError that tells what is wrong, never the value: it may hold a
+// password.
+const JUDGES: readonly (readonly [keyof Settings, Judge])[] = [
+  ['DATABASE_URL', judgeDatabaseUrl],
+  ['REDIS_URL', parseRedisAddress],
+  ['PORTICO_WEBHOOK_ALLOW', judgeNetworks],
+]
+
+function refuseWrong(name: keyof Settings, value: unknown, judge: Judge): void {
+  if (typeof value !== 'string') return
+  try {
+    judge(value)
+  } catch (error) {
+    throw new ConfigError(`${name} ${error instanceof Error ? error.message : 'is not valid'}.`)
+  }
+}
+
+function judgeDatabaseUrl(value: string): void {
+  if (!URL.canParse(value)) throw new RangeError('is no address')
+  const { hostname, pathname } = new URL(value)
+  if (hostname === '') throw new RangeError('names no host')
+  if (!/^\/[^/]+$/.test(pathname)) throw new RangeError('names no database')
+}
+
+function judgeNetworks(value: string): void {
+  const wrong = value.split(',').find((network) => !isNetwork(network))
+  if (wrong !== undefined) throw new RangeError(`has "${wrong}", which is no network`)
+}
+
+// ipaddr.js also takes short forms of IPv4, which do not mean what they look like.
+function isNetwork(text: string): boolean {
+  return isIP(text.replace(/\/.*$/, '')) !== 0 && ipaddr.isValidCIDR(text)
 }
 
 const OURS = ['ROLE', 'DEPARTMENTS', 'HOST', 'PORT', 'DATABASE_URL', 'REDIS_URL']

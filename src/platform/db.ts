@@ -11,6 +11,9 @@ import { Problem } from './problem.ts'
 /** What statements run on: a pool's manager, or the one of an open transaction. */
 export type Db = EntityManager
 
+/** The connections of one role. */
+export type Pool = DataSource
+
 // Days stay text: pg's default would turn 2026-03-01 into a local midnight, a day off west of Greenwich.
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 
@@ -18,7 +21,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
 export type PoolSettings = { url: string; size: number; statementTimeoutMs: number }
 
 /** Opens a pool. Its role decides what it may see; see migrations/ for the grants. */
-export async function openPool(settings: PoolSettings): Promise<DataSource> {
+export async function openPool(settings: PoolSettings): Promise<Pool> {
   const source = new DataSource({
     type: 'postgres',
     url: settings.url,
@@ -41,6 +44,11 @@ export async function openPool(settings: PoolSettings): Promise<DataSource> {
     },
   })
   return source.initialize()
+}
+
+/** A database that is not there: enough for what is described and never run. */
+export function noDatabase(): Db {
+  return new DataSource({ type: 'postgres' }).manager
 }
 
 /** One statement, its rows back: ``await sql<Row>(db)`select …` ``. The only place that knows of `[rows, count]`. */

@@ -9,10 +9,10 @@ import {
   runMigrations,
   Worker,
 } from 'bullmq'
-import { Redis } from 'ioredis'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { impatientSocket, KEEP_ALIVE_AFTER_MS } from './impatient-socket.ts'
+import { impatientRedis, patientRedis, prefixFor } from './redis.ts'
 
 /** The queues' names: one for each department, and one for sending receipts. */
 const QUEUES = [
@@ -182,25 +182,20 @@ type Backend = {
   close(): Promise<void>
 }
 
-function redisBackend(url: string): Backend {
-  const retryStrategy = (attempt: number) => Math.min(attempt * 100, 1000)
-  const doorbell = new Redis(url, {
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 1,
-    commandTimeout: 1500,
-    connectTimeout: 2000,
-    retryStrategy,
-  })
-  const blocking = new Redis(url, {
-    maxRetriesPerRequest: null,
-    connectTimeout: 2000,
-    retryStrategy,
-  })
-  for (const connection of [doorbell, blocking]) connection.on('error', () => undefined)
+function redisBackend(address: string): Backend {
+  const doorbell = impatientRedis(address)
+  const blocking = patientRedis(address)
+  const prefix = (name: string) => prefixFor(address, name)
   return {
-    door: (name) => new Queue(name, { connection: doorbell, skipWaitingForReady: true }),
+    door: (name) =>
+      new Queue(name, { connection: doorbell, prefix: prefix(name), skipWaitingForReady: true }),
     server: (name, concurrency, work) =>
-      new Worker(name, work, { connection: blocking, concurrency, ...TAKEOVER }),
+      new Worker(name, work, {
+        connection: blocking,
+        prefix: prefix(name),
+        concurrency,
+        ...TAKEOVER,
+      }),
     async close() {
       doorbell.disconnect()
       blocking.disconnect()

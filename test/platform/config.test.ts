@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { DEPARTMENTS } from '../../src/domain/departments.ts'
 import { ConfigError, readConfig } from '../../src/platform/config.ts'
+import { parseRedisAddress } from '../../src/platform/redis-address.ts'
 
 const SECRET = 'this-must-never-be-printed-anywhere-0123'
 
@@ -71,6 +72,65 @@ describe('the settings', () => {
     expect(error).toBeInstanceOf(ConfigError)
     expect(error.message).toContain(words)
     expect(error.message).toMatch(/^[^\n]+\.$/)
+  })
+
+  test.each([
+    ['PORTICO_WEBHOOK_ALLOW', '10.0.0.0/99', 'has "10.0.0.0/99", which is no network'],
+    ['PORTICO_WEBHOOK_ALLOW', '10.0.0.0/8,fd00::/129', 'has "fd00::/129"'],
+    ['PORTICO_WEBHOOK_ALLOW', '10.0.0/8', 'has "10.0.0/8"'],
+    ['PORTICO_WEBHOOK_ALLOW', '10.0.0.256/8', 'has "10.0.0.256/8"'],
+    ['DATABASE_URL', 'postgres://db:port/portico', 'is no address'],
+    ['DATABASE_URL', 'postgres:///portico', 'names no host'],
+    ['DATABASE_URL', 'postgres://owner@db', 'names no database'],
+    ['REDIS_URL', 'redis://:6379', 'is no address'],
+    ['REDIS_URL', 'redis://queue:66666', 'is no address'],
+    ['REDIS_URL', 'redis+sentinel://one:26379,two:26379', 'does not name the group'],
+    ['REDIS_URL', 'redis+sentinel://one:0/main', 'has a host that is no host:port'],
+    ['REDIS_URL', 'redis+cluster://one,,three', 'has a host that is no host:port'],
+    ['REDIS_URL', 'redis+cluster://one/main', 'names a database'],
+    ['REDIS_URL', 'redis+cluster://user:%zz@one', 'has a percent sign'],
+    ['REDIS_URL', `redis+cluster://${'h,'.repeat(20)}h`, 'names more than 20 hosts'],
+  ])(
+    'stop the start at a value of the right form that means nothing: %s=%s',
+    (name, value, words) => {
+      const error = refusal({ [name]: value })
+      expect(error).toBeInstanceOf(ConfigError)
+      expect(error.message.startsWith(`${name} ${words}`)).toBe(true)
+    },
+  )
+
+  test.each([
+    ['redis://queue:6379/3', { kind: 'single', url: 'redis://queue:6379/3' }],
+    [
+      'redis+sentinel://one:26379,two,[fd00::3]:26400/main/2',
+      {
+        kind: 'sentinel',
+        nodes: [
+          { host: 'one', port: 26_379 },
+          { host: 'two', port: 26_379 },
+          { host: 'fd00::3', port: 26_400 },
+        ],
+        name: 'main',
+        db: 2,
+        tls: false,
+      },
+    ],
+    [
+      'rediss+cluster://port:p%40ss@one.example,two.example:7000',
+      {
+        kind: 'cluster',
+        nodes: [
+          { host: 'one.example', port: 6379 },
+          { host: 'two.example', port: 7000 },
+        ],
+        username: 'port',
+        password: 'p@ss',
+        tls: true,
+      },
+    ],
+  ])('name a Redis in each of its forms: %s', (url, address) => {
+    expect(readConfig({ REDIS_URL: url }).redisUrl).toBe(url)
+    expect(parseRedisAddress(url)).toEqual(address)
   })
 
   test.each(['PORTICO_SECRET', 'DATABASE_URL', 'REDIS_URL'])(

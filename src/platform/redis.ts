@@ -7,6 +7,10 @@ export type RedisConnection = Redis | Cluster
 
 const CONNECT_MS = 2000
 
+// Where another server takes the place of one that has become silent, a connection on which an answer is due for so
+// long is ended, and the next goes to the other. A worker that has nothing to do asks for ten seconds at a time.
+const SILENCE_MS = { impatient: 5000, patient: 15_000 }
+
 /**
  * A connection that gives up soon, so that nobody waits for a Redis that is away: with no answer for 1.5 s a command
  * fails, without a connection at once.
@@ -15,12 +19,16 @@ export function impatientRedis(address: string): RedisConnection {
   return connect(parseRedisAddress(address), false, {
     maxRetriesPerRequest: 1,
     commandTimeout: 1500,
+    socketTimeout: SILENCE_MS.impatient,
   })
 }
 
 /** A connection that waits for Redis as long as it takes, as workers need it. */
 export function patientRedis(address: string): RedisConnection {
-  return connect(parseRedisAddress(address), true, { maxRetriesPerRequest: null })
+  return connect(parseRedisAddress(address), true, {
+    maxRetriesPerRequest: null,
+    socketTimeout: SILENCE_MS.patient,
+  })
 }
 
 /**
@@ -48,7 +56,8 @@ function open(
   options: RedisOptions,
 ): RedisConnection {
   if (address.kind === 'single') {
-    return new Redis(address.url, { ...options, enableOfflineQueue, retryStrategy: again })
+    const { socketTimeout: _, ...alone } = options
+    return new Redis(address.url, { ...alone, enableOfflineQueue, retryStrategy: again })
   }
   const { nodes, username, password, tls } = address
   const access: RedisOptions = {
@@ -74,8 +83,8 @@ function open(
     db: address.db,
     sentinelRetryStrategy: again,
     ...(tls ? { enableTLSForSentinelMode: true, sentinelTLS: {} } : {}),
-    // The Sentinels tell of a new master; one that was master and is no more refuses to write.
-    failoverDetector: true,
+    // One that was master and is no more refuses to write. ioredis could also listen to the Sentinels, but a message
+    // that comes while it connects ends the connection for good (5.11.1, `failoverDetector`).
     reconnectOnError: ({ message }) => message.startsWith('READONLY'),
   })
 }

@@ -10,6 +10,7 @@ import { until } from './until.ts'
 /** The server. `start` may be called again after `kill`: data and port stay. `send`: a command, its first line back. */
 export type TestRedis = {
   url: string
+  port: number
   start(): Promise<void>
   kill(): Promise<void>
   freeze(): void
@@ -21,12 +22,12 @@ export type TestRedis = {
 /** Whether this machine has a redis-server. */
 export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0
 
-/** A server that is not started yet, on a port that is free. */
-export async function ownRedis(): Promise<TestRedis> {
+/** A server that is not started yet, on a port that is free, with more arguments if needed. */
+export async function ownRedis(more: string[] = []): Promise<TestRedis> {
   const port = await freePort()
   const dir = await mkdtemp(join(tmpdir(), 'portico-redis-'))
   const keep = ['--appendonly', 'yes', '--save', '', '--maxmemory-policy', 'noeviction']
-  const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', dir, ...keep]
+  const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', dir, ...keep, ...more]
   let server: ChildProcess | undefined
 
   const send = async (command: string) => {
@@ -47,6 +48,7 @@ export async function ownRedis(): Promise<TestRedis> {
   }
   return {
     url: `redis://127.0.0.1:${port}/0`,
+    port,
     async start() {
       server = spawn('redis-server', args, { stdio: 'ignore' })
       await until('An answer of Redis', () =>
@@ -68,7 +70,7 @@ export async function ownRedis(): Promise<TestRedis> {
 }
 
 /** A port of 127.0.0.1 on which nobody listens. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

@@ -40,6 +40,7 @@ export function declarationRoutes(ctx: Context): Routes {
     reading(app, ctx, tellHolders)
     withdrawalRoute(app, ctx, tellHolders)
     readingParts(app, ctx)
+    readingContent(app, ctx)
   }
 }
 
@@ -245,6 +246,9 @@ function readingParts(app: App, ctx: Context): void {
     ),
     async (request) => readAssessment(ctx, firmOf(request.actor), request.params.id),
   )
+}
+
+function readingContent(app: App, ctx: Context): void {
   app.get(
     '/v1/declarations/:id/content',
     {

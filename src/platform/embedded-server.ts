@@ -38,8 +38,8 @@ const SETTINGS = {
   log_parameter_max_length_on_error: '0',
 }
 
-/** A server that takes connections on this port of 127.0.0.1. */
-export type Server = { port: number; stop(): Promise<void> }
+/** A server that takes connections on this port of 127.0.0.1. `ended`: resolves when its process has gone. */
+type Server = { port: number; ended: Promise<void>; stop(): Promise<void> }
 
 /** The folder of PostgreSQL's own files. */
 export function clusterOf(place: Place): string {
@@ -77,6 +77,17 @@ export async function startServer(
     return server
   }
   throw new Error(`No port from ${wanted} to ${last} is free for PostgreSQL.`)
+}
+
+/** Starts a server that has ended by itself once more, where its clients look for it. Throws when it does not start. */
+export async function restartServer(
+  place: Place,
+  port: number,
+  log: (line: string) => void,
+): Promise<Server> {
+  const server = await launchPatiently(place, port, log)
+  if (server === undefined) throw new Error(`Port ${port} is taken by another program.`)
+  return server
 }
 
 function isFree(port: number): Promise<boolean> {
@@ -156,20 +167,25 @@ function watch(child: ChildProcess, running: Running): Server {
     if (!stopping) log(line)
   })
   process.once('exit', stopAtExit)
-  child.once('exit', () => {
-    process.off('exit', stopAtExit)
-    callOff()
-    if (!stopping) log(`PostgreSQL (process ${pid}) ended by itself. Start Portico again.`)
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      process.off('exit', stopAtExit)
+      callOff()
+      if (!stopping) log(`PostgreSQL (process ${pid}) ended by itself.`)
+      resolve()
+    })
   })
   const stop = async () => {
     stopping = true
+    // The number of a process that has gone may be that of another by now.
+    if (child.exitCode !== null || child.signalCode !== null) return
     if (!(await stopServer(pid))) {
       throw new Error(
         `PostgreSQL (process ${pid}) does not stop. Stop it yourself (kill -9 ${pid}).`,
       )
     }
   }
-  return { port, stop }
+  return { port, ended, stop }
 }
 
 // When this process is killed with SIGKILL nobody stops the server, so a shell waits for the end of a pipe

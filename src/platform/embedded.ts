@@ -10,9 +10,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { isRoot } from './embedded-account.ts'
+import { keepRunning } from './embedded-keeper.ts'
 import { holderOf, stopOrphan, takeLock } from './embedded-lock.ts'
 import { findPlace, type Place, recall, remember } from './embedded-place.ts'
-import { clusterOf, environment, startServer } from './embedded-server.ts'
+import { clusterOf, environment, restartServer, startServer } from './embedded-server.ts'
 
 const run = promisify(execFile)
 const OWNER = 'portico_owner'
@@ -32,7 +33,7 @@ export type EmbeddedPostgres = { url: string; dataDir: string; port: number; sto
 
 /**
  * Starts the server of a data folder, making the cluster on the first start, and answers when the database
- * `portico` takes connections. Throws a sentence for the operator when another process runs on the same data
+ * `portico` takes connections. A server that ends by itself is started again. Throws a sentence for the operator when another process runs on the same data
  * folder, or when PostgreSQL cannot run here.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
@@ -45,18 +46,23 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     await stopOrphan(clusterOf(place), log)
     await makeCluster(place, ownerPassword, log)
     const server = await startServer(place, options.port ?? DEFAULT_PORT, log)
+    const restart = async () => {
+      await stopOrphan(clusterOf(place), log)
+      return restartServer(place, server.port, log)
+    }
+    const stop = keepRunning({ first: server, restart, log })
     try {
       await remember(dataDir, place.folder, server.port)
       await makeDatabase(addressOf(server.port, ownerPassword, 'postgres'))
     } catch (error) {
-      await server.stop()
+      await stop()
       throw error
     }
     return {
       url: addressOf(server.port, ownerPassword),
       dataDir: place.folder,
       port: server.port,
-      stop: () => server.stop().finally(release),
+      stop: () => stop().finally(release),
     }
   } catch (error) {
     await release()

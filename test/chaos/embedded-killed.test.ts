@@ -1,4 +1,4 @@
-/** A port on the embedded default is killed, or its PostgreSQL is: the next start on the same folder has it all. */
+/** A port on the embedded default is killed, or its PostgreSQL is: nothing that was answered 202 is lost. */
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -114,15 +114,31 @@ test(
 )
 
 test(
-  'kill -9 of its PostgreSQL loses nothing that was answered 202, and the port can be ended orderly',
+  'kill -9 of its PostgreSQL alone loses nothing that was answered 202: the port starts it again and goes on',
   async () => {
+    const killed = postmaster()
     const ids = await lodgeUntil(async () => {
-      process.kill(postmaster(), 'SIGKILL')
-      await until('A refusal', async () => {
-        const ready = await call(port.base, '/health/ready', key)
-        return ready.status === 503
-      })
+      process.kill(killed, 'SIGKILL')
+      await until('Another server', () => isAnother(killed), START_MS)
+      await until(
+        'A port that is ready',
+        async () => (await call(port.base, '/health/ready', key)).status === 200,
+        START_MS,
+      )
     })
+    const later = await lodgeUntil(async () => undefined)
+
+    await expectAllThere([...ids, ...later])
+    expect(port.log.join('\n')).toContain(`PostgreSQL (process ${killed}) ended by itself.`)
+    expect(port.log.join('\n')).toContain('PostgreSQL runs again.')
+  },
+  3 * START_MS,
+)
+
+test(
+  'a port whose PostgreSQL was killed a moment ago can be ended orderly, and has it all at the next start',
+  async () => {
+    const ids = await lodgeUntil(async () => process.kill(postmaster(), 'SIGKILL'))
 
     const { code } = await port.end('SIGTERM')
     port = await start()
@@ -130,8 +146,18 @@ test(
     expect(code).toBe(0)
     await expectAllThere(ids)
   },
-  START_MS,
+  2 * START_MS,
 )
+
+// Between the two there is no file, or one that is not written yet.
+function isAnother(killed: number): boolean {
+  try {
+    const pid = postmaster()
+    return pid > 0 && pid !== killed
+  } catch {
+    return false
+  }
+}
 
 function postmaster(): number {
   const { folder = join(dataDir, 'postgres') } = JSON.parse(

@@ -7,18 +7,14 @@ import { sweep } from '../../src/reviews/sweep.ts'
 import { expectConcludedOnce } from '../support/concluded.ts'
 import { acceptedAtOnce } from '../support/crowd.ts'
 import { type Port, startPort } from '../support/port.ts'
-import { HAS_REDIS, ownRedis, type TestRedis } from '../support/redis.ts'
 
 const AT_ONCE = 100
 const CATCH_UP_MS = 90_000
 
 let port: Port
-let redis: TestRedis | undefined
 
 afterEach(async () => {
   await port.close()
-  await redis?.remove()
-  redis = undefined
 })
 
 /** Lodges so many, each a lot of its own that has been waiting for four seconds; gives their ids. */
@@ -61,20 +57,14 @@ function recorded(waiting: (queue: QueueName) => number | undefined) {
   return { ctx, rings }
 }
 
-describe.each(HAS_REDIS ? ['PostgreSQL', 'Redis'] : ['PostgreSQL'])('queues on %s', (kind) => {
-  test('a thousand lots that nobody rang for are concluded once, soon after the workers start', async () => {
-    if (kind === 'Redis') {
-      redis = await ownRedis()
-      await redis.start()
-    }
-    port = await startPort({ work: false, ...(redis ? { redisUrl: redis.url } : {}) })
-    const ids = await backlog(1000)
+test('a thousand lots that nobody rang for are concluded once, soon after the workers start', async () => {
+  port = await startPort({ work: false })
+  const ids = await backlog(1000)
 
-    port.work()
+  port.work()
 
-    await expectConcludedOnce(port.database.ownerUrl, ids, CATCH_UP_MS)
-  }, 150_000)
-})
+  await expectConcludedOnce(port.database.ownerUrl, ids, CATCH_UP_MS)
+}, 150_000)
 
 describe('one run of the sweep', () => {
   test('rings each department once for each of many lots, though two runs share them', async () => {

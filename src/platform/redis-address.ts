@@ -1,7 +1,7 @@
 /** The address of a Redis in its three forms: one server, a group that Sentinels watch, or a Cluster. */
 
-/** Where one server, Sentinel or node of a Cluster listens. */
-export type Node = { host: string; port: number }
+// Where one server, Sentinel or node of a Cluster listens.
+type Node = { host: string; port: number }
 
 type Access = { username?: string; password?: string; tls: boolean }
 

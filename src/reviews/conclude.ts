@@ -29,6 +29,13 @@ type ReviewRow = {
   decision: { reasonCodes: string[]; conditions?: Condition[] } | null
 }
 
+type Read = {
+  id: string
+  version: number
+  passed: Department[] | null
+  others: ReviewRow[] | null
+}
+
 /** A declaration's reviews: who passed it and had nothing to add, and the others' answers. */
 type Reviews = { passed: Department[]; others: ReviewRow[] }
 
@@ -71,21 +78,21 @@ export async function settle(ctx: Context, tx: Db, locked: readonly Locked[]): P
 // Passed by a program, a review has nothing to tell, and those are most: only their departments are read. A person's
 // decision is none before it has settled: see settling.ts.
 async function reviewsOf(tx: Db, locked: readonly Locked[]): Promise<Map<string, Reviews>> {
-  const rows = await sql<{ id: string; passed: Department[] | null; others: ReviewRow[] | null }>(
-    tx,
-  )`
-    select declaration_id as id, array_agg(department) filter (where plain) as passed,
+  const rows = await sql<Read>(tx)`
+    select declaration_id as id, version, array_agg(department) filter (where plain) as passed,
            json_agg(json_build_object('department', department, 'epoch', epoch, 'state', told, 'findings', findings,
                                       'decision', decision)) filter (where not plain) as others
       from (
-        select r.*, told, told = 'PASSED' and decision is null as plain
-          from review r join declaration d on d.id = r.declaration_id and d.version = r.version,
-               lateral (select case when settles_at is null then r.state else 'OPEN' end as told)
-         where r.declaration_id = any(${locked.map(({ id }) => id)}::uuid[])
+        select review.*, told, told = 'PASSED' and decision is null as plain
+          from review, lateral (select case when settles_at is null then state else 'OPEN' end as told) as counting
+         where declaration_id = any(${locked.map(({ id }) => id)}::uuid[])
       ) as review
-     group by declaration_id`
+     group by declaration_id, version`
+  const versions = new Map(locked.map(({ id, version }) => [id, version]))
   return new Map(
-    rows.map(({ id, passed, others }) => [id, { passed: passed ?? [], others: others ?? [] }]),
+    rows
+      .filter(({ id, version }) => version === versions.get(id))
+      .map(({ id, passed, others }) => [id, { passed: passed ?? [], others: others ?? [] }]),
   )
 }
 

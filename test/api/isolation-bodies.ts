@@ -1,0 +1,48 @@
+/** A body that is well formed for each call that takes one, so that it is looked at who calls. */
+import { FIRMS } from '../../src/demo/firms.ts'
+import { freshBundle } from '../support/port.ts'
+
+const NOBODY = '019ab3c4-5d6e-7f80-9123-456789abcdef'
+
+const MEMBER = {
+  name: '演示跨境电商有限公司',
+  customsCode: '3105966001',
+  socialCreditCode: FIRMS.brightSeller.socialCreditCode,
+  roles: ['ECOMMERCE_FIRM'],
+  tier: 'REGULAR',
+  registrations: { customs: 'REGISTERED' },
+}
+
+/** The body of each call that takes one, by its name in the rows. */
+export const BODIES: Readonly<Record<string, () => object>> = {
+  'post /v1/declarations': () => freshBundle(),
+  'post /v1/declarations/validation': () => freshBundle(),
+  'post /v1/declarations/{id}/requests/{requestId}/answer': () => ({ message: 'Sample Foods Ltd' }),
+  'post /v1/declarations/{id}/withdrawal': () => ({ reason: 'The buyer cancelled the order.' }),
+  'post /v1/webhooks': () => ({ url: 'https://127.0.0.1:9/' }),
+  'post /v1/reviews/decisions': () => ({
+    preview: true,
+    reviews: [{ id: `${NOBODY}.inspection`, version: 0 }],
+    decision: { decision: 'PASS' },
+  }),
+  'post /v1/reviews/{id}/comments': () => ({ text: 'Another price in the shop.' }),
+  'post /v1/reviews/{id}/requests': () => ({
+    kind: 'INFORMATION',
+    pointers: ['/inspection'],
+    question: 'Who made it?',
+  }),
+  'post /v1/reviews/{id}/recovery': () => ({ act: 'RETRY', reason: 'The rule failed.' }),
+  'put /v1/reviews/{id}/decision': () => ({ decision: 'PASS' }),
+  'put /v1/reviews/{id}/decision/countersignature': () => ({ answer: 'CONFIRM' }),
+  'post /v1/admissions': () => ({ platformId: NOBODY, sellerId: NOBODY, validFrom: '2026-01-01' }),
+  'post /v1/firms': () => MEMBER,
+  'put /v1/firms/{id}': () => MEMBER,
+  'put /v1/firms/{id}/guarantee': () => ({ ceiling: '5000000' }),
+  'post /v1/grants': () => ({
+    declarantId: NOBODY,
+    brokerId: NOBODY,
+    validFrom: '2026-01-01',
+    validTo: '2026-12-31',
+  }),
+  'post /v1/keys': () => ({ label: 'test', firmId: NOBODY }),
+}

@@ -1,0 +1,109 @@
+/** Who may make which call, written out by hand: a table that the program's own tables are held against. */
+import { CALLERS, type Caller, isForeign, STAFF, type Staff, staffOf } from './isolation-callers.ts'
+
+/** What becomes of a call: it reaches what it asks for, or is answered 401, 403 or 404. */
+export type Fate = 'ANSWERED' | 401 | 403 | 404
+
+/** The fate of every caller at one route. */
+export type Row = Readonly<Record<Caller, Fate>>
+
+function row(fateOf: (caller: Caller) => Fate): Row {
+  const fates = CALLERS.map((caller) => [caller, caller === 'nobody' ? 401 : fateOf(caller)])
+  return Object.fromEntries(fates) as Row
+}
+
+/** Open to all, without a key. */
+const PUBLIC = Object.fromEntries(CALLERS.map((caller) => [caller, 'ANSWERED'])) as Row
+
+/** For firms, about their own things in general: a foreign firm is answered about its own. */
+const FIRMS = row((caller) => (caller.endsWith('firm') ? 'ANSWERED' : 403))
+
+/** For bundles that declare as one firm: nobody lodges for another without a grant. */
+const DECLARANT = row((caller) => (caller === 'firm' ? 'ANSWERED' : 403))
+
+/** For the one firm whose thing it is. */
+const OWNER = row((caller) =>
+  caller === 'firm' ? 'ANSWERED' : caller === 'foreign firm' ? 404 : 403,
+)
+
+const ADMINISTRATORS = row((caller) => (caller === 'administrator' ? 'ANSWERED' : 403))
+
+/** For these of a department's staff, about their own department in general. */
+function staff(...may: readonly Staff[]): Row {
+  return row((caller) => (may.some((each) => each === staffOf(caller)) ? 'ANSWERED' : 403))
+}
+
+/** For these of the one department whose review it is. */
+function reviewOf(...may: readonly Staff[]): Row {
+  return row((caller) => {
+    if (!may.some((each) => each === staffOf(caller))) return 403
+    return isForeign(caller) ? 404 : 'ANSWERED'
+  })
+}
+
+const DECIDING = ['reviewer', 'senior', 'machine'] as const
+
+/** Each call of the port with the fate of everybody who makes it. */
+export const ROWS: Readonly<Record<string, Row>> = {
+  'get /health/live': PUBLIC,
+  'get /health/ready': PUBLIC,
+  'get /problems/{kind}': PUBLIC,
+  'get /v1/findings': PUBLIC,
+  'get /v1/findings/{code}': PUBLIC,
+  'get /v1/keys': PUBLIC,
+  'get /v1/reference': PUBLIC,
+  'get /v1/reference/{table}': PUBLIC,
+  'get /v1/reference/{table}/{code}': PUBLIC,
+
+  'post /v1/declarations': DECLARANT,
+  'get /v1/declarations': FIRMS,
+  'post /v1/declarations/validation': DECLARANT,
+  'get /v1/declarations/{id}': OWNER,
+  'get /v1/declarations/{id}/assessment': OWNER,
+  'get /v1/declarations/{id}/content': OWNER,
+  'get /v1/declarations/{id}/events': OWNER,
+  'get /v1/declarations/{id}/receipts': OWNER,
+  'get /v1/declarations/{id}/requests': OWNER,
+  'get /v1/declarations/{id}/reviews': OWNER,
+  'post /v1/declarations/{id}/requests/{requestId}/answer': OWNER,
+  'post /v1/declarations/{id}/withdrawal': OWNER,
+
+  'get /v1/ledgers/guarantee': FIRMS,
+  'get /v1/ledgers/guarantee/entries': FIRMS,
+  'post /v1/webhooks': FIRMS,
+  'get /v1/webhooks': FIRMS,
+  'get /v1/webhooks/{id}/deliveries': OWNER,
+  'delete /v1/webhooks/{id}': OWNER,
+
+  'get /v1/reviews': staff(...STAFF),
+  'get /v1/escalations': staff('senior', 'supervisor', 'machine'),
+  'post /v1/reviews/decisions': staff(...DECIDING),
+  'get /v1/reviews/{id}': reviewOf(...STAFF),
+  'get /v1/reviews/{id}/acts': reviewOf(...STAFF),
+  'get /v1/reviews/{id}/comments': reviewOf(...STAFF),
+  'post /v1/reviews/{id}/comments': reviewOf(...STAFF),
+  'get /v1/reviews/{id}/requests': reviewOf(...STAFF),
+  'post /v1/reviews/{id}/requests': reviewOf(...DECIDING),
+  'delete /v1/reviews/{id}/requests/{requestId}': reviewOf(...DECIDING),
+  'put /v1/reviews/{id}/decision': reviewOf(...DECIDING),
+  // Only whoever decided can take it back, which a supervisor may have done by a recovery.
+  'delete /v1/reviews/{id}/decision': reviewOf(...STAFF),
+  // A machine is told that a person has to sign, once there is something to sign.
+  'put /v1/reviews/{id}/decision/countersignature': reviewOf('senior', 'supervisor', 'machine'),
+  'post /v1/reviews/{id}/recovery': reviewOf('supervisor', 'machine'),
+
+  'get /v1/firms': ADMINISTRATORS,
+  'post /v1/firms': ADMINISTRATORS,
+  'get /v1/firms/{id}': ADMINISTRATORS,
+  'put /v1/firms/{id}': ADMINISTRATORS,
+  'get /v1/firms/{id}/guarantee': ADMINISTRATORS,
+  'put /v1/firms/{id}/guarantee': ADMINISTRATORS,
+  'get /v1/grants': ADMINISTRATORS,
+  'post /v1/grants': ADMINISTRATORS,
+  'delete /v1/grants/{id}': ADMINISTRATORS,
+  'post /v1/admissions': ADMINISTRATORS,
+  'delete /v1/admissions/{id}': ADMINISTRATORS,
+  'get /v1/api-keys': ADMINISTRATORS,
+  'post /v1/keys': ADMINISTRATORS,
+  'delete /v1/keys/{id}': ADMINISTRATORS,
+}

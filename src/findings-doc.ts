@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CATALOGUE, type CatalogueEntry } from './domain/catalogue.ts'
 import { DEPARTMENT_NAMES, DEPARTMENTS } from './domain/departments.ts'
+import { UNTOLD } from './domain/own-history.ts'
 import { PROJECT_ROOT } from './platform/paths.ts'
 
 const FILE = join(PROJECT_ROOT, 'docs', 'findings.md')
@@ -31,7 +32,9 @@ function page(): string {
     'are those of a department that reviews a stored declaration.',
     '',
     ...CHAPTERS.map(({ title, entries }) => `- [${title}](#${anchor(title)}): ${entries.length}`),
+    '- [What a dry run keeps to itself](#what-a-dry-run-keeps-to-itself)',
     ...CHAPTERS.flatMap(chapter),
+    ...untold(),
     '',
   ].join('\n')
 }
@@ -44,6 +47,21 @@ function chapter({ title, entries }: Chapter): string[] {
     '| Code | Severity | Told on | Title | Cause | Fix | Source |',
     '|---|---|---|---|---|---|---|',
     ...entries.map(row),
+  ]
+}
+
+function untold(): string[] {
+  return [
+    '',
+    '## What a dry run keeps to itself',
+    '',
+    '`POST /v1/declarations/validation` reads the books as far as the firm that asks may read them. These findings are',
+    'told where its own declarations or its own guarantee are the reason, and not where another firm’s are; lodging finds',
+    'them all.',
+    '',
+    '| Code | Not told |',
+    '|---|---|',
+    ...UNTOLD.map(({ code, reason }) => `| \`${code}\` | ${both(reason.en, reason.zh)} |`),
   ]
 }
 

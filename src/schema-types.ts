@@ -1584,7 +1584,7 @@ export interface DepartmentOutlook {
    */
   openedByLane: boolean
   /**
-   * What its rules find, at most 50.
+   * What its rules find, at most 50. Patches are made in the order in which they are told, after those of the findings of lodging.
    *
    * @maxItems 50
    *
@@ -2381,6 +2381,14 @@ export interface LimitsLeft {
    * How much more this declaration could hold, in yuan; 0 where it is over the limit.
    */
   singleTransactionLeft: Decimal
+  /**
+   * Highest dutiable value of one buyer in one calendar year of China, in yuan.
+   */
+  annual: Decimal
+  /**
+   * That limit less what declarations that you may read took of this buyer's year, in yuan; what other firms' took is not told. This declaration is not counted. Null where the buyer's identity number has not its shape.
+   */
+  annualLeftAtMost: Decimal | null
   /**
    * How much of your own guarantee is free for tax, in yuan; null where your firm does not guarantee this declaration.
    */
@@ -4389,7 +4397,7 @@ export interface TextFault {
   pointer?: JsonPointer
 }
 /**
- * What would become of a bundle if it were lodged now. Nothing of it is stored, and no claim is made: numbers used before, the buyer's year and the guarantee of another firm are judged when it is lodged.
+ * What would become of a bundle if it were lodged now. Nothing of it is stored, and no claim is made. The books are read as far as your firm may read them: WAYBILL_USED_BEFORE, PAYMENT_USED_BEFORE, ORDER_USED_BEFORE, ANNUAL_LIMIT_EXCEEDED, GUARANTEE_TOO_LOW and GUARANTEE_UNKNOWN are told where your own declarations or your own guarantee are the reason, and not where another firm's are.
  */
 export interface Validation {
   /**

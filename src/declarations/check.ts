@@ -26,7 +26,9 @@ export type Checked = Judgement & {
 export type Check = {
   /** Judges a body; cheap when all is well. */
   judge(body: unknown, days: Days): Checked
-  /** The findings that are told, in words and with the patches that are proven: the first 50. */
+  /** The findings that are told, with the patches that are proven: the first 50. */
+  told(checked: Checked): readonly Observation[]
+  /** The same in words. */
   tell(checked: Checked, language: Language): Finding[]
 }
 
@@ -64,13 +66,14 @@ export function createCheck({ strict, thorough }: Validators): Check {
     ]
     return { body, days, observations, broken }
   }
+  const told = (checked: Checked) => {
+    const first = checked.observations.slice(0, MAX_FINDINGS)
+    return mended(checked.body, checked, first, { judge: (copy) => judge(copy, checked.days) })
+  }
   return {
     judge,
-    tell(checked, language) {
-      const again = (copy: unknown) => judge(copy, checked.days)
-      const told = mended(checked.body, checked, MAX_FINDINGS, again)
-      return told.map((each) => say(each, language))
-    },
+    told,
+    tell: (checked, language) => told(checked).map((each) => say(each, language)),
   }
 }
 

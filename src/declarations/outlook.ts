@@ -3,12 +3,14 @@ import type { Context } from '../context.ts'
 import { factsOf } from '../declarants/facts.ts'
 import type { Tier } from '../domain/credit.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
-import { type Facts, NO_HISTORY } from '../domain/facts.ts'
+import type { Facts } from '../domain/facts.ts'
 import type { Observation } from '../domain/findings.ts'
 import { laneOf } from '../domain/lane.ts'
+import { type OwnBooks, ownHistory } from '../domain/own-history.ts'
 import type { PolicyPack } from '../domain/policy-pack.ts'
 import { automaticDecision, type Decision } from '../domain/review.ts'
 import { reviewSection } from '../domain/rules/table.ts'
+import { type IssuedNumber, NUMBER_OF } from '../domain/used-numbers.ts'
 import type { Bundle } from '../schema-types.ts'
 
 /** What one department would likely do, and why. */
@@ -23,19 +25,42 @@ export type Outlook = {
 export type Question = {
   readonly bundle: Bundle
   readonly departments: readonly Department[]
-  readonly tier: Tier
   readonly pack: PolicyPack
 }
 
-/** The departments that would not pass it in silence. */
-export async function outlooksOn(ctx: Context, question: Question): Promise<Outlook[]> {
-  const { bundle, departments, tier } = question
-  const { lane } = laneOf(tier)
+/** What the registry knows of the firms that these sections and the header name. */
+export function factsIn(ctx: Context, { bundle, departments }: Question): Promise<Facts> {
   const papers = departments.map((department) => bundle[department])
-  const facts = await factsOf(ctx.db.registry, [bundle.header, ...papers])
-  return DEPARTMENTS.filter((each) => departments.includes(each))
-    .map((department) => {
-      const observations = look(ctx, department, question, facts)
+  return factsOf(ctx.db.registry, [bundle.header, ...papers])
+}
+
+/** The numbers that departments would look up in their books. */
+export function numbersIn({ bundle, departments }: Question, facts: Facts): IssuedNumber[] {
+  return departments.flatMap((department) => {
+    if (department === 'customs') return NUMBER_OF.customs(bundle.customs, facts)
+    if (department === 'banking') return NUMBER_OF.banking(bundle.banking, facts)
+    return department === 'commerce' ? NUMBER_OF.commerce(bundle.commerce, facts) : []
+  })
+}
+
+/** What each department would see, in the order of the departments. */
+export function sights(
+  ctx: Context,
+  question: Question,
+  known: { facts: Facts; books: OwnBooks },
+): Map<Department, Observation[]> {
+  const asked = DEPARTMENTS.filter((each) => question.departments.includes(each))
+  return new Map(asked.map((department) => [department, look(ctx, department, question, known)]))
+}
+
+/** The departments that would not pass it in silence. */
+export function outlooksOn(
+  seen: ReadonlyMap<Department, readonly Observation[]>,
+  tier: Tier,
+): Outlook[] {
+  const { lane } = laneOf(tier)
+  return [...seen]
+    .map(([department, observations]) => {
       const decision = automaticDecision(observations, lane, department)
       const openedByLane = automaticDecision([], lane, department) === 'OPEN'
       return { department, decision, openedByLane, observations }
@@ -48,11 +73,12 @@ function look(
   ctx: Context,
   department: Department,
   { bundle, pack }: Question,
-  facts: Facts,
+  { facts, books }: { facts: Facts; books: OwnBooks },
 ): Observation[] {
   const { header, [department]: section } = bundle
   try {
-    return reviewSection(department, { header, section, facts, history: NO_HISTORY, pack })
+    const history = ownHistory(department, section, books, pack)
+    return reviewSection(department, { header, section, facts, history, pack })
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown'
     ctx.log.error({ department, err: name }, 'a rule failed in a dry run')

@@ -6,11 +6,14 @@
  * brings up no other: it was tried.
  */
 import type { Bundle } from '../schema-types.ts'
+import type { CrossCheck, Mend } from './crosscheck/rule.ts'
 import { CROSS_CHECKS } from './crosscheck/table.ts'
 import type { Observation } from './findings.ts'
 import { maskAt } from './mask.ts'
 import { type Change, changed } from './patch.ts'
 import { meets } from './pointer.ts'
+import type { PolicyPack } from './policy-pack.ts'
+import { departmentMend } from './rules/mends.ts'
 import { MISSING_QUANTITY } from './shape-mends.ts'
 
 /** What is wrong with a body, and the places of it whose shape is wrong. */
@@ -25,16 +28,21 @@ const MAX_TRIALS = 8
 /** `schemas/finding.json`. */
 const MAX_OPERATIONS = 200
 
-/** The first `most` findings of a body, with the patches that are proven. `judge` judges a changed copy of it. */
+/** How a changed copy is judged, and by whose mends: of the papers, or of the departments by a policy. */
+export type Trial = {
+  readonly judge: (copy: unknown) => Judgement
+  readonly pack?: PolicyPack
+}
+
+/** The findings of a body that are told, with the patches that are proven. */
 export function mended(
   body: unknown,
   { observations, broken }: Judgement,
-  most: number,
-  judge: (copy: unknown) => Judgement,
-): Observation[] {
-  const told = observations.slice(0, most)
+  told: readonly Observation[],
+  { judge, pack }: Trial,
+): readonly Observation[] {
   const before = new Set(observations.map(nameOf))
-  let kept = withoutQuarrels(told.flatMap((each) => proposalOf(each, body, broken)))
+  let kept = withoutQuarrels(told.flatMap((each) => proposalOf(each, body, broken, pack)))
   for (let trial = 0; trial < MAX_TRIALS && kept.length > 0; trial++) {
     const after = judge(changed(body, changesOf(kept))).observations
     const guesses = guessesAmong(kept, before, after)
@@ -53,7 +61,7 @@ type Proposal = {
 }
 
 /** What makes a finding the same before and after: its code and its places, whatever the values are. */
-function nameOf({ code, pointers }: Observation): string {
+export function nameOf({ code, pointers }: Observation): string {
   return `${code} ${pointers.join(' ')}`
 }
 
@@ -63,9 +71,10 @@ function proposalOf(
   observation: Observation,
   body: unknown,
   broken: readonly string[],
+  pack: PolicyPack | undefined,
 ): Proposal[] {
-  const rule = RULES.get(observation.code)
-  const mend = rule === undefined ? MISSING_QUANTITY : rule.mend
+  const rule = pack === undefined ? RULES.get(observation.code) : undefined
+  const mend = mendOf(observation, rule, pack)
   const reads = [...(rule?.reads ?? []), ...(mend?.reads ?? [])]
   if (mend === undefined || broken.some((place) => reads.some((read) => meets(read, place)))) {
     return []
@@ -76,6 +85,15 @@ function proposalOf(
   if (changes.length === 0 || personal) return []
   const near = observation.pointers.map((pointer) => pointer.replace(/\/[^/]*$/, ''))
   return [{ name: nameOf(observation), changes, near, reads }]
+}
+
+function mendOf(
+  { code }: Observation,
+  rule: CrossCheck | undefined,
+  pack: PolicyPack | undefined,
+): Mend | undefined {
+  if (pack !== undefined) return departmentMend(code, pack)
+  return rule === undefined ? MISSING_QUANTITY : rule.mend
 }
 
 /** Leaves out all proposals of two values for one place: to choose between them would be a guess. */

@@ -14,11 +14,14 @@ export function replace(path: string, value: string | number): Change {
 }
 
 /** A copy with the changes made, which shares with the original all that does not change. */
-export function changed(root: unknown, changes: readonly Change[]): unknown {
+export function changed(
+  root: unknown,
+  changes: readonly Pick<JsonPatchOperation, 'path' | 'value'>[],
+): unknown {
   return changes.reduce((before, { path, value }) => put(before, tokensOf(path), value), root)
 }
 
-function put(parent: unknown, [key, ...rest]: readonly string[], value: string | number): unknown {
+function put(parent: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
   if (key === undefined) return value
   if (typeof parent !== 'object' || parent === null) return parent
   const copy = Array.isArray(parent) ? [...parent] : { ...parent }

@@ -104,6 +104,19 @@ export function asDeclarant<T>(pool: Db, firmId: string, work: (tx: Db) => Promi
   })
 }
 
+/** What one firm may read, as it was at one moment: nothing can be written in this transaction. */
+export function readAsDeclarant<T>(
+  pool: Db,
+  firmId: string,
+  work: (tx: Db) => Promise<T>,
+): Promise<T> {
+  return pool.transaction('REPEATABLE READ', async (tx) => {
+    await sql(tx)`
+      select set_config('portico.declarant', ${firmId}, true), set_config('transaction_read_only', 'on', true)`
+    return work(tx)
+  })
+}
+
 /** Whether two transactions waited for each other and this one was chosen to give way. */
 export function isDeadlock(error: unknown): boolean {
   return sqlState(error) === '40P01'

@@ -1,14 +1,16 @@
 /** What the port's own books say of the declarations that a department is about to look at. */
 import type { Context } from '../context.ts'
+import { usualPrices } from '../declarations/usual-prices.ts'
 import { ledgerAmounts } from '../domain/assessment/ledger-amounts.ts'
 import type { Department, SectionOf } from '../domain/departments.ts'
-import { type Facts, type History, NO_HISTORY, type UsedNumber } from '../domain/facts.ts'
+import { type Facts, type History, NO_HISTORY } from '../domain/facts.ts'
 import type { Observation } from '../domain/findings.ts'
 import type { Lane } from '../domain/lane.ts'
 import type { PolicyPack } from '../domain/policy-pack.ts'
+import { type IssuedNumber, NUMBER_OF } from '../domain/used-numbers.ts'
 import type { Header } from '../schema-types.ts'
 import { reserve } from './ledgers.ts'
-import { countPrices, usualPrices } from './prices.ts'
+import { countPrices } from './prices.ts'
 import { takeNumbers } from './used-numbers.ts'
 
 /** A declaration as one department sees it, with the policy that it is judged by. */
@@ -78,12 +80,11 @@ const LEARNED: { readonly [D in Department]: Learn<D> } = {
 
 const BOOKS: { readonly [D in Department]: Books<D> } = {
   async customs(ctx, cases, facts) {
-    const used = await usedBefore(ctx, 'WAYBILL', cases, ({ section: { waybill } }) => ({
-      issuer: issuer(waybill.carrier.code, facts),
-      number: waybill.waybillNo,
-    }))
+    const used = await usedBefore(ctx, cases, (of) => NUMBER_OF.customs(of.section, facts))
     const codes = legible(cases, ({ section }) => section.lines.map((line) => line.commodityCode))
-    const prices = await usualPrices(ctx, [...new Set([...codes.values()].flat())])
+    const prices = await usualPrices(ctx.db.program, ctx.now(), [
+      ...new Set([...codes.values()].flat()),
+    ])
     return new Map([...used].map(([id, history]) => [id, { ...history, prices }]))
   },
   tax(ctx, cases, facts) {
@@ -92,15 +93,9 @@ const BOOKS: { readonly [D in Department]: Books<D> } = {
   },
   inspection: async (_ctx, cases) => legible(cases, () => ({})),
   banking: (ctx, cases, facts) =>
-    usedBefore(ctx, 'PAYMENT', cases, ({ section: { payment } }) => ({
-      issuer: issuer(payment.provider.code, facts),
-      number: payment.transactionNo,
-    })),
+    usedBefore(ctx, cases, (of) => NUMBER_OF.banking(of.section, facts)),
   commerce: (ctx, cases, facts) =>
-    usedBefore(ctx, 'ORDER', cases, ({ section: { order } }) => ({
-      issuer: issuer(order.platform.code, facts),
-      number: order.orderNo,
-    })),
+    usedBefore(ctx, cases, (of) => NUMBER_OF.commerce(of.section, facts)),
 }
 
 /** What `read` finds in each declaration, by id, without those that it cannot read. */
@@ -121,23 +116,20 @@ function legible<D extends Department, T>(
 
 async function usedBefore<D extends Department>(
   ctx: Context,
-  kind: UsedNumber,
   cases: readonly Case<D>[],
-  numberOf: (of: Case<D>) => { issuer: string; number: string },
+  numberOf: (of: Case<D>) => IssuedNumber,
 ): Promise<Map<string, Partial<History>>> {
   const uses = legible(cases, (of) => {
     const { id, declarantId } = of
-    return { ...numberOf(of), id, declarantId, kind }
+    return { ...numberOf(of), id, declarantId }
   })
   const late = await takeNumbers(ctx, [...uses.values()])
-  const history = (day: string | undefined): Partial<History> =>
-    day === undefined ? {} : { usedBefore: new Map([[kind, day]]) }
-  return new Map([...uses.keys()].map((id) => [id, history(late.get(id))]))
-}
-
-// A firm has two codes, and a number is the same number whichever of them the papers give.
-function issuer(code: string, { firms }: Facts): string {
-  return firms.get(code)?.id ?? code
+  return new Map(
+    [...uses].map(([id, { kind }]) => {
+      const day = late.get(id)
+      return [id, day === undefined ? {} : { usedBefore: new Map([[kind, day]]) }]
+    }),
+  )
 }
 
 function asked({ id, declarantId, lodgedAt, pack, section }: Case<'tax'>) {

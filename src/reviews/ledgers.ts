@@ -4,11 +4,11 @@
  * ledger_step), next to the rows that it locks.
  */
 import type { Context } from '../context.ts'
+import { buyerHash } from '../declarations/book-keys.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import type { History, LedgerAnswer } from '../domain/facts.ts'
 import { type Amount, amount, MOST, text } from '../domain/money.ts'
 import { sql } from '../platform/db.ts'
-import { keyedHash } from '../platform/secrets.ts'
 
 /** What one declaration asks of the ledgers, amounts in yuan. */
 export type LedgerAsk = {
@@ -76,11 +76,6 @@ function rowsOf(ctx: Context, ask: LedgerAsk): Record<string, unknown>[] {
 // The database keeps no larger amount, and no account has as much: a lot must not fail for what nobody can be granted.
 function askable(sum: Amount): string {
   return text(sum > MOST ? MOST : sum)
-}
-
-/** Under which name the ledger knows a buyer: a keyed hash, so that no identity number stands in it. */
-export function buyerHash(ctx: Context, idNumber: string): string {
-  return keyedHash(ctx.keys.buyer, idNumber).toString('base64url')
 }
 
 function answerOf(asked: Amount, row: Row | undefined): LedgerAnswer | undefined {

@@ -3,21 +3,15 @@
  * takes the number; the others are told since when it is taken. A number comes free when its declaration was
  * refused or withdrawn, and a waybill's after six months, when carriers begin again.
  */
-import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { numberKey } from '../declarations/book-keys.ts'
 import { chinaDayOf } from '../domain/day.ts'
-import type { UsedNumber } from '../domain/facts.ts'
 import { WITHOUT_RELEASE } from '../domain/lifecycle.ts'
+import type { IssuedNumber } from '../domain/used-numbers.ts'
 import { sql } from '../platform/db.ts'
 
-/** A declaration that uses a number; `issuer` is whoever gave the number out. */
-export type NumberUse = {
-  id: string
-  declarantId: string
-  kind: UsedNumber
-  issuer: string
-  number: string
-}
+/** A declaration that uses a number. */
+export type NumberUse = IssuedNumber & { id: string; declarantId: string }
 
 type Holder = { key: string; holder: string; used_at: Date; free: boolean }
 
@@ -30,7 +24,7 @@ export async function takeNumbers(
   const now = ctx.now()
   const first = new Map<string, NumberUse>()
   for (const use of uses.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
-    const key = keyOf(use)
+    const key = numberKey(use)
     if (first.has(key)) late.set(use.id, chinaDayOf(now.toISOString()))
     else first.set(key, use)
   }
@@ -96,12 +90,4 @@ async function takeOver(ctx: Context, rows: readonly object[], now: Date): Promi
       from json_to_recordset(${JSON.stringify(rows)}::json)
              as row (key uuid, holder uuid, id uuid, "declarantId" uuid)
      where u.key = row.key and u.declaration_id = row.holder`
-}
-
-// Half of the digest is enough to tell numbers apart, and fits a column that PostgreSQL compares quickly.
-function keyOf({ kind, issuer, number }: NumberUse): string {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([kind, issuer, number]))
-    .digest('hex')
-  return digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

@@ -208,7 +208,7 @@ describe('a patch', () => {
     })
     const nothingWrong = () => ({ observations: [], broken: [] })
     const patches = (...observations: Observation[]) =>
-      mended(aBundle(), { observations, broken: [] }, 50, nothingWrong).map(
+      mended(aBundle(), { observations, broken: [] }, observations, { judge: nothingWrong }).map(
         ({ suggestedPatch }) => suggestedPatch,
       )
     const patch = [{ op: 'replace', path: '/commerce/order/goodsValue', value: '1' }]

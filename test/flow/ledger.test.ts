@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import pg from 'pg'
+import { buyerHash } from '../../src/declarations/book-keys.ts'
 import { moveLedgers } from '../../src/declarations/ledger-moves.ts'
 import { amount } from '../../src/domain/money.ts'
 import { transaction } from '../../src/platform/db.ts'
-import { buyerHash, type LedgerAsk, reserve } from '../../src/reviews/ledgers.ts'
+import { type LedgerAsk, reserve } from '../../src/reviews/ledgers.ts'
 import { type Port, startPort } from '../support/port.ts'
 
 let port: Port

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
+import { usualPrices } from '../../src/declarations/usual-prices.ts'
 import { amount } from '../../src/domain/money.ts'
-import { countPrices, usualPrices } from '../../src/reviews/prices.ts'
+import { countPrices } from '../../src/reviews/prices.ts'
 import { type NumberUse, takeNumbers } from '../../src/reviews/used-numbers.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
 
@@ -106,13 +107,15 @@ describe('prices', () => {
   test('of a hundred lines tell what is usual; older ones than three months do not count', async () => {
     await Promise.all(Array.from({ length: 10 }, () => countPrices(port.ctx, Array(10).fill(line))))
 
-    const usual = (await usualPrices(port.ctx, [code, '0901210000'])).get(code)
+    const usual = (
+      await usualPrices(port.ctx.db.program, port.ctx.now(), [code, '0901210000'])
+    ).get(code)
     const { totalPrice, firstStatutoryQuantity } = line as Record<string, string>
     const price = (amount(totalPrice ?? '') * amount('1')) / amount(firstStatutoryQuantity ?? '')
     expect(usual?.low).toBeLessThanOrEqual(price)
     expect(usual?.high).toBeGreaterThanOrEqual(price)
 
     await set(`update price_seen set month = month - interval '3 months'`)
-    expect(await usualPrices(port.ctx, [code])).toEqual(new Map())
+    expect(await usualPrices(port.ctx.db.program, port.ctx.now(), [code])).toEqual(new Map())
   })
 })

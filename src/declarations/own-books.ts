@@ -1,0 +1,81 @@
+/**
+ * The books as one firm may read them, for a dry run: row security leaves out whatever declarations of other firms
+ * took, and nothing can be written. What they would say to the departments is in domain/own-history.ts.
+ */
+import type { Context } from '../context.ts'
+import { chinaDayOf } from '../domain/day.ts'
+import type { UsedNumber } from '../domain/facts.ts'
+import { WITHOUT_RELEASE } from '../domain/lifecycle.ts'
+import { type Amount, amount } from '../domain/money.ts'
+import type { OwnBooks } from '../domain/own-history.ts'
+import type { IssuedNumber } from '../domain/used-numbers.ts'
+import { type Db, readAsDeclarant, sql } from '../platform/db.ts'
+import { buyerHash, numberKey } from './book-keys.ts'
+import { usualPrices } from './usual-prices.ts'
+
+/** What a dry run looks up. */
+export type Enquiry = {
+  readonly numbers: readonly IssuedNumber[]
+  readonly commodityCodes: readonly string[]
+  /** The buyer's identity number, where it has its shape. */
+  readonly buyerIdNumber: string | undefined
+  /** The id of the firm that guarantees; undefined where nobody knows it. */
+  readonly guarantorId: string | undefined
+}
+
+/** What the books say to this firm. One transaction, read only. */
+export function readOwnBooks(ctx: Context, firmId: string, enquiry: Enquiry): Promise<OwnBooks> {
+  const { numbers, commodityCodes, buyerIdNumber, guarantorId } = enquiry
+  const now = ctx.now()
+  return readAsDeclarant(ctx.db.declarant, firmId, async (tx) => {
+    const usedBefore = await usedByOwn(tx, numbers, now)
+    const prices = await usualPrices(tx, now, [...new Set(commodityCodes)])
+    const holder = buyerIdNumber === undefined ? undefined : buyerHash(ctx, buyerIdNumber)
+    const annualTaken = holder === undefined ? 0n : await takenByOwn(tx, holder, now)
+    if (guarantorId === undefined)
+      return { usedBefore, prices, annualTaken, guarantee: 'NO_ACCOUNT' }
+    const guarantee = guarantorId === firmId ? await leftOfOwn(tx, firmId) : 'UNTOLD'
+    return { usedBefore, prices, annualTaken, guarantee }
+  })
+}
+
+type Holder = { key: string; used_at: Date }
+
+/** The numbers that declarations of this firm hold, as reviews/used-numbers.ts would find them taken. */
+async function usedByOwn(
+  tx: Db,
+  numbers: readonly IssuedNumber[],
+  now: Date,
+): Promise<Map<UsedNumber, string>> {
+  const kinds = new Map(numbers.map((each) => [numberKey(each), each.kind]))
+  const held = await sql<Holder>(tx)`
+    select key, used_at
+      from used_number join declaration on declaration.id = declaration_id
+     where key = any(${[...kinds.keys()]}::uuid[]) and state <> all(${WITHOUT_RELEASE})
+       and (kind <> 'WAYBILL' or used_at >= ${now}::timestamptz - interval '6 months')`
+  return new Map(
+    held.flatMap(({ key, used_at }) => {
+      const kind = kinds.get(key)
+      return kind === undefined ? [] : [[kind, chinaDayOf(used_at.toISOString())] as const]
+    }),
+  )
+}
+
+/** What declarations of this firm have reserved or used up of a buyer's year. */
+async function takenByOwn(tx: Db, holder: string, now: Date): Promise<Amount> {
+  const year = Number(chinaDayOf(now.toISOString()).slice(0, 4))
+  const [row] = await sql<{ taken: string }>(tx)`
+    select coalesce(sum(amount), 0)::text as taken from ledger_entry as entry
+     where kind = 'ANNUAL' and step = 'RESERVE' and holder = ${holder} and year = ${year}
+       and not exists (select from ledger_entry as back
+                        where back.declaration_id = entry.declaration_id and back.kind = 'ANNUAL'
+                          and back.given_to = 'AVAILABLE')`
+  return amount(row?.taken ?? '0')
+}
+
+async function leftOfOwn(tx: Db, firmId: string): Promise<Amount | 'NO_ACCOUNT'> {
+  const [row] = await sql<{ available: string }>(tx)`
+    select (ceiling - reserved - committed)::text as available from ledger_account
+     where kind = 'GUARANTEE' and holder = ${firmId} and year = 0`
+  return row === undefined ? 'NO_ACCOUNT' : amount(row.available)
+}

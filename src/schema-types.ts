@@ -752,13 +752,17 @@ export interface AssessedTax {
    */
   ruleId: string
   /**
-   * The formula itself: value is the base, tariff, ct and vat are rates, share is the part that retail import pays; customsDuty and consumptionTax are results before rounding.
+   * The formula itself: base is what is told here before rounding, value the dutiable value, tariff, ct and vat are rates, specific is the consumption tax on the quantity, share the part that retail import pays; customsDuty and consumptionTax are results before rounding.
    */
   formula: string
   /**
-   * Dutiable value of the line, from which the formula starts, in yuan.
+   * The formula of the base, over the same names but the base.
    */
-  base: Decimal
+  baseFormula: string
+  /**
+   * What the rate is applied to, in yuan, rounded half up to five places: the dutiable value with the duty and taxes that are part of the base.
+   */
+  base: ReckonedAmount
   /**
    * Statutory rate of the commodity as a part of one: 0.13 is 13 %.
    */
@@ -2915,7 +2919,11 @@ export interface PolicyFormulaRow {
    */
   tax: 'customsDuty' | 'consumptionTax' | 'valueAddedTax'
   /**
-   * + - * / and brackets over numbers, value, tariff, ct, vat, share, and the results customsDuty and consumptionTax of the same basis.
+   * What the rate is applied to: a formula over the same names, without the base itself. The dutiable value where absent.
+   */
+  base?: string
+  /**
+   * + - * / and brackets over numbers, value, tariff, ct, vat, specific, share, the base, and the results customsDuty and consumptionTax of the same basis.
    */
   formula: string
   /**

@@ -28,6 +28,8 @@ function lineOf(line: reckoned.AssessmentLine): AssessmentLine {
   return { ...head, state: line.state, taxes: line.taxes.map(taxOf), total: text(line.total) }
 }
 
-function taxOf({ tax, ruleId, formula, base, rate, amount }: reckoned.AssessedTax): AssessedTax {
-  return { tax, ruleId, formula, base: text(base), rate: text(rate), amount: text(amount) }
+function taxOf(owed: reckoned.AssessedTax): AssessedTax {
+  const { tax, ruleId, formula, baseFormula, base, rate, amount } = owed
+  const amounts = { base: text(base), rate: text(rate), amount: text(amount) }
+  return { tax, ruleId, formula, baseFormula, ...amounts }
 }

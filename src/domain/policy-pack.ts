@@ -132,9 +132,12 @@ export type TaxFormula = {
   /** RETAIL: within the limits. FULL: over the single limit, for one indivisible item. */
   readonly basis: 'RETAIL' | 'FULL'
   readonly tax: 'customsDuty' | 'consumptionTax' | 'valueAddedTax'
+  /** What the rate is applied to: over the same names as `formula`, without `base` itself. */
+  readonly base: string
   /**
-   * Over `value` (dutiable value of the line, in yuan), the rates `tariff`, `ct` and `vat` and the `share` as parts
-   * of one, and the unrounded `customsDuty` and `consumptionTax` of the same basis.
+   * Over the `base`, `value` (dutiable value of the line, in yuan), the rates `tariff`, `ct` and `vat` and the `share`
+   * as parts of one, `specific` (consumption tax on the quantity), and the unrounded `customsDuty` and
+   * `consumptionTax` of the same basis.
    */
   readonly formula: string
 }

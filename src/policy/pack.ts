@@ -11,6 +11,7 @@ import {
   type Origins,
   type PolicyPack,
   type Prefixes,
+  type TaxFormula,
   USUAL_DECIDING as USUAL,
 } from '../domain/policy-pack.ts'
 import type { PolicyTable } from '../schema-types.ts'
@@ -138,8 +139,9 @@ function limitsOf(lines: Lines): PolicyPack['limits'] {
   }
 }
 
-function formulaOf(id: string, { basis, tax, formula }: Omit<RowOf<'formulas'>, 'code'>) {
-  return { id, basis, tax, formula }
+function formulaOf(id: string, row: Omit<RowOf<'formulas'>, 'code'>): TaxFormula {
+  const { basis, tax, base = 'value', formula } = row
+  return { id, basis, tax, base, formula }
 }
 
 function commodityOf(row: RowOf<'tariff'>): Commodity {

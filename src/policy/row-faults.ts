@@ -106,25 +106,30 @@ function limitFaults({ code = '', unit = '', value = '' }: Row): Faults {
 const TAXES = ['customsDuty', 'consumptionTax', 'valueAddedTax']
 const NAMES = ['value', 'tariff', 'ct', 'vat', 'specific', 'share']
 
-function formulaFaults({ code = '', basis = '', tax = '', formula = '' }: Row): Faults {
+function formulaFaults(row: Row): Faults {
+  const { code = '', basis = '', tax = '', base = 'value', formula = '' } = row
   const id = `${basis}_${columnOfTax(tax)}`
   if (code !== id) return [fault('code', `the formula of this basis and tax is called ${id}`)]
+  const known = [...NAMES, ...TAXES.slice(0, TAXES.indexOf(tax))]
+  const inBase = formulaFault(base, known)
+  if (inBase !== undefined) return [fault('base', inBase)]
+  const inFormula = formulaFault(formula, [...known, 'base'])
+  return inFormula === undefined ? [] : [fault('formula', inFormula)]
+}
+
+/** Why a formula over these names means nothing, or fails for usual goods. */
+function formulaFault(formula: string, known: readonly string[]): string | undefined {
   try {
     const parsed = parseFormula(formula)
-    const known = [...NAMES, ...TAXES.slice(0, TAXES.indexOf(tax))]
     const unknown = namesIn(parsed).filter((name) => !known.includes(name))
     if (unknown.length > 0) {
-      const names = unknown.join(', ')
-      return [fault('formula', `${names} names nothing; expected: ${known.join(', ')}`)]
+      return `${unknown.join(', ')} names nothing; expected: ${known.join(', ')}`
     }
-    for (const sample of SAMPLES) {
-      const { numerator } = evaluate(parsed, sample)
-      if (numerator < 0n) return [fault('formula', 'for usual rates it gives less than nothing')]
-    }
-    return []
+    const isNegative = SAMPLES.some((sample) => evaluate(parsed, sample).numerator < 0n)
+    return isNegative ? 'for usual rates it gives less than nothing' : undefined
   } catch (error) {
     if (!(error instanceof FormulaError)) throw error
-    return [fault('formula', error.message)]
+    return error.message
   }
 }
 
@@ -137,6 +142,7 @@ const SAMPLES: readonly ReadonlyMap<string, Rational>[] = ['0', '15'].map(
   (rate) =>
     new Map([
       ['value', rational(100n, 1n)],
+      ['base', rational(100n, 1n)],
       ['tariff', rational(BigInt(rate), 100n)],
       ['ct', rational(BigInt(rate), 100n)],
       ['vat', rational(13n, 100n)],

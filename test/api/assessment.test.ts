@@ -71,6 +71,7 @@ describe('the assessment of a declaration', () => {
           tax: 'customsDuty',
           ruleId: 'RETAIL_CUSTOMS_DUTY',
           formula: '0',
+          baseFormula: 'value',
           base: '900',
           rate: expect.stringMatching(/^0(\.\d+)?$/),
           amount: '0',
@@ -78,7 +79,8 @@ describe('the assessment of a declaration', () => {
         {
           tax: 'consumptionTax',
           ruleId: 'RETAIL_CONSUMPTION_TAX',
-          formula: '(value * ct + specific) / (1 - ct) * share',
+          formula: '(base * ct + specific) * share',
+          baseFormula: '(value + specific) / (1 - ct)',
           base: '900',
           rate: '0',
           amount: '0',
@@ -86,7 +88,8 @@ describe('the assessment of a declaration', () => {
         {
           tax: 'valueAddedTax',
           ruleId: 'RETAIL_VALUE_ADDED_TAX',
-          formula: '(value + specific) * vat / (1 - ct) * share',
+          formula: 'base * vat * share',
+          baseFormula: '(value + specific) / (1 - ct)',
           base: '900',
           rate: '0.13',
           amount: '81.9',

@@ -37,6 +37,7 @@ const FULL_EXAMPLES = [
   [WHISKY, '6000', '0.7'],
   [WATCH, '10000', '1'],
 ] as const
+const BASE_EXAMPLES: readonly string[] = [WINE, WHISKY]
 const PARCEL = [
   [WINE, '310'],
   [HONEY, '89.50'],
@@ -63,7 +64,11 @@ function nameOf(code: string): string {
   return `${PACK.commodities.get(code)?.en ?? ''} (${code})`
 }
 
-function owed(line: AssessmentLine | undefined, tax: Tax, what: 'rate' | 'amount'): Amount {
+function owed(
+  line: AssessmentLine | undefined,
+  tax: Tax,
+  what: 'base' | 'rate' | 'amount',
+): Amount {
   const found = line?.state === 'ASSESSED' && line.taxes.find((one) => one.tax === tax)
   if (!found) throw new Error('an example must be assessed')
   return found[what]
@@ -82,11 +87,15 @@ function alone([commodityCode, dutiableValue, units]: readonly [string, string, 
 
 function formulas(): string {
   return table(
-    ['basis', 'tax', 'id', 'formula'],
+    ['basis', 'tax', 'id', 'base', 'formula'],
     [...PACK.formulas.values()]
       .sort((one, other) => TAXES.indexOf(one.tax) - TAXES.indexOf(other.tax))
       .sort((one, other) => (one.basis < other.basis ? 1 : one.basis > other.basis ? -1 : 0))
-      .map(({ basis, tax, id, formula }) => [basis, tax, `\`${id}\``, `\`${formula}\``]),
+      .map(({ basis, tax, id, base, formula }) => [
+        basis,
+        tax,
+        ...[id, base, formula].map((code) => `\`${code}\``),
+      ]),
   )
 }
 
@@ -133,6 +142,21 @@ function full(): string {
   return table(['goods', 'dutiable value', 'units', 'tariff, ct, vat', ...taxes, 'tax'], rows)
 }
 
+function bases(): string {
+  const rows = [...RETAIL_EXAMPLES, ...FULL_EXAMPLES]
+    .filter(([code]) => BASE_EXAMPLES.includes(code))
+    .flatMap(alone)
+    .map(({ basis, line }) => [
+      basis,
+      nameOf(line.commodityCode),
+      ...[line.dutiableValue, ...TAXES.map((tax) => owed(line, tax, 'base'))].map(yuan),
+    ])
+  const heads = ['customs duty', 'consumption tax', 'value-added tax'].map(
+    (tax) => `base of ${tax}`,
+  )
+  return table(['basis', 'goods', 'dutiable value', ...heads], rows)
+}
+
 function apportionment(): string {
   const goods = PARCEL.map(([, totalPrice], index) => ({ lineNumber: index + 1, totalPrice }))
   const sharers = goods.map(({ lineNumber, totalPrice }) => ({
@@ -170,7 +194,13 @@ function apportionment(): string {
 
 /** The document with every table and every limit as the program has them. */
 function fresh(document: string): string {
-  const tables: Readonly<Record<string, () => string>> = { formulas, retail, full, apportionment }
+  const tables: Readonly<Record<string, () => string>> = {
+    formulas,
+    retail,
+    full,
+    bases,
+    apportionment,
+  }
   const limits: Readonly<Record<string, Amount>> = {
     single: PACK.limits.singleTransaction,
     annual: PACK.limits.annual,
@@ -204,6 +234,7 @@ describe('docs/tax.md', () => {
       '(3303000020) | 999.99 | 0.1 | 0 % | 13 % | 0.00 | 91.00 | 91.00 |',
       '(2208300000) | 700.00 | 0.7 | 20 % | 13 % | 123.06 | 79.70 | 202.76 |',
       '(2203000000) | 120.00 | 12 | 0 % | 13 % | 1.85 | 11.16 | 13.01 |',
+      '| FULL | Wine, up to 2 litres (2204210000) | 6,000.01 | 6,000.01 | 7,600.01267 | 7,600.01267 |',
       '(4202220000) | 6,800.00 |  | 6 %, 0 %, 13 % | 408.00 | 0.00 | 937.04 | 1,345.04 |',
       '(2204210000) | 6,000.01 |  | 14 %, 10 %, 13 % | 840.00 | 760.00 | 988.00 | 2,588.00 |',
     ]) {

@@ -139,28 +139,34 @@ describe('an import refuses', () => {
   })
 
   test('a formula that names nothing, or that is none', async () => {
-    const header = 'code,basis,tax,formula'
-    const formulas = (formula: string) => [
+    const header = 'code,basis,tax,base,formula'
+    const formulas = (formula: string, base: string) => [
       ...[
         header,
-        'RETAIL_CUSTOMS_DUTY,RETAIL,customsDuty,value * 0',
-        'FULL_CUSTOMS_DUTY,FULL,customsDuty,value * tariff',
+        'RETAIL_CUSTOMS_DUTY,RETAIL,customsDuty,,value * 0',
+        'FULL_CUSTOMS_DUTY,FULL,customsDuty,value,base * tariff',
       ],
-      `RETAIL_CONSUMPTION_TAX,RETAIL,consumptionTax,${formula}`,
-      'RETAIL_VALUE_ADDED_TAX,RETAIL,valueAddedTax,value * vat',
+      `RETAIL_CONSUMPTION_TAX,RETAIL,consumptionTax,${base},${formula}`,
+      'RETAIL_VALUE_ADDED_TAX,RETAIL,valueAddedTax,,value * vat',
       ...[
-        'FULL_CONSUMPTION_TAX,FULL,consumptionTax,value * ct',
-        'FULL_VALUE_ADDED_TAX,FULL,valueAddedTax,value * vat',
+        'FULL_CONSUMPTION_TAX,FULL,consumptionTax,,value * ct',
+        'FULL_VALUE_ADDED_TAX,FULL,valueAddedTax,,value * vat',
       ],
     ]
-    const fault = async (formula: string) =>
-      (await refused({ table: 'formulas', lines: formulas(formula) }))[0]
+    const fault = async (formula: string, base = '') =>
+      (await refused({ table: 'formulas', lines: formulas(formula, base) }))[0]
 
     expect(await fault('value * discount')).toEqual({
       ...{ file: 'formulas.csv', line: 4, column: 'formula' },
       fault:
-        'discount names nothing; expected: value, tariff, ct, vat, specific, share, customsDuty',
+        'discount names nothing; expected: value, tariff, ct, vat, specific, share, customsDuty, base',
     })
+    expect(await fault('base * ct', 'value + bonus')).toEqual({
+      ...{ file: 'formulas.csv', line: 4, column: 'base' },
+      fault: 'bonus names nothing; expected: value, tariff, ct, vat, specific, share, customsDuty',
+    })
+    expect(await fault('base * ct', 'base + value')).toMatchObject({ line: 4, column: 'base' })
+    expect(await fault('base * ct', 'value / (1 - 1)')).toMatchObject({ line: 4, column: 'base' })
     expect(await fault('consumptionTax * 2')).toMatchObject({ line: 4, column: 'formula' })
     expect((await fault('value * (ct'))?.fault).toContain('column 12')
     expect((await fault('value / (1 - 1)'))?.fault).toContain('column')

@@ -117,7 +117,8 @@ describe('the shipped pack', () => {
       id: 'RETAIL_VALUE_ADDED_TAX',
       basis: 'RETAIL',
       tax: 'valueAddedTax',
-      formula: '(value + specific) * vat / (1 - ct) * share',
+      base: '(value + specific) / (1 - ct)',
+      formula: 'base * vat * share',
     })
     expect(COMMODITY_KINDS).toEqual(expect.arrayContaining([...pack.samplingKinds]))
     expect(COMMODITY_KINDS).toEqual(expect.arrayContaining([...pack.labelKinds]))

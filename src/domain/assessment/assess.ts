@@ -2,7 +2,7 @@
  * The assessment: what each line owes of each tax, reckoned by the formulas of the policy pack, rounded once to the
  * fen, and added up. It is a pure function of lines and pack, so it is never stored: whoever asks reckons it again.
  */
-import { type Amount, amount, FEN } from '../money.ts'
+import { type Amount, amount, FEN, FIFTH_PLACE } from '../money.ts'
 import type { Commodity, PolicyPack, TaxFormula } from '../policy-pack.ts'
 import {
   evaluate,
@@ -44,7 +44,8 @@ export type AssessedTax = {
   /** The id of the formula in the pack, and its text. */
   readonly ruleId: string
   readonly formula: string
-  /** The dutiable value from which the formula starts. */
+  readonly baseFormula: string
+  /** What the rate is applied to, rounded half up to the fifth place; the amount comes of it unrounded. */
   readonly base: Amount
   /** The statutory rate as a part of one; 0 where the price is below that from which consumption tax is due. */
   readonly rate: Amount
@@ -180,7 +181,7 @@ function consumptionTaxOn(
 type Reckoning = { readonly formulas: readonly TaxReckoning[]; readonly share: Rational }
 
 function taxesOn(
-  base: Amount,
+  value: Amount,
   commodity: Commodity,
   { formulas, share, ct, specific }: Reckoning & ConsumptionTax,
 ): AssessedTax[] | undefined {
@@ -190,7 +191,7 @@ function taxesOn(
     valueAddedTax: commodity.valueAddedTaxRate,
   }
   const values = new Map([
-    ['value', rational(base, ONE)],
+    ['value', rational(value, ONE)],
     ['tariff', rational(rates.customsDuty, ONE)],
     ['ct', rational(rates.consumptionTax, ONE)],
     ['vat', rational(rates.valueAddedTax, ONE)],
@@ -198,12 +199,23 @@ function taxesOn(
     ['share', share],
   ])
   const taxes: AssessedTax[] = []
-  for (const { tax, ruleId, formula } of formulas) {
+  for (const { tax, ruleId, base: baseFormula, formula } of formulas) {
+    const base = exactly(baseFormula, values)
+    if (base === undefined) return undefined
+    values.set('base', base)
     const exact = exactly(formula, values)
     if (exact === undefined) return undefined
     // Unrounded, so that a tax on a tax is rounded once as well.
     values.set(tax, exact)
-    taxes.push({ tax, ruleId, formula: formula.text, base, rate: rates[tax], amount: toFen(exact) })
+    taxes.push({
+      tax,
+      ruleId,
+      formula: formula.text,
+      baseFormula: baseFormula.text,
+      base: nearest(base, FIFTH_PLACE),
+      rate: rates[tax],
+      amount: nearest(exact, FEN),
+    })
   }
   return taxes
 }
@@ -219,12 +231,18 @@ function exactly(formula: Formula, values: ReadonlyMap<string, Rational>): Ratio
   }
 }
 
-function toFen({ numerator, denominator }: Rational): Amount {
-  const fen = numerator * (ONE / FEN)
-  return ((fen * 2n + denominator) / (denominator * 2n)) * FEN
+/** Rounded half up to a whole number of steps; no value here is below zero. */
+function nearest({ numerator, denominator }: Rational, step: Amount): Amount {
+  const steps = numerator * (ONE / step)
+  return ((steps * 2n + denominator) / (denominator * 2n)) * step
 }
 
-type TaxReckoning = { readonly tax: Tax; readonly ruleId: string; readonly formula: Formula }
+type TaxReckoning = {
+  readonly tax: Tax
+  readonly ruleId: string
+  readonly base: Formula
+  readonly formula: Formula
+}
 
 type Formulas = Readonly<Record<Basis, readonly TaxReckoning[] | undefined>>
 
@@ -245,7 +263,9 @@ function reckonings(pack: PolicyPack, basis: Basis): readonly TaxReckoning[] | u
   try {
     const found = TAXES.flatMap((tax) => {
       const row = rows.find((each) => each.tax === tax)
-      return row ? [{ tax, ruleId: row.id, formula: parseFormula(row.formula) }] : []
+      if (row === undefined) return []
+      const [base, formula] = [parseFormula(row.base), parseFormula(row.formula)]
+      return [{ tax, ruleId: row.id, base, formula }]
     })
     return found.length === TAXES.length ? found : undefined
   } catch (error) {

@@ -44,7 +44,7 @@ function packWith(...changes: readonly TaxFormula[]): PolicyPack {
 
 function retail(tax: TaxFormula['tax'], formula: string): TaxFormula {
   const id = [...PACK.formulas.values()].find((row) => row.basis === 'RETAIL' && row.tax === tax)
-  return { id: id?.id ?? '', basis: 'RETAIL', tax, formula }
+  return { id: id?.id ?? '', basis: 'RETAIL', tax, base: 'value', formula }
 }
 
 describe('within the limits', () => {
@@ -74,8 +74,9 @@ describe('within the limits', () => {
     expect(taxes[1]).toEqual({
       tax: 'consumptionTax',
       ruleId: 'RETAIL_CONSUMPTION_TAX',
-      formula: '(value * ct + specific) / (1 - ct) * share',
-      base: amount('1000'),
+      formula: '(base * ct + specific) * share',
+      baseFormula: '(value + specific) / (1 - ct)',
+      base: amount('1111.11111'),
       rate: amount('0.1'),
       amount: amount('77.78'),
     })
@@ -105,6 +106,19 @@ describe('over the single limit', () => {
     expect(taxesOf(assess(lines([WINE, '6000.01']), PACK))).toEqual([['840', '760', '988']])
     expect(taxesOf(assess(lines([PERFUME, '6666.66']), PACK))).toEqual([
       ['200', '1211.76', '1050.2'],
+    ])
+  })
+
+  test('the base of a tax holds the duty and the taxes before it', () => {
+    const {
+      lines: [line],
+    } = assess(lines([WINE, '6000.01']), PACK)
+    const taxes = line?.state === 'ASSESSED' ? line.taxes : []
+
+    expect(taxes.map(({ baseFormula, base }) => [baseFormula, text(base)])).toEqual([
+      ['value', '6000.01'],
+      ['(value + customsDuty + specific) / (1 - ct)', '7600.01267'],
+      ['value + customsDuty + consumptionTax', '7600.01267'],
     ])
   })
 

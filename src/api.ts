@@ -14,6 +14,11 @@ import { type App, createHttp, type Routes } from './platform/http.ts'
 import { referenceRoutes } from './policy/routes.ts'
 import { problemRoutes } from './problem-routes.ts'
 import { receiptRoutes } from './receipts/routes.ts'
+import { accountRoutes } from './reviewers/account-routes.ts'
+import { SESSION_COOKIE } from './reviewers/cookie.ts'
+import { createSessionGate } from './reviewers/gate.ts'
+import { oidcRoutes } from './reviewers/oidc-routes.ts'
+import { sessionRoutes } from './reviewers/session-routes.ts'
 import { askRoutes } from './reviews/ask-routes.ts'
 import { decidingRoutes } from './reviews/deciding-routes.ts'
 import { historyRoutes } from './reviews/history-routes.ts'
@@ -41,6 +46,7 @@ export async function createApi(
     log: ctx.log,
     validators: ctx.validators,
     authenticate,
+    bySession: createSessionGate(ctx),
     proxies: ctx.config.proxies,
   })
   await describe(app)
@@ -52,6 +58,9 @@ export async function createApi(
   await app.register(receiptRoutes(ctx))
   await app.register(declarantRoutes(ctx))
   await app.register(guaranteeRoutes(ctx))
+  await app.register(accountRoutes(ctx))
+  await app.register(sessionRoutes(ctx))
+  await app.register(oidcRoutes(ctx))
   await app.register(referenceRoutes(ctx))
   await app.register(findingsRoutes())
   await app.register(problemRoutes())
@@ -62,6 +71,9 @@ export async function createApi(
   await app.ready()
   return app
 }
+
+const SESSION_WORDS =
+  'A person who has logged in. A call that changes something also carries X-CSRF-Token, and Origin as browsers send it.'
 
 async function describe(app: App): Promise<void> {
   await app.register(swagger, {
@@ -87,15 +99,24 @@ async function describe(app: App): Promise<void> {
         },
         {
           name: 'administration',
-          description: 'Firms, grants, admissions and keys, with the administrator key.',
+          description: 'Firms, grants, admissions, keys and people, with the administrator key.',
         },
         { name: 'ledgers', description: 'What your firm stands for as guarantor of tax.' },
         { name: 'receipts', description: 'The keys that verify receipts.' },
         { name: 'reference', description: 'What the port judges by; needs no key.' },
+        { name: 'sessions', description: 'How people log in.' },
         { name: 'system', description: 'Health.' },
       ],
       components: {
-        securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: SESSION_COOKIE,
+            description: SESSION_WORDS,
+          },
+        },
         examples: problemExamples(),
       },
     },

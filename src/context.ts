@@ -30,7 +30,7 @@ export type Context = {
   policies: Policies
   /** The HTTP client that carries receipts to endpoints, and to nowhere else. */
   courier: Agent
-  keys: { apiKey: Buffer; webhook: Buffer; cursor: Buffer; buyer: Buffer; answer: Buffer }
+  keys: Record<'apiKey' | 'webhook' | 'cursor' | 'buyer' | 'answer' | 'session' | 'totp', Buffer>
   /** Closes what createContext opened; waits for running work at most `waitMs`. */
   close(waitMs: number): Promise<void>
 }
@@ -88,6 +88,8 @@ export async function createContext(
       cursor: deriveKey(secret, 'cursor'),
       buyer: deriveKey(secret, 'buyer-limit'),
       answer: deriveKey(secret, 'write-answer'),
+      session: deriveKey(secret, 'session'),
+      totp: deriveKey(secret, 'totp'),
     },
     async close(waitMs) {
       await queues.close(waitMs)

@@ -34,7 +34,15 @@ export function describingContext(): Context {
     policies: createPolicies(unopened, () => 0),
     courier: createGuardedAgent([]),
     signer: createSigner(key),
-    keys: { apiKey: key, webhook: key, cursor: key, buyer: key, answer: key },
+    keys: {
+      apiKey: key,
+      webhook: key,
+      cursor: key,
+      buyer: key,
+      answer: key,
+      session: key,
+      totp: key,
+    },
     close: async () => undefined,
   }
 }

@@ -1,6 +1,10 @@
 // Generated from schemas/ by `npm run types`. Do not edit: change the schema and run it again.
 
 /**
+ * What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+ */
+export type AccountRole = 'REVIEWER' | 'SENIOR' | 'EXAMINER' | 'SUPERVISOR' | 'ADMINISTRATOR'
+/**
  * Bar code of the goods (for example a GTIN), 无 if they have none. CEB barCode, at most 50 characters.
  */
 export type Barcode = string
@@ -162,6 +166,10 @@ export type Id = string
  */
 export type Instant = string
 /**
+ * Secret of an invitation, 256 random bits.
+ */
+export type InvitationSecret = string
+/**
  * JSON Pointer (RFC 6901) into the bundle; the empty string is the bundle itself.
  */
 export type JsonPointer = string
@@ -214,6 +222,10 @@ export type LedgerStep = 'RESERVE' | 'COMMIT' | 'RELEASE' | 'RETURN'
  */
 export type LineNumber = number
 /**
+ * Name under which a person logs in, 2 to 100 characters, lower case.
+ */
+export type Login = string
+/**
  * Number of the master bill (air waybill or bill of lading) under which the parcel travels. CEB billNo, at most 37 characters.
  */
 export type MasterBillNo = string
@@ -226,6 +238,10 @@ export type Mrn = string
  */
 export type Note = string
 /**
+ * Six digits of an authenticator (TOTP, RFC 6238), valid once, for about 30 seconds.
+ */
+export type OneTimeCode = string
+/**
  * Order number given by the platform, unique per platform. CEB orderNo, at most 60 characters.
  */
 export type OrderNo = string
@@ -233,6 +249,10 @@ export type OrderNo = string
  * Number of packages: a retail declaration is one parcel, so always 1. CEB packNo.
  */
 export type PackageCount = 1
+/**
+ * Password, 12 to 128 characters; not the login.
+ */
+export type Password = string
 /**
  * OFFICIAL: rests on an official document. DEFAULT: set by this port, verify before legal use.
  */
@@ -361,7 +381,13 @@ export type WebhookUrl = string
  * The type of every schema by the name of its file without .json.
  */
 export interface Schemas {
+  absence: Absence
   acceptance: Acceptance
+  'account-change': AccountChange
+  'account-list': AccountList
+  'account-request': AccountRequest
+  'account-role': AccountRole
+  account: Account
   'admission-request': AdmissionRequest
   admission: Admission
   'answered-value': AnsweredValue
@@ -413,6 +439,9 @@ export interface Schemas {
   'department-outlook': DepartmentOutlook
   department: Department
   direction: Direction
+  'enrolment-confirmation': EnrolmentConfirmation
+  'enrolment-request': EnrolmentRequest
+  enrolment: Enrolment
   'enterprise-code': EnterpriseCode
   'escalation-list': EscalationList
   escalation: Escalation
@@ -446,6 +475,8 @@ export interface Schemas {
   'inspection-lot': InspectionLot
   'inspection-section': InspectionSection
   instant: Instant
+  'invitation-secret': InvitationSecret
+  invitation: Invitation
   'json-patch-operation': JsonPatchOperation
   'json-pointer': JsonPointer
   'key-created': KeyCreated
@@ -458,12 +489,17 @@ export interface Schemas {
   'likely-document': LikelyDocument
   'limits-left': LimitsLeft
   'line-number': LineNumber
+  'login-request': LoginRequest
+  login: Login
   'master-bill-no': MasterBillNo
   'member-list': MemberList
   'member-request': MemberRequest
   member: Member
   mrn: Mrn
   note: Note
+  'oidc-callback': OidcCallback
+  'oidc-query': OidcQuery
+  'one-time-code': OneTimeCode
   'order-buyer': OrderBuyer
   'order-consignee': OrderConsignee
   'order-line': OrderLine
@@ -471,6 +507,8 @@ export interface Schemas {
   order: Order
   'package-count': PackageCount
   'page-query': PageQuery
+  'password-change': PasswordChange
+  password: Password
   payer: Payer
   payment: Payment
   'policy-calendar-row': PolicyCalendarRow
@@ -542,6 +580,7 @@ export interface Schemas {
   'review-state': ReviewState
   'review-states': ReviewStates
   review: Review
+  session: Session
   severity: Severity
   'signature-cause': SignatureCause
   'social-credit-code': SocialCreditCode
@@ -563,6 +602,19 @@ export interface Schemas {
   'whole-payment': WholePayment
   'withdrawal-request': WithdrawalRequest
   'zone-warehouse': ZoneWarehouse
+}
+/**
+ * Days on which a person is away, both included.
+ */
+export interface Absence {
+  /**
+   * First day.
+   */
+  firstDay: Day
+  /**
+   * Last day.
+   */
+  lastDay: Day
 }
 /**
  * The answer to a lodging that was stored: the declaration, and the port's signed word that it has it.
@@ -616,6 +668,155 @@ export interface Acceptance {
    * Acceptance receipt: compact JWS (ed25519) over id, MRN and the SHA-256 of the exact bytes received.
    */
   receipt: string
+}
+/**
+ * What is to be known of a person, in place of what was.
+ */
+export interface AccountChange {
+  /**
+   * Name of the person, 1 to 100 characters.
+   */
+  name: string
+  /**
+   * Where the person works; absent for an administrator.
+   */
+  department?: Department
+  /**
+   * What the person does. ADMINISTRATOR goes without a department and with no other role.
+   *
+   * @minItems 1
+   * @maxItems 4
+   *
+   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+   */
+  roles: AccountRole[]
+  /**
+   * Chapters of the Harmonized System that the person knows, two digits; none: all.
+   *
+   * @maxItems 97
+   */
+  chapters: string[]
+  /**
+   * When the person is away; at most 50.
+   *
+   * @maxItems 50
+   *
+   * Items: Days on which a person is away, both included.
+   */
+  absences: Absence[]
+  /**
+   * Claim sub of the person at the issuer (OpenID Connect), at most 255 characters.
+   */
+  subject?: string
+}
+/**
+ * A page of the people who work with the port, by name.
+ */
+export interface AccountList {
+  /**
+   * The people.
+   *
+   * @maxItems 100
+   *
+   * Items: A person who works with the port.
+   */
+  items: Account[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A person who is to work with the port.
+ */
+export interface AccountRequest {
+  /**
+   * Name to log in with; the e-mail address, where the issuer is to know the person by it.
+   */
+  login: Login
+  /**
+   * Name of the person, 1 to 100 characters.
+   */
+  name: string
+  /**
+   * Where the person works; absent for an administrator.
+   */
+  department?: Department
+  /**
+   * What the person does. ADMINISTRATOR goes without a department and with no other role.
+   *
+   * @minItems 1
+   * @maxItems 4
+   *
+   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+   */
+  roles: AccountRole[]
+  /**
+   * Chapters of the Harmonized System that the person knows, two digits; none: all.
+   *
+   * @maxItems 97
+   */
+  chapters?: string[]
+  /**
+   * Claim sub of the person at the issuer (OpenID Connect), at most 255 characters.
+   */
+  subject?: string
+}
+/**
+ * A person who works with the port.
+ */
+export interface Account {
+  /**
+   * Identifier of the person.
+   */
+  id: Id
+  /**
+   * Name to log in with.
+   */
+  login: Login
+  /**
+   * Name of the person.
+   */
+  name: string
+  /**
+   * Where the person works; absent for an administrator.
+   */
+  department?: Department
+  /**
+   * What the person does. ADMINISTRATOR goes without a department and with no other role.
+   *
+   * @minItems 1
+   * @maxItems 4
+   *
+   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+   */
+  roles: AccountRole[]
+  /**
+   * Chapters of the Harmonized System that the person knows, two digits; none: all.
+   *
+   * @maxItems 97
+   */
+  chapters: string[]
+  /**
+   * When the person is away; at most 50.
+   *
+   * @maxItems 50
+   *
+   * Items: Days on which a person is away, both included.
+   */
+  absences: Absence[]
+  /**
+   * Claim sub of the person at the issuer (OpenID Connect), at most 255 characters.
+   */
+  subject?: string
+  /**
+   * INVITED until password and authenticator are set, then ACTIVE; ENDED for good.
+   */
+  state: 'INVITED' | 'ACTIVE' | 'ENDED'
+  /**
+   * Grows with each change; the ETag of the account.
+   */
+  version: number
 }
 /**
  * A platform lets a seller sell on it.
@@ -1164,6 +1365,22 @@ export interface Settings {
    * Networks (CIDR, with commas) to which receipts may be sent although they are not public, over http too and on any port. For private government networks and for tests.
    */
   PORTICO_WEBHOOK_ALLOW?: string
+  /**
+   * How browsers reach the port, without a path: what calls with a session must come from. Absent: from wherever the header Host says.
+   */
+  PORTICO_PUBLIC_URL?: string
+  /**
+   * OpenID Connect issuer through which people may log in. Absent: with password and authenticator only.
+   */
+  PORTICO_OIDC_ISSUER?: string
+  /**
+   * The port's own name at the issuer.
+   */
+  PORTICO_OIDC_CLIENT_ID?: string
+  /**
+   * The port's own secret at the issuer.
+   */
+  PORTICO_OIDC_CLIENT_SECRET?: string
 }
 /**
  * The person to whom the carrier delivers the parcel.
@@ -1595,6 +1812,45 @@ export interface DepartmentOutlook {
    * Items: One thing a rule noticed in a bundle, said in the language asked for. Identity numbers, names, telephones and addresses of persons are masked in it.
    */
   findings: Finding[]
+}
+/**
+ * A first code, as proof that the authenticator knows its secret.
+ */
+export interface EnrolmentConfirmation {
+  /**
+   * The secret of the invitation.
+   */
+  invitation: InvitationSecret
+  /**
+   * The code that the authenticator shows.
+   */
+  code: OneTimeCode
+}
+/**
+ * An invitation and the password that is to be.
+ */
+export interface EnrolmentRequest {
+  /**
+   * The secret of the invitation.
+   */
+  invitation: InvitationSecret
+  /**
+   * The password that is to be.
+   */
+  password: Password
+}
+/**
+ * What the authenticator has to be told; shown this once.
+ */
+export interface Enrolment {
+  /**
+   * Name to log in with.
+   */
+  login: Login
+  /**
+   * Address for an authenticator, usually drawn as a QR code.
+   */
+  otpauthUri: string
 }
 /**
  * A page of what a department's superiors were told, newest first.
@@ -2301,6 +2557,23 @@ export interface InspectionSection {
   lots: InspectionLot[]
 }
 /**
+ * What a person sets password and authenticator with; shown this once.
+ */
+export interface Invitation {
+  /**
+   * The person.
+   */
+  account: Account
+  /**
+   * The secret, to be handed to the person.
+   */
+  invitation: InvitationSecret
+  /**
+   * Until when it opens anything.
+   */
+  expiresAt: Instant
+}
+/**
  * One operation of a JSON Patch (RFC 6902) on the bundle. Values are amounts, counts and names of firms, never anything about a person.
  */
 export interface JsonPatchOperation {
@@ -2399,6 +2672,23 @@ export interface LimitsLeft {
   guaranteeLeft: Decimal | null
 }
 /**
+ * Who logs in, and the proof.
+ */
+export interface LoginRequest {
+  /**
+   * Name to log in with; upper and lower case are one.
+   */
+  login: string
+  /**
+   * Password.
+   */
+  password: string
+  /**
+   * The code that the authenticator shows.
+   */
+  code: OneTimeCode
+}
+/**
  * A page of the firms of the registry, by name.
  */
 export interface MemberList {
@@ -2490,6 +2780,33 @@ export interface Member {
    * Grows with each change; the ETag of the firm.
    */
   version: number
+}
+/**
+ * What the issuer sends back through the browser.
+ */
+export interface OidcCallback {
+  /**
+   * Code that the issuer gives for tokens.
+   */
+  code?: string
+  /**
+   * What the port sent along.
+   */
+  state?: string
+  /**
+   * Why the issuer gives no code.
+   */
+  error?: string
+  [k: string]: string | undefined
+}
+/**
+ * Where the browser goes once the person is logged in.
+ */
+export interface OidcQuery {
+  /**
+   * Path on this port.
+   */
+  returnTo?: string
 }
 /**
  * The buyer as known to the platform, with the account that placed the order.
@@ -2684,6 +3001,23 @@ export interface PageQuery {
    * Cursor: `next` of the page before.
    */
   after?: string
+}
+/**
+ * A new password, and the proof that it is the person who wants it.
+ */
+export interface PasswordChange {
+  /**
+   * The password of before.
+   */
+  password: string
+  /**
+   * The code that the authenticator shows; one that was not used yet.
+   */
+  code: OneTimeCode
+  /**
+   * The password that is to be.
+   */
+  newPassword: Password
 }
 /**
  * The person who paid; must be the buyer.
@@ -4274,6 +4608,58 @@ export interface Review {
    * The decision; absent while there is none.
    */
   decision?: ReviewDecision
+}
+/**
+ * Who is logged in, and for how long.
+ */
+export interface Session {
+  /**
+   * Identifier of the person.
+   */
+  reviewerId: Id
+  /**
+   * Name to log in with.
+   */
+  login: Login
+  /**
+   * Name of the person.
+   */
+  name: string
+  /**
+   * Where the person works; absent for an administrator.
+   */
+  department?: Department
+  /**
+   * What the person does. ADMINISTRATOR goes without a department and with no other role.
+   *
+   * @minItems 1
+   * @maxItems 4
+   *
+   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+   */
+  roles: AccountRole[]
+  /**
+   * Chapters of the Harmonized System that the person knows, two digits; none: all.
+   *
+   * @maxItems 97
+   */
+  chapters: string[]
+  /**
+   * To be sent as X-CSRF-Token with every call of this session that changes something.
+   */
+  csrfToken: string
+  /**
+   * When the person logged in.
+   */
+  startedAt: Instant
+  /**
+   * When the session ends unless it is used before; to within ten seconds.
+   */
+  idleAt: Instant
+  /**
+   * When the session ends however much it is used.
+   */
+  expiresAt: Instant
 }
 /**
  * Duty and tax that the declarant worked out for one goods line, in the currency of the section.

@@ -1,6 +1,7 @@
 /** The command line of `npm run portico`: what was asked for, as data. Nothing is done here. */
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { type Given, needed, nothing, onlyId, options, UsageError } from './options.ts'
+import { type ReviewerCommand, reviewerAdd, reviewerSet } from './reviewer-command.ts'
 
 /** A firm as it is named on the command line: its id, or one of its codes. */
 export type FirmReference = string
@@ -26,6 +27,7 @@ export type Command =
   | { do: 'key list' }
   | { do: 'key revoke'; id: string }
   | PolicyImport
+  | ReviewerCommand
   | { do: 'policy list' }
   | { do: 'migrate' }
 
@@ -76,6 +78,16 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
                          Makes an API key, and shows it this once.
   key list               Lists all keys, newest first, without their secrets.
   key revoke ID          Ends a key.
+  reviewer add --login LOGIN --name NAME (--department DEPARTMENT --role ROLE ... |
+               --administrator) [--chapter NN ...] [--subject SUBJECT]
+                         Opens an account for a person, and shows the invitation this
+                         once. With --administrator: keeps the registry, decides nothing.
+  reviewer list          Lists all people.
+  reviewer set ID [--name NAME] [--department DEPARTMENT] [--role ROLE ...]
+               [--chapter NN ...] [--absent DAY/DAY ...] [--subject SUBJECT]
+                         Changes what is told and leaves the rest.
+  reviewer reset ID      Takes password and authenticator away, and invites anew.
+  reviewer end ID        Ends an account and its sessions.
   policy import FILE.csv --table TABLE --effective DAY [--dry-run] [--replace-later]
                          Says what a table of the policy is from that day on; all or
                          nothing. Shows what is added, changed and ended.
@@ -83,7 +95,8 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
   migrate                Brings the database to what this version of the program needs.
 
 FIRM: id, customs code or social credit code. DAY: YYYY-MM-DD, China time.
-ROLE: DECLARANT BROKER PLATFORM ECOMMERCE_FIRM CARRIER PAYMENT_PROVIDER ZONE_WAREHOUSE
+ROLE: of a firm DECLARANT BROKER PLATFORM ECOMMERCE_FIRM CARRIER PAYMENT_PROVIDER
+      ZONE_WAREHOUSE; of a person REVIEWER SENIOR EXAMINER SUPERVISOR
 TIER: ADVANCED_CERTIFIED CERTIFIED REGULAR DISHONEST SERIOUSLY_DISHONEST
 DEPARTMENT: ${DEPARTMENTS.join(' ')}
 STATE: REGISTERED SUSPENDED REVOKED
@@ -119,6 +132,11 @@ const COMMANDS = new Map<string, (rest: string[]) => Command>([
   ['key create', keyCreate],
   ['key list', (rest) => ({ do: 'key list', ...nothing(rest) })],
   ['key revoke', (rest) => ({ do: 'key revoke', id: onlyId(rest) })],
+  ['reviewer add', reviewerAdd],
+  ['reviewer list', (rest) => ({ do: 'reviewer list', ...nothing(rest) })],
+  ['reviewer set', reviewerSet],
+  ['reviewer reset', (rest) => ({ do: 'reviewer reset', id: onlyId(rest) })],
+  ['reviewer end', (rest) => ({ do: 'reviewer end', id: onlyId(rest) })],
   ['policy import', policyImport],
   ['policy list', (rest) => ({ do: 'policy list', ...nothing(rest) })],
   ['migrate', (rest) => ({ do: 'migrate', ...nothing(rest) })],

@@ -15,13 +15,12 @@ import {
 } from '../declarants/registry.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import { Problem } from '../platform/problem.ts'
-import { type SchemaName, validator } from '../platform/schemas.ts'
-import type { ApiKey, Grant, Member, PageQuery, Schemas } from '../schema-types.ts'
+import type { ApiKey, Grant, Member } from '../schema-types.ts'
+import { checked } from './checked.ts'
 import type { Command, FirmReference, Holder } from './command.ts'
+import { all, type Done } from './done.ts'
 import { importPolicy, listPolicies } from './policy.ts'
-
-/** What was done: as a value for programs, and as lines for people. */
-export type Done = { value: unknown; lines: string[] }
+import { performReviewer } from './reviewer.ts'
 
 const GRANT_DAYS = 364
 const DAY_MS = 86_400_000
@@ -71,23 +70,15 @@ export async function perform(ctx: Context, command: Command): Promise<Done> {
       })
     case 'policy list':
       return listPolicies(ctx)
+    case 'reviewer add':
+    case 'reviewer list':
+    case 'reviewer set':
+    case 'reviewer reset':
+    case 'reviewer end':
+      return performReviewer(ctx, command)
     case 'migrate':
       // Opening the database has done it.
       return { value: { migrated: true }, lines: ['The database is up to date.'] }
-  }
-}
-
-type List<Item> = { items: Item[]; next?: string }
-
-// A page after the other, so that the database is never asked for all at once.
-async function all<Item>(list: (page: PageQuery) => Promise<List<Item>>): Promise<Item[]> {
-  const items: Item[] = []
-  let page: PageQuery = { limit: 100 }
-  for (;;) {
-    const { items: more, next } = await list(page)
-    items.push(...more)
-    if (next === undefined) return items
-    page = { limit: 100, after: next }
   }
 }
 
@@ -189,14 +180,4 @@ async function firmIdOf(ctx: Context, reference: FirmReference): Promise<string>
   const firm = await firmByCode(ctx.db.registry, reference)
   if (!firm) throw new Problem('not-found', `No firm of the registry has the code ${reference}.`)
   return firm.id
-}
-
-/** The value, when it has the shape that the API asks for too. */
-function checked<Name extends SchemaName>(ctx: Context, name: Name, value: unknown): Schemas[Name] {
-  const validate = validator(ctx.validators.strict, name)
-  if (validate(value)) return value
-  const [fault] = validate.errors ?? []
-  const place = fault?.instancePath.slice(1) || 'The value'
-  const allowed = fault?.keyword === 'enum' ? ` (${fault.params.allowedValues.join(', ')})` : ''
-  throw new Problem('invalid-request', `${place} ${fault?.message ?? 'is not valid'}${allowed}.`)
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { ChangedEntry, Difference, Entry } from '../policy/changes.ts'
 import { type ImportRequest, type ImportResult, importTable } from '../policy/import.ts'
 import { readImports, readVersions } from '../policy/store.ts'
-import type { Done } from './perform.ts'
+import type { Done } from './done.ts'
 
 // A person reads twenty lines of each; a program reads all with --json.
 const SHOWN = 20

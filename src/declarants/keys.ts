@@ -6,7 +6,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Department } from '../domain/departments.ts'
 import { REVIEWER_ROLES } from '../domain/reviewer-rights.ts'
-import type { Actor, Scope } from '../platform/actor.ts'
+import type { Actor, KeyScope } from '../platform/actor.ts'
 import { countAttempts } from '../platform/attempts.ts'
 import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
 import { type Db, sql } from '../platform/db.ts'
@@ -22,9 +22,9 @@ export type KeyHolder =
   | { kind: 'ADMINISTRATOR' }
 
 /** A new key as it is shown, once. */
-export type NewKey = { id: string; key: string; scopes: Scope[]; expiresAt: Date }
+export type NewKey = { id: string; key: string; scopes: KeyScope[]; expiresAt: Date }
 
-const SCOPES_OF: Record<KeyHolder['kind'], Scope[]> = {
+const SCOPES_OF: Record<KeyHolder['kind'], KeyScope[]> = {
   DECLARANT: ['lodge', 'read', 'webhooks'],
   REVIEWER: ['review'],
   ADMINISTRATOR: ['administer'],
@@ -38,7 +38,7 @@ export async function createKey(
   ctx: Context,
   holder: KeyHolder,
   label: string,
-  scopes: readonly Scope[] = SCOPES_OF[holder.kind],
+  scopes: readonly KeyScope[] = SCOPES_OF[holder.kind],
 ): Promise<NewKey> {
   const allowed = SCOPES_OF[holder.kind].filter((scope) => scopes.includes(scope))
   const foreign = scopes.filter((scope) => !allowed.includes(scope))
@@ -113,7 +113,7 @@ type KeyRow = {
   kind: KeyHolder['kind']
   declarant_id: string | null
   department: Department | null
-  scopes: Scope[]
+  scopes: KeyScope[]
   expires_at: Date
 }
 

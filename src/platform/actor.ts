@@ -2,8 +2,11 @@ import type { Department } from '../domain/departments.ts'
 import { mayAct, type ReviewerAct, type ReviewerRole, rolesFor } from '../domain/reviewer-rights.ts'
 import { Problem } from './problem.ts'
 
-/** What a key may be allowed to do. A route names the one it asks for. */
-export type Scope = 'lodge' | 'read' | 'webhooks' | 'review' | 'administer'
+/** What a key may be allowed to do. */
+export type KeyScope = 'lodge' | 'read' | 'webhooks' | 'review' | 'administer'
+
+/** What a caller may be allowed to do. A route names the one it asks for; `session` has only who logged in. */
+export type Scope = KeyScope | 'session'
 
 /**
  * Who is calling, as read from an API key or a session. `by` names the caller in what is written down:

@@ -26,6 +26,10 @@ export type Config = {
   webhookAllow: string[]
   /** Networks (CIDR) of proxies that are believed when they say for whom they ask. */
   proxies: string[]
+  /** Scheme, host and port by which browsers reach the port. Absent: whatever the header Host says. */
+  publicUrl: string | undefined
+  /** The OpenID Connect issuer through which people log in. Absent: with password and code only. */
+  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
 }
 
 /** A setting that stops the start; the message is one sentence that names it. */
@@ -94,6 +98,9 @@ function sentence(fault: ShapeFault | undefined, settings: Record<string, unknow
   if (fault.keyword === 'additionalProperties') {
     return `${fault.params.additionalProperty} is not a setting of this port; see schemas/config.json.`
   }
+  if (fault.keyword === 'dependentRequired') {
+    return `${fault.params.missingProperty} is missing; ${fault.params.property} needs it.`
+  }
   const name = fault.instancePath.slice(1)
   const allowed =
     fault.keyword === 'enum' ? ` (one of ${fault.params.allowedValues.join(', ')})` : ''
@@ -115,5 +122,17 @@ function fromSettings(settings: Settings): Config {
     logLevel: settings.PORTICO_LOG,
     webhookAllow: settings.PORTICO_WEBHOOK_ALLOW?.split(',') ?? [],
     proxies: settings.PORTICO_PROXIES?.split(',') ?? [],
+    publicUrl: settings.PORTICO_PUBLIC_URL,
+    oidc: oidcOf(settings),
   }
+}
+
+function oidcOf(settings: Settings): Config['oidc'] {
+  const {
+    PORTICO_OIDC_ISSUER: issuer,
+    PORTICO_OIDC_CLIENT_ID: clientId,
+    PORTICO_OIDC_CLIENT_SECRET: clientSecret,
+  } = settings
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined
+  return { issuer, clientId, clientSecret }
 }

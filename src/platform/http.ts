@@ -68,6 +68,8 @@ export type HttpOptions = {
   validators: Validators
   /** Who holds a key; the address is the one that the request came from. */
   authenticate: (token: string, address: string) => Promise<Actor | undefined>
+  /** Asked where there is no header Authorization: who has logged in. */
+  bySession?: (request: Pick<FastifyRequest, 'method' | 'headers'>) => Promise<Actor | undefined>
   /** Networks (CIDR) of proxies that are believed when they say for whom they ask. */
   proxies?: string[]
 }
@@ -106,7 +108,7 @@ export async function createHttp(options: HttpOptions): Promise<App> {
   // Fastify would compile a writer for each answer of each route, with all schemas in every one: 40 MB of code that is
   // no faster here. That answers are as documented is tested.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value))
-  askForKeys(app, options.authenticate)
+  askForKeys(app, options)
   answerFaults(app, answerFault)
   return app
 }
@@ -182,7 +184,7 @@ function validateParts(app: App, { strict, lenient }: Validators): void {
   })
 }
 
-function askForKeys(app: App, authenticate: HttpOptions['authenticate']): void {
+function askForKeys(app: App, { authenticate, bySession }: HttpOptions): void {
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => {
     routes.push(route)
@@ -194,15 +196,22 @@ function askForKeys(app: App, authenticate: HttpOptions['authenticate']): void {
   app.addHook('onRequest', async (request) => {
     const scope = request.routeOptions.config.scope
     if (scope === undefined || scope === 'public') return
-    const [, token] = /^Bearer +(\S{1,200})$/i.exec(request.headers.authorization ?? '') ?? []
-    const actor = token === undefined ? undefined : await authenticate(token, request.ip)
+    const { authorization } = request.headers
+    const [, token] = /^Bearer +(\S{1,200})$/i.exec(authorization ?? '') ?? []
+    const byKey = token === undefined ? undefined : await authenticate(token, request.ip)
+    const actor = authorization === undefined ? await bySession?.(request) : byKey
     if (!actor) {
-      throw new Problem('unauthorized', 'Send the header Authorization: Bearer <API key>.', {
-        headers: { 'www-authenticate': 'Bearer' },
-      })
+      throw new Problem(
+        'unauthorized',
+        'Send the header Authorization: Bearer <API key>, or log in.',
+        { headers: { 'www-authenticate': 'Bearer' } },
+      )
     }
     if (!actor.scopes.includes(scope)) {
-      throw new Problem('forbidden', `This call needs a key with the scope "${scope}".`)
+      throw new Problem(
+        'forbidden',
+        `This call needs a key or a session with the scope "${scope}".`,
+      )
     }
     request.actor = actor
   })

@@ -21,8 +21,13 @@ const KINDS = {
   },
   unauthorized: {
     status: 401,
-    title: 'No valid key was given',
-    mend: 'Send Authorization: Bearer with an API key that is neither revoked nor past its time.',
+    title: 'No valid key was given, and nobody is logged in',
+    mend: 'Send Authorization: Bearer with an API key that is neither revoked nor past its time, or log in at POST /v1/session.',
+  },
+  'login-failed': {
+    status: 401,
+    title: 'That does not prove who you are',
+    mend: 'Check login, password and the newest code of the authenticator; ask an administrator for a new invitation.',
   },
   forbidden: {
     status: 403,
@@ -163,6 +168,11 @@ const KINDS = {
     status: 429,
     title: 'Too many attempts came from your address',
     mend: 'Wait as long as Retry-After says, and check the key that you send.',
+  },
+  locked: {
+    status: 429,
+    title: 'That failed too often; wait before the next try',
+    mend: 'Wait as long as Retry-After says; the next try counts again.',
   },
   'headers-too-large': {
     status: 431,

@@ -32,7 +32,9 @@ export const RETRY_AFTER = { 'retry-after': header('Seconds to wait.', true) }
 const PROBLEM_HEADERS: Partial<Record<ProblemKind, Record<string, HeaderSchema>>> = {
   'method-not-allowed': { allow: header('The methods that the address takes.', true) },
   unauthorized: { 'www-authenticate': header('Bearer.', true) },
+  'login-failed': { 'www-authenticate': header('Bearer.', true) },
   'too-many-requests': RETRY_AFTER,
+  locked: RETRY_AFTER,
   unavailable: RETRY_AFTER,
   'idempotency-key-in-flight': {
     'retry-after': header('Seconds to wait, when an earlier request is being worked on.'),
@@ -121,10 +123,17 @@ export function ifMatch(of: string) {
   } as const
 }
 
-/** What a call with a key states: the scope for the gate, the security scheme for the document. */
+/** Who has logged in may make these calls, as may a key or not. */
+const BY_SESSION: Readonly<Partial<Record<Scope, Record<string, string[]>[]>>> = {
+  review: [{ apiKey: [] }, { session: [] }],
+  administer: [{ apiKey: [] }, { session: [] }],
+  session: [{ session: [] }],
+}
+
+/** What a call with a key or a session states: the scope for the gate, the security schemes for the document. */
 export function keyed(scope: Scope): {
   config: { scope: Scope }
   security: Record<string, string[]>[]
 } {
-  return { config: { scope }, security: [{ apiKey: [] }] }
+  return { config: { scope }, security: BY_SESSION[scope] ?? [{ apiKey: [] }] }
 }

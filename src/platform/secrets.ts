@@ -15,6 +15,8 @@ type Purpose =
   | 'cursor'
   | 'buyer-limit'
   | 'write-answer'
+  | 'session'
+  | 'totp'
 
 /** 32 bytes for one purpose. Deterministic. */
 export function deriveKey(secret: string, purpose: Purpose): Buffer {

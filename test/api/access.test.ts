@@ -11,7 +11,7 @@ const { paths = {} } = described.swagger()
 await described.close()
 
 const KEYED = Object.entries(paths).flatMap(([path, operations]) =>
-  METHODS.filter((method) => operations?.[method]?.security?.length === 1).map((method) => ({
+  METHODS.filter((method) => (operations?.[method]?.security?.length ?? 0) > 0).map((method) => ({
     method,
     path,
   })),

@@ -13,6 +13,12 @@ const MEMBER = {
   registrations: { customs: 'REGISTERED' },
 }
 
+const INVITATION = 'A'.repeat(43)
+
+const PERSON = { name: '李娜', department: 'tax', roles: ['REVIEWER'] }
+
+let logins = 0
+
 /** The body of each call that takes one, by its name in the rows. */
 export const BODIES: Readonly<Record<string, () => object>> = {
   'post /v1/declarations': () => freshBundle(),
@@ -34,6 +40,12 @@ export const BODIES: Readonly<Record<string, () => object>> = {
   'post /v1/reviews/{id}/recovery': () => ({ act: 'RETRY', reason: 'The rule failed.' }),
   'put /v1/reviews/{id}/decision': () => ({ decision: 'PASS' }),
   'put /v1/reviews/{id}/decision/countersignature': () => ({ answer: 'CONFIRM' }),
+  // A login that has failed waits, so each caller tries another one.
+  'post /v1/session': () => ({ login: `no.${++logins}`, password: 'a guess', code: '000000' }),
+  'post /v1/enrolment': () => ({ invitation: INVITATION, password: 'nine small boats at dawn' }),
+  'post /v1/enrolment/confirmation': () => ({ invitation: INVITATION, code: '000000' }),
+  'post /v1/reviewers': () => ({ login: 'li.na', ...PERSON }),
+  'put /v1/reviewers/{id}': () => ({ ...PERSON, chapters: [], absences: [] }),
   'post /v1/admissions': () => ({ platformId: NOBODY, sellerId: NOBODY, validFrom: '2026-01-01' }),
   'post /v1/firms': () => MEMBER,
   'put /v1/firms/{id}': () => MEMBER,

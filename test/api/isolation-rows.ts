@@ -26,6 +26,17 @@ const OWNER = row((caller) =>
   caller === 'firm' ? 'ANSWERED' : caller === 'foreign firm' ? 404 : 403,
 )
 
+/** For whoever proves who they are, which none of these calls does. */
+const PROOF = Object.fromEntries(CALLERS.map((caller) => [caller, 401])) as Row
+
+/** For whoever has logged in, and for no key. */
+const SESSIONS = row(() => 403)
+
+/** There is nothing here without an issuer; what an administrator does not find counts as answered. */
+const ISSUER = Object.fromEntries(
+  CALLERS.map((caller) => [caller, caller === 'administrator' ? 'ANSWERED' : 404]),
+) as Row
+
 const ADMINISTRATORS = row((caller) => (caller === 'administrator' ? 'ANSWERED' : 403))
 
 /** For these of a department's staff, about their own department in general. */
@@ -91,6 +102,22 @@ export const ROWS: Readonly<Record<string, Row>> = {
   // A machine is told that a person has to sign, once there is something to sign.
   'put /v1/reviews/{id}/decision/countersignature': reviewOf('senior', 'supervisor', 'machine'),
   'post /v1/reviews/{id}/recovery': reviewOf('supervisor', 'machine'),
+
+  'post /v1/session': PROOF,
+  'post /v1/enrolment': PROOF,
+  'post /v1/enrolment/confirmation': PROOF,
+  'get /v1/session': SESSIONS,
+  'delete /v1/session': SESSIONS,
+  'put /v1/session/password': SESSIONS,
+  'get /v1/session/oidc': ISSUER,
+  'get /v1/session/oidc/callback': ISSUER,
+
+  'get /v1/reviewers': ADMINISTRATORS,
+  'post /v1/reviewers': ADMINISTRATORS,
+  'get /v1/reviewers/{id}': ADMINISTRATORS,
+  'put /v1/reviewers/{id}': ADMINISTRATORS,
+  'delete /v1/reviewers/{id}': ADMINISTRATORS,
+  'post /v1/reviewers/{id}/invitation': ADMINISTRATORS,
 
   'get /v1/firms': ADMINISTRATORS,
   'post /v1/firms': ADMINISTRATORS,

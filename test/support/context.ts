@@ -68,6 +68,8 @@ export async function testContext(
       cursor: deriveKey(SECRET, 'cursor'),
       buyer: deriveKey(SECRET, 'buyer-limit'),
       answer: deriveKey(SECRET, 'write-answer'),
+      session: deriveKey(SECRET, 'session'),
+      totp: deriveKey(SECRET, 'totp'),
     },
     rings,
     async close() {
@@ -90,5 +92,7 @@ function settings(webhookAllow: string[]): Config {
     logLevel: 'silent',
     webhookAllow,
     proxies: [],
+    publicUrl: undefined,
+    oidc: undefined,
   }
 }

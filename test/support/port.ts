@@ -107,6 +107,8 @@ function settings(options: PortOptions, database: TestDatabase): Config {
     logLevel: 'debug',
     webhookAllow: ['127.0.0.0/8'],
     proxies: [],
+    publicUrl: undefined,
+    oidc: undefined,
   }
 }
 

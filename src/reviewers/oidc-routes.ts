@@ -47,7 +47,7 @@ function leaving(app: App, issuer: Issuer): void {
       return reply
         .code(SEE_OTHER)
         .headers({ location, 'set-cookie': issuerCookie(sealed, AWAY_SECONDS) })
-        .send(null as never)
+        .send(undefined as never)
     },
   )
 }
@@ -80,7 +80,7 @@ function comingBack(app: App, ctx: Context, issuer: Issuer): void {
           location: returnTo,
           'set-cookie': [sessionCookie(token), forgetCookie(ISSUER_COOKIE)],
         })
-        .send(null as never)
+        .send(undefined as never)
     },
   )
 }

@@ -11,6 +11,7 @@ import {
   customFetch,
   discovery,
   enableNonRepudiationChecks,
+  fetchUserInfo,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
@@ -139,12 +140,27 @@ async function grant(
       idTokenExpected: true,
     })
     const claims = tokens.claims()
-    if (claims) return claims
+    if (claims) return await withEmail(discovered, tokens.access_token, claims)
   } catch (error) {
     // Its message may repeat what the browser brought.
     ctx.log.warn({ code: (error as { code?: unknown }).code }, 'a log-in through the issuer failed')
   }
   throw loginFailed('The issuer does not vouch for that.')
+}
+
+// Many an issuer tells the e-mail address only to whoever asks for it with the access token (OpenID Connect Core, 5.4).
+async function withEmail(
+  discovered: Configuration,
+  accessToken: string,
+  claims: Claims,
+): Promise<Claims> {
+  if (claims.email !== undefined || !discovered.serverMetadata().userinfo_endpoint) return claims
+  const { email, email_verified: verified } = await fetchUserInfo(
+    discovered,
+    accessToken,
+    claims.sub,
+  )
+  return { ...claims, email, email_verified: verified }
 }
 
 function opened(ctx: Context, sealed: string | undefined): Away | undefined {

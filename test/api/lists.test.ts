@@ -3,6 +3,7 @@ import { createKey } from '../../src/declarants/keys.ts'
 import { grantLodging } from '../../src/declarants/registry.ts'
 import { sql } from '../../src/platform/db.ts'
 import { createEndpoint } from '../../src/receipts/endpoints.ts'
+import { addAccount } from '../../src/reviewers/accounts.ts'
 import { aDeclaration, owe } from '../receipts/owed.ts'
 import { type Port, startPort, today } from '../support/port.ts'
 
@@ -15,6 +16,10 @@ beforeAll(async () => {
   const days = { validFrom: today(), validTo: today() }
   for (const declarantId of [smallSeller, shadySeller, brightSeller, smallSeller, shadySeller]) {
     await grantLodging(port.ctx, { declarantId, brokerId, ...days })
+  }
+  for (const login of ['one', 'two', 'three', 'four', 'five']) {
+    const person = { login, name: login < 'p' ? '李娜' : '王伟', roles: ['REVIEWER' as const] }
+    await addAccount(port.ctx, { ...person, department: 'tax' })
   }
   const { id } = await createEndpoint(port.ctx, brightSeller, 'https://erp.example/')
   endpointId = id
@@ -29,6 +34,7 @@ const LISTS = [
   ['/v1/firms', () => '/v1/firms', () => port.administratorKey],
   ['/v1/grants', () => '/v1/grants', () => port.administratorKey],
   ['/v1/api-keys', () => '/v1/api-keys', () => port.administratorKey],
+  ['/v1/reviewers', () => '/v1/reviewers', () => port.administratorKey],
   [
     '/v1/webhooks/{id}/deliveries',
     () => `/v1/webhooks/${endpointId}/deliveries`,

@@ -62,6 +62,11 @@ const WRITES = [
     () => ({ label: `ERP ${++made}`, firmId: port.firmIds.brightSeller }),
   ],
   [
+    '/v1/reviewers',
+    () => port.administratorKey,
+    () => ({ login: `person.${++made}`, name: '李娜', department: 'tax', roles: ['REVIEWER'] }),
+  ],
+  [
     '/v1/webhooks',
     () => port.firmKeys.brightSeller,
     () => ({ url: `https://erp${++made}.example/receipts` }),
@@ -83,6 +88,7 @@ async function rows(path: string): Promise<number> {
       ['/v1/firms', 'firm'],
       ['/v1/grants', 'lodging_grant'],
       ['/v1/keys', 'api_key'],
+      ['/v1/reviewers', 'reviewer'],
     ].find(([each]) => each === path) ?? []
   if (table !== '') return (await port.ctx.db.registry.query(`select 1 from ${table}`)).length
   const { brightSeller } = port.firmIds

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createApi } from '../../src/api.ts'
 import { describingContext } from '../../src/openapi-context.ts'
+import { aPerson, type Browser, loggedIn } from '../support/people.ts'
 import { type Port, startPort } from '../support/port.ts'
+import { STAFF } from './isolation-callers.ts'
+import { ROWS } from './isolation-rows.ts'
 
 const METHODS = ['get', 'post', 'put', 'delete'] as const
 
@@ -17,12 +20,28 @@ const KEYED = Object.entries(paths).flatMap(([path, operations]) =>
   })),
 )
 
+type Person = 'reviewer' | 'administrator'
+
+/** Whether the rows of the callers with keys let a person with every role make the call. */
+function mayCall(person: Person, route: string): boolean {
+  const row = ROWS[route]
+  const callers = person === 'administrator' ? [person] : STAFF.filter((one) => one !== 'machine')
+  return callers.some((caller) => row?.[caller] !== 403)
+}
+
 const ID = '019ab3c4-5d6e-7f80-9123-456789abcdef'
 
 let port: Port
+let people: Record<Person, Browser>
 
 beforeAll(async () => {
   port = await startPort({ work: false })
+  const roles = ['REVIEWER', 'SENIOR', 'EXAMINER', 'SUPERVISOR']
+  const administrator = { department: undefined, roles: ['ADMINISTRATOR'] }
+  people = {
+    reviewer: await loggedIn(port, await aPerson(port, { roles })),
+    administrator: await loggedIn(port, await aPerson(port, administrator)),
+  }
 })
 
 afterAll(() => port.close())
@@ -33,6 +52,28 @@ describe.each(KEYED)('$method $path', ({ method, path }) => {
 
     expect(answer.headers['www-authenticate']).toBe('Bearer')
     expect(answer.body.type).toBe('/problems/unauthorized')
+  })
+})
+
+// Logging out would end what the other tests need.
+const WITH_SESSION = KEYED.filter(({ path }) => !path.startsWith('/v1/session'))
+
+describe.each(WITH_SESSION)('$method $path with a session', ({ method, path }) => {
+  const id = path.startsWith('/v1/reviews') ? `${ID}.customs` : ID
+  const address = path.replace('{id}', id).replace('{requestId}', ID)
+
+  test.each(['reviewer', 'administrator'] as const)('is for a %s as it is with a key', async (who) => {
+    const { status } = await people[who].call(method, address)
+
+    if (mayCall(who, `${method} ${path}`)) expect([401, 403]).not.toContain(status)
+    else expect(status).toBe(403)
+  })
+
+  test('is for nobody when the page of another makes the browser call', async () => {
+    if (method === 'get') return
+    for (const headers of [{ origin: 'https://evil.example' }, { 'x-csrf-token': 'A'.repeat(43) }]) {
+      await people.reviewer.call(method, address).set(headers).expect(403)
+    }
   })
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { sql } from '../../src/platform/db.ts'
+import { createPasswords } from '../../src/reviewers/passwords.ts'
 import { aPerson, codeOf, type Person, tryLogin } from '../support/people.ts'
 import { type Port, startPort } from '../support/port.ts'
 
@@ -135,6 +136,24 @@ test('an address waits after fifty failures, whatever the logins, and others wai
   expect(await locked(tryLogin(port, person))).toBe(1)
   later(1)
   await tryLogin(port, person).expect(201)
+})
+
+test('a login that nobody has takes as much work as a wrong password', async () => {
+  const { hash, matches } = createPasswords()
+  const known = await hash(WRONG.password)
+  const quickest = async (of: string | undefined) => {
+    const times: number[] = []
+    for (let i = 0; i < 7; i++) {
+      const began = performance.now()
+      expect(await matches('a guess', of)).toBe(false)
+      times.push(performance.now() - began)
+    }
+    return Math.min(...times)
+  }
+
+  const [nobodys, somebodys] = [await quickest(undefined), await quickest(known)]
+  expect(nobodys / somebodys).toBeGreaterThan(0.3)
+  expect(nobodys / somebodys).toBeLessThan(3)
 })
 
 test('no login and no address is in the database in clear, nor is a password or a code in the log', async () => {

@@ -5,6 +5,7 @@ import type { DemoCase } from './cases.ts'
 import { FIRMS } from './firms.ts'
 import { LODGERS, type LodgerName, type Members } from './members.ts'
 import { differences, type Observed } from './outcome.ts'
+import type { DemoPeople } from './people.ts'
 
 type FirmEntry = { id: string; name: string; customsCode: string; tier: string; key: string }
 
@@ -26,6 +27,8 @@ export type DemoFacts = {
   firms: Readonly<Record<LodgerName, FirmEntry>>
   reviewerKeys: Members['reviewerKeys']
   administratorKey: string
+  /** People who can log in, all made up; their passwords are new with each run. */
+  madeUpPeople: DemoPeople
   lodgings: LodgingEntry[]
 }
 
@@ -34,12 +37,13 @@ export type Run = {
   startedAt: Date
   baseUrl: string
   members: Members
+  people: DemoPeople
   cases: readonly DemoCase[]
   observed: readonly Observed[]
 }
 
 /** Gathers the facts of a run. */
-export function factsOf({ startedAt, baseUrl, members, cases, observed }: Run): DemoFacts {
+export function factsOf({ startedAt, baseUrl, members, people, cases, observed }: Run): DemoFacts {
   const firms = LODGERS.map((name) => [name, firmEntry(name, members)] as const)
   return {
     startedAt: startedAt.toISOString(),
@@ -48,6 +52,7 @@ export function factsOf({ startedAt, baseUrl, members, cases, observed }: Run): 
     firms: Object.fromEntries(firms) as Record<LodgerName, FirmEntry>,
     reviewerKeys: members.reviewerKeys,
     administratorKey: members.administratorKey,
+    madeUpPeople: people,
     lodgings: observed.flatMap((one, index) => {
       const demoCase = cases[index]
       return demoCase ? [lodgingEntry(demoCase, members, one)] : []

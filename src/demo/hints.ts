@@ -68,6 +68,26 @@ function decisionHints({ baseUrl, reviewerKeys }: DemoFacts, id: string, key: st
   ]
 }
 
+/** How one of the people logs in and reads with the session, which `cookieFile` keeps. Run in the folder of the port. */
+export function logInHints({ baseUrl, madeUpPeople }: DemoFacts, cookieFile: string): Hint[] {
+  const { login, password, totpSecret } = madeUpPeople.customs.reviewer
+  // What an authenticator would show at this moment.
+  const code = `$(node -e 'import("otpauth").then(({ TOTP }) => console.log(new TOTP({ secret: "${totpSecret}" }).generate()))')`
+  const known = `{"login":"${login}","password":"${password}","code":"`
+  const session = quoted(`${baseUrl}/v1/session`)
+  const cookies = quoted(cookieFile)
+  return [
+    {
+      what: 'Log in as a made-up person of customs (a code opens one session; the next comes within 30 s)',
+      line: `curl -sS -c ${cookies} ${session} -H 'Content-Type: application/json' --data-binary ${quoted(known)}"${code}"${quoted('"}')} -w '\\n'`,
+    },
+    {
+      what: 'List the open reviews of customs as that person',
+      line: `curl -sS -b ${cookies} ${quoted(`${baseUrl}/v1/reviews`)} -w '\\n'`,
+    },
+  ]
+}
+
 function curlLine(baseUrl: string, { method, path, key, headers = [], data }: Curl): string {
   const all = [
     ...(key === undefined ? [] : [`Authorization: Bearer ${key}`]),

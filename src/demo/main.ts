@@ -14,11 +14,12 @@ import { createClient } from './client.ts'
 import { registerEndpoints, removeEndpoints } from './endpoints.ts'
 import { type DemoFacts, factsOf, writePrivate } from './facts.ts'
 import { FIRMS } from './firms.ts'
-import { hintsFor } from './hints.ts'
+import { hintsFor, logInHints } from './hints.ts'
 import { type Listener, startListener } from './listener.ts'
 import { type Desk, lodgeCase } from './lodge-case.ts'
 import { LODGERS, loadMembers } from './members.ts'
 import type { Observed } from './outcome.ts'
+import { loadPeople } from './people.ts'
 import { type RunningPort, startPort } from './port.ts'
 import { padded } from './table.ts'
 
@@ -91,14 +92,16 @@ async function demonstrate(opened: Opened): Promise<Demonstrated> {
   const cases = demoCases(firstSeed, today)
   const observed = await lodgeAll(desk, cases)
   const { baseUrl } = port
-  const facts = factsOf({ startedAt, baseUrl, members: desk.members, cases, observed })
+  const { members } = desk
+  const people = await loadPeople(port.ctx)
+  const facts = factsOf({ startedAt, baseUrl, members, people, cases, observed })
   explain(observed)
   const { dataDir } = port.ctx.config
   const bundleFile = join(dataDir, 'demo-bundle.json')
   await writePrivate(bundleFile, directBundle({ seed: firstSeed + cases.length, on: today }))
   await writePrivate(join(dataDir, 'demo.json'), facts)
   const next = () => {
-    showHints(facts, bundleFile, join(dataDir, 'demo.json'))
+    showHints(facts, dataDir, bundleFile)
     announce(desk.listener)
   }
   return { facts, next }
@@ -148,11 +151,13 @@ function explain(observed: readonly Observed[]): void {
   }
 }
 
-function showHints(facts: DemoFacts, bundleFile: string, factsFile: string): void {
+function showHints(facts: DemoFacts, dataDir: string, bundleFile: string): void {
   say('\nTry next:')
-  for (const { what, line } of hintsFor(facts, bundleFile)) say(`\n# ${what}\n${line}`)
+  const cookieFile = join(dataDir, 'demo-cookies')
+  for (const { what, line } of [...hintsFor(facts, bundleFile), ...logInHints(facts, cookieFile)])
+    say(`\n# ${what}\n${line}`)
   say(`\nThe API, with every call to try out:  ${facts.docs}`)
-  say(`Keys and ids of this run, for scripts: ${factsFile}`)
+  say(`Keys, ids and made-up people of this run, for scripts: ${join(dataDir, 'demo.json')}`)
 }
 
 function announce(listener: Listener): void {

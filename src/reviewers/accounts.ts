@@ -185,6 +185,13 @@ export async function readAccount(db: Db, id: string): Promise<Account> {
   return account
 }
 
+/** The person who logs in by this name; undefined when there never was one. */
+export async function accountByLogin(db: Db, login: string): Promise<Account | undefined> {
+  const [row] = await sql<{ id: string }>(db)`
+    select reviewer_id as id from reviewer_credential where login = ${login}`
+  return row && readAccount(db, row.id)
+}
+
 async function readAccounts(db: Db, ids: string[]): Promise<Account[]> {
   const rows = await sql<Row>(db)`
     select r.id, login, name, department, roles, chapters, subject, version,

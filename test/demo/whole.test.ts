@@ -99,6 +99,7 @@ test(
     expect(facts.lodgings.map(({ state }) => state)).toEqual(EXPECTED)
     expect(facts.lodgings.flatMap(({ differences }) => differences)).toEqual([])
     expect(Object.keys(facts.reviewerKeys)).toHaveLength(5)
+    expect(Object.keys(facts.madeUpPeople)).toHaveLength(5)
   },
   STEP_MS,
 )
@@ -136,6 +137,11 @@ test(
         '# Lodge a bundle and wait for its outcome (again: the same answer, nothing is lodged twice)':
           expect.objectContaining({ state: 'RELEASED' }),
         '# List the firms, as administrator': { items: expect.any(Array) },
+        '# Log in as a made-up person of customs (a code opens one session; the next comes within 30 s)':
+          expect.objectContaining({ login: 'demo.customs.reviewer', roles: ['REVIEWER'] }),
+        '# List the open reviews of customs as that person': {
+          items: expect.arrayContaining([expect.objectContaining({ state: 'OPEN' })]),
+        },
       })
       await until('The receipt of the decision', () =>
         demo.said().includes(`for ${waiting?.mrn}, RELEASED: signatures verified`),

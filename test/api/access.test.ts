@@ -62,16 +62,22 @@ describe.each(WITH_SESSION)('$method $path with a session', ({ method, path }) =
   const id = path.startsWith('/v1/reviews') ? `${ID}.customs` : ID
   const address = path.replace('{id}', id).replace('{requestId}', ID)
 
-  test.each(['reviewer', 'administrator'] as const)('is for a %s as it is with a key', async (who) => {
-    const { status } = await people[who].call(method, address)
+  test.each(['reviewer', 'administrator'] as const)(
+    'is for a %s as it is with a key',
+    async (who) => {
+      const { status } = await people[who].call(method, address)
 
-    if (mayCall(who, `${method} ${path}`)) expect([401, 403]).not.toContain(status)
-    else expect(status).toBe(403)
-  })
+      if (mayCall(who, `${method} ${path}`)) expect([401, 403]).not.toContain(status)
+      else expect(status).toBe(403)
+    },
+  )
 
   test('is for nobody when the page of another makes the browser call', async () => {
     if (method === 'get') return
-    for (const headers of [{ origin: 'https://evil.example' }, { 'x-csrf-token': 'A'.repeat(43) }]) {
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { 'x-csrf-token': 'A'.repeat(43) },
+    ]) {
       await people.reviewer.call(method, address).set(headers).expect(403)
     }
   })

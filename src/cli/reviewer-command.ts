@@ -50,14 +50,16 @@ export function reviewerSet([id, ...rest]: string[]): ReviewerCommand {
     }
     return { firstDay, lastDay }
   })
-  return {
-    do: 'reviewer set',
-    id,
-    change: {
-      ...one,
-      ...(many.role === undefined ? {} : { roles: many.role }),
-      ...(many.chapter === undefined ? {} : { chapters: many.chapter }),
-      ...(absences === undefined ? {} : { absences }),
-    },
+  const change = {
+    ...one,
+    ...(many.role === undefined ? {} : { roles: many.role }),
+    ...(many.chapter === undefined ? {} : { chapters: many.chapter }),
+    ...(absences === undefined ? {} : { absences }),
   }
+  if (Object.keys(change).length === 0) {
+    throw new UsageError(
+      'Say what is to be changed: --name, --department, --role, --chapter, --absent or --subject.',
+    )
+  }
+  return { do: 'reviewer set', id, change }
 }

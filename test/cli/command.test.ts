@@ -89,6 +89,24 @@ describe('the command line', () => {
       'key create --administrator --label Me',
       { do: 'key create', holder: { administrator: true }, label: 'Me' },
     ],
+    [
+      'reviewer add --login chen.jie --name Chen --administrator',
+      {
+        do: 'reviewer add',
+        account: { login: 'chen.jie', name: 'Chen', roles: ['ADMINISTRATOR'] },
+      },
+    ],
+    [
+      'reviewer set a --role SENIOR --absent 2026-02-16/2026-02-23',
+      {
+        do: 'reviewer set',
+        id: 'a',
+        change: {
+          roles: ['SENIOR'],
+          absences: [{ firstDay: '2026-02-16', lastDay: '2026-02-23' }],
+        },
+      },
+    ],
   ])('reads %s', (line, command) => {
     expect(read(line)).toEqual({ command, json: false })
     expect(read(`${line} --json`)).toEqual({ command, json: true })
@@ -115,6 +133,12 @@ describe('the command line', () => {
     ['policy import --table tariff', 'The file is missing.'],
     ['policy import a.csv --table tariff', 'The option --effective is missing.'],
     ['key revoke a b', '"b" is one too many.'],
+    ['reviewer add --name X --administrator', 'The option --login is missing.'],
+    ['reviewer add --login x --name X', 'A person is for one of --department and --administrator.'],
+    ['reviewer set a', 'Say what is to be changed: --name, --department, --role, --chapter,'],
+    ['reviewer set --name X', 'The id is missing.'],
+    ['reviewer set a --absent 2026-02-16', '"2026-02-16" is no absence FIRST-DAY/LAST-DAY.'],
+    ['reviewer reset', 'The id is missing.'],
     ['key create --label x', 'A key is for one of --firm, --department and --administrator.'],
     [
       'key create --label x --firm a --administrator',

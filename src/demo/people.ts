@@ -16,7 +16,7 @@ const NAMES = { reviewer: '李娜（样例）', supervisor: '王伟（样例）'
 type RoleName = keyof typeof ROLES
 
 /** What one person logs in with; made up, and new with each run. */
-export type DemoPerson = { login: string; password: string; totpSecret: string }
+type DemoPerson = { login: string; password: string; totpSecret: string }
 
 /** The people by department. */
 export type DemoPeople = Readonly<Record<Department, Readonly<Record<RoleName, DemoPerson>>>>

@@ -52,6 +52,7 @@ const JUDGES: readonly (readonly [keyof Settings, Judge])[] = [
   ['DATABASE_URL', judgeDatabaseUrl],
   ['REDIS_URL', parseRedisAddress],
   ['PORTICO_WEBHOOK_ALLOW', judgeNetworks],
+  ['PORTICO_PUBLIC_URL', judgeOrigin],
 ]
 
 function refuseWrong(name: keyof Settings, value: unknown, judge: Judge): void {
@@ -68,6 +69,13 @@ function judgeDatabaseUrl(value: string): void {
   const { hostname, pathname } = new URL(value)
   if (hostname === '') throw new RangeError('names no host')
   if (!/^\/[^/]+$/.test(pathname)) throw new RangeError('names no database')
+}
+
+// It is compared with what browsers send.
+function judgeOrigin(value: string): void {
+  if (!URL.canParse(value)) throw new RangeError('is no address')
+  const { origin } = new URL(value)
+  if (origin !== value) throw new RangeError(`is written ${origin} by browsers`)
 }
 
 function judgeNetworks(value: string): void {

@@ -18,6 +18,8 @@ describe('the settings', () => {
       logLevel: 'info',
       webhookAllow: [],
       proxies: [],
+      publicUrl: undefined,
+      oidc: undefined,
     })
   })
 
@@ -32,6 +34,10 @@ describe('the settings', () => {
       PORTICO_DATA_DIR: '/var/lib/portico',
       PORTICO_WEBHOOK_ALLOW: '10.0.0.0/8,fd00::/8',
       PORTICO_PROXIES: '172.16.0.0/12',
+      PORTICO_PUBLIC_URL: 'https://port.example',
+      PORTICO_OIDC_ISSUER: 'https://id.example/realms/port',
+      PORTICO_OIDC_CLIENT_ID: 'portico',
+      PORTICO_OIDC_CLIENT_SECRET: SECRET,
     })
 
     expect(config).toMatchObject({
@@ -44,6 +50,12 @@ describe('the settings', () => {
       dataDir: '/var/lib/portico',
       webhookAllow: ['10.0.0.0/8', 'fd00::/8'],
       proxies: ['172.16.0.0/12'],
+      publicUrl: 'https://port.example',
+      oidc: {
+        issuer: 'https://id.example/realms/port',
+        clientId: 'portico',
+        clientSecret: SECRET,
+      },
     })
   })
 
@@ -67,6 +79,13 @@ describe('the settings', () => {
     ['a database of another kind', { DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
     ['a queue of another kind', { REDIS_URL: 'http://x' }, 'REDIS_URL'],
     ['a secret too short', { PORTICO_SECRET: 'short' }, 'PORTICO_SECRET'],
+    ['an address with a path', { PORTICO_PUBLIC_URL: 'https://a.example/b' }, 'PORTICO_PUBLIC_URL'],
+    ['an address without TLS', { PORTICO_PUBLIC_URL: 'http://a.example' }, 'PORTICO_PUBLIC_URL'],
+    [
+      'an issuer without a client',
+      { PORTICO_OIDC_ISSUER: 'https://id.example', PORTICO_PUBLIC_URL: 'https://a.example' },
+      'PORTICO_OIDC_CLIENT_ID is missing; PORTICO_OIDC_ISSUER needs it.',
+    ],
   ])('stop the start with one sentence that names %s', (_, env, words) => {
     const error = refusal(env)
     expect(error).toBeInstanceOf(ConfigError)
@@ -79,6 +98,8 @@ describe('the settings', () => {
     ['PORTICO_WEBHOOK_ALLOW', '10.0.0.0/8,fd00::/129', 'has "fd00::/129"'],
     ['PORTICO_WEBHOOK_ALLOW', '10.0.0/8', 'has "10.0.0/8"'],
     ['PORTICO_WEBHOOK_ALLOW', '10.0.0.256/8', 'has "10.0.0.256/8"'],
+    ['PORTICO_PUBLIC_URL', 'https://Port.example:443', 'is written https://port.example by'],
+    ['PORTICO_PUBLIC_URL', 'https://port:99999', 'is no address'],
     ['DATABASE_URL', 'postgres://db:port/portico', 'is no address'],
     ['DATABASE_URL', 'postgres:///portico', 'names no host'],
     ['DATABASE_URL', 'postgres://owner@db', 'names no database'],
@@ -133,7 +154,7 @@ describe('the settings', () => {
     expect(parseRedisAddress(url)).toEqual(address)
   })
 
-  test.each(['PORTICO_SECRET', 'DATABASE_URL', 'REDIS_URL'])(
+  test.each(['PORTICO_SECRET', 'DATABASE_URL', 'REDIS_URL', 'PORTICO_OIDC_CLIENT_SECRET'])(
     'never say what is wrong in %s, which may hold a password',
     (name) => {
       const { message } = refusal({ [name]: `${SECRET} and more` })

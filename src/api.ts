@@ -22,6 +22,7 @@ import { sessionRoutes } from './reviewers/session-routes.ts'
 import { askRoutes } from './reviews/ask-routes.ts'
 import { decidingRoutes } from './reviews/deciding-routes.ts'
 import { historyRoutes } from './reviews/history-routes.ts'
+import { queueRoutes } from './reviews/queue-routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { systemRoutes } from './system-routes.ts'
 
@@ -55,6 +56,7 @@ export async function createApi(
   await app.register(askRoutes(ctx))
   await app.register(decidingRoutes(ctx))
   await app.register(historyRoutes(ctx))
+  await app.register(queueRoutes(ctx))
   await app.register(receiptRoutes(ctx))
   await app.register(declarantRoutes(ctx))
   await app.register(guaranteeRoutes(ctx))

@@ -27,6 +27,13 @@ const CASES: Partial<Record<ProblemKind, () => Problem>> = {
     new Problem('already-exists', 'Receipts are sent to this address already.', {
       extra: { firstId: FIRST },
     }),
+  claimed: () => {
+    const by = `reviewer:${FIRST}`
+    const [since, until] = ['2026-11-23T08:30:00.000Z', '2026-11-23T08:45:00.000Z']
+    return new Problem('claimed', `李娜 holds the review since ${since}, at most until ${until}.`, {
+      extra: { claim: { by, name: '李娜', since, until } },
+    })
+  },
   findings: () =>
     new Problem('findings', '1 faults were found.', {
       extra: {

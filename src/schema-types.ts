@@ -57,6 +57,10 @@ export type CertificateType =
   | 'TEST_REPORT'
   | 'OTHER'
 /**
+ * Chapter of the Harmonized System, two digits.
+ */
+export type Chapter = string
+/**
  * A question that a policy makes a department answer before it passes anything.
  */
 export type ChecklistQuestionCode =
@@ -323,7 +327,7 @@ export type RequestState = 'OPEN' | 'ANSWERED' | 'CANCELLED' | 'EXPIRED'
  */
 export type ResidentId = string
 /**
- * What was done to a review. UNDONE: a decision was taken back in time, or a proposal by its proposer. VOIDED: a proposal whose case has changed. The others are named after the call.
+ * What was done to a review. UNDONE: a decision was taken back in time, or a proposal by its proposer. VOIDED: a proposal whose case has changed. RENEWED: a claim before it ended; REVOKED: one by a senior or supervisor. UNASSIGNED: also by the program, when the assignee is away. The others are named after the call.
  */
 export type ReviewActKind =
   | 'DECIDED'
@@ -336,6 +340,12 @@ export type ReviewActKind =
   | 'OVERRIDDEN'
   | 'SKIPPED'
   | 'ABORTED'
+  | 'CLAIMED'
+  | 'RENEWED'
+  | 'RELEASED'
+  | 'REVOKED'
+  | 'ASSIGNED'
+  | 'UNASSIGNED'
 /**
  * Identifier of the review: the declaration's, a point, the department.
  */
@@ -396,6 +406,7 @@ export interface Schemas {
   'assessed-tax': AssessedTax
   'assessment-line': AssessmentLine
   assessment: Assessment
+  'assignee-request': AssigneeRequest
   'banking-section': BankingSection
   barcode: Barcode
   'bulk-decision-item': BulkDecisionItem
@@ -408,9 +419,12 @@ export interface Schemas {
   catalogue: Catalogue
   'certificate-type': CertificateType
   certificate: Certificate
+  chapter: Chapter
   'checklist-answer': ChecklistAnswer
   'checklist-question-code': ChecklistQuestionCode
   'checklist-question': ChecklistQuestion
+  'claim-query': ClaimQuery
+  'claim-revocation': ClaimRevocation
   'commerce-section': CommerceSection
   'commodity-code': CommodityCode
   config: Settings
@@ -505,6 +519,7 @@ export interface Schemas {
   'order-line': OrderLine
   'order-no': OrderNo
   order: Order
+  'other-review': OtherReview
   'package-count': PackageCount
   'page-query': PageQuery
   'password-change': PasswordChange
@@ -564,12 +579,14 @@ export interface Schemas {
   'review-act': ReviewAct
   'review-case-list': ReviewCaseList
   'review-case': ReviewCase
+  'review-claim': ReviewClaim
   'review-comment-list': ReviewCommentList
   'review-comment-request': ReviewCommentRequest
   'review-comment': ReviewComment
   'review-decision-request': ReviewDecisionRequest
   'review-decision': ReviewDecision
   'review-filter': ReviewFilter
+  'review-holder': ReviewHolder
   'review-id': ReviewId
   'review-list': ReviewList
   'review-params': ReviewParams
@@ -1066,6 +1083,19 @@ export interface Assessment {
   taxTotal: ReckonedAmount
 }
 /**
+ * To whom a review is assigned.
+ */
+export interface AssigneeRequest {
+  /**
+   * The reviewer of your department; null: nobody, so that anybody may be given it.
+   */
+  reviewerId: string | null
+  /**
+   * Why, at most 200 characters; kept for good.
+   */
+  reason?: string
+}
+/**
  * Section for banking: the payment of the order.
  */
 export interface BankingSection {
@@ -1301,6 +1331,24 @@ export interface ChecklistQuestion {
   text: string
 }
 /**
+ * For how long a review is claimed.
+ */
+export interface ClaimQuery {
+  /**
+   * Seconds from now, 60 to 3600; the usual is a quarter of an hour.
+   */
+  leaseSeconds: number
+}
+/**
+ * Why a claim is taken from the one who holds it.
+ */
+export interface ClaimRevocation {
+  /**
+   * Why, at most 200 characters; kept for good.
+   */
+  reason: string
+}
+/**
  * Section for commerce: the order, and the platform and seller as registered firms.
  */
 export interface CommerceSection {
@@ -1381,6 +1429,10 @@ export interface Settings {
    * The port's own secret at the issuer.
    */
   PORTICO_OIDC_CLIENT_SECRET?: string
+  /**
+   * How open reviews find a reviewer: pull leaves them to whoever asks for the next, least-loaded assigns each to the present reviewer of its chapters with the fewest.
+   */
+  PORTICO_ASSIGNMENT: 'pull' | 'least-loaded'
 }
 /**
  * The person to whom the carrier delivers the parcel.
@@ -2990,6 +3042,23 @@ export interface Order {
   note?: Note
 }
 /**
+ * How another department stands to the same declaration.
+ */
+export interface OtherReview {
+  /**
+   * The department.
+   */
+  department: Department
+  /**
+   * Where its review stands; a decision that can still be taken back is none yet.
+   */
+  state: ReviewState
+  /**
+   * Its decision; absent while there is none.
+   */
+  decision?: ReviewDecision
+}
+/**
  * Which page of a list.
  */
 export interface PageQuery {
@@ -3743,6 +3812,10 @@ export interface Problem {
    * @maxItems 20
    */
   codes?: string[]
+  /**
+   * Who holds the review, and until when.
+   */
+  claim?: ReviewClaim
 }
 /**
  * The manufacturer or grower of a lot.
@@ -4125,7 +4198,7 @@ export interface ReviewAct {
    */
   act: ReviewActKind
   /**
-   * Who did it: `reviewer:` and an id for a person, `key:` and an id for the department's own system.
+   * Who did it: `reviewer:` and an id for a person, `key:` and an id for the department's own system, or `program`.
    */
   by: string
   /**
@@ -4180,9 +4253,13 @@ export interface ReviewAct {
    * Why, of an act that needs a reason.
    */
   reason?: string
+  /**
+   * Whose claim was revoked, who was assigned, or whose assignment ended; written like `by`.
+   */
+  whom?: string
 }
 /**
- * A department's open reviews, oldest first.
+ * A page of a department's open reviews.
  */
 export interface ReviewCaseList {
   /**
@@ -4197,6 +4274,14 @@ export interface ReviewCaseList {
    * Cursor of the next page; absent on the last.
    */
   next?: string
+  /**
+   * How many there are on all pages, counted up to 10,000.
+   */
+  total: number
+  /**
+   * False: there are more than `total`.
+   */
+  totalIsExact: boolean
 }
 /**
  * A review as its department sees it.
@@ -4270,6 +4355,79 @@ export interface ReviewCase {
    * Items: A question to answer before the department passes.
    */
   checklist?: ChecklistQuestion[]
+  /**
+   * The declarant's own number.
+   */
+  declarationNo: DeclarationNo
+  /**
+   * The declarant's credit tier.
+   */
+  tier: CreditTier
+  /**
+   * Dutiable value as declared, yuan; absent like all that follows where no person was needed.
+   */
+  value?: string
+  /**
+   * Chapters of the Harmonized System.
+   *
+   * @maxItems 99
+   *
+   * Items: Chapter of the Harmonized System, two digits.
+   */
+  chapters?: Chapter[]
+  /**
+   * When it was left to a person.
+   */
+  openedAt?: Instant
+  /**
+   * When a person should have decided.
+   */
+  dueAt?: Instant
+  /**
+   * Whose work it is; absent: anybody's.
+   */
+  assignee?: ReviewHolder
+  /**
+   * Who holds it now; absent: nobody.
+   */
+  claim?: ReviewClaim
+  /**
+   * Header of the declaration; where one review is read.
+   */
+  header?: Header
+  /**
+   * Your department's section of the declaration; where one review is read.
+   */
+  section?: CustomsSection | TaxSection | InspectionSection | BankingSection | CommerceSection
+  /**
+   * The other departments; where one review is read.
+   *
+   * @maxItems 4
+   *
+   * Items: How another department stands to the same declaration.
+   */
+  others?: OtherReview[]
+}
+/**
+ * Who holds a review, so that nobody else decides it meanwhile.
+ */
+export interface ReviewClaim {
+  /**
+   * Who it is: `reviewer:` and the id of a person, or `key:` and the id of a department's key.
+   */
+  by: string
+  /**
+   * The person's name, or the label of the key.
+   */
+  name: string
+  /**
+   * When it was claimed.
+   */
+  since: Instant
+  /**
+   * When the claim ends unless it is renewed; then anybody may take the review.
+   */
+  until: Instant
 }
 /**
  * Comments of the department, oldest first.
@@ -4422,6 +4580,19 @@ export interface ReviewFilter {
   openedBefore?: Instant
 }
 /**
+ * Somebody of a department.
+ */
+export interface ReviewHolder {
+  /**
+   * Who it is: `reviewer:` and the id of a person, or `key:` and the id of a department's key.
+   */
+  by: string
+  /**
+   * The person's name, or the label of the key.
+   */
+  name: string
+}
+/**
  * Reviews of a declaration, one a department.
  */
 export interface ReviewList {
@@ -4522,9 +4693,57 @@ export interface ReviewProposal {
   reason?: string
 }
 /**
- * Which page of open reviews.
+ * Filters and order of the list of open reviews.
  */
 export interface ReviewQuery {
+  /**
+   * Only reviews of declarations in this lane.
+   */
+  lane?: Lane
+  /**
+   * Only reviews of declarants of this credit tier.
+   */
+  tier?: CreditTier
+  /**
+   * Only reviews with this finding.
+   */
+  findingCode?: FindingCode
+  /**
+   * Only reviews with goods of this chapter.
+   */
+  chapter?: Chapter
+  /**
+   * Only those left to a person at or after this time.
+   */
+  openedFrom?: Instant
+  /**
+   * Only those left to a person before this time.
+   */
+  openedBefore?: Instant
+  /**
+   * Only those due at or after this time.
+   */
+  dueFrom?: Instant
+  /**
+   * Only those due before this time.
+   */
+  dueBefore?: Instant
+  /**
+   * Only those assigned to `me`, to `nobody`, or to the reviewer of this id.
+   */
+  assignee?: string
+  /**
+   * Only those that I hold (`me`), nobody holds (`nobody`), or somebody holds (`any`).
+   */
+  claimed?: 'me' | 'nobody' | 'any'
+  /**
+   * Only those whose MRN or declaration number begins so.
+   */
+  text?: string
+  /**
+   * `due` or `age`: the oldest first; `value`: the highest first.
+   */
+  sort: 'due' | 'age' | 'value'
   /**
    * Items a page, 1 to 100.
    */

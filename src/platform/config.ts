@@ -30,6 +30,8 @@ export type Config = {
   publicUrl: string | undefined
   /** The OpenID Connect issuer through which people log in. Absent: with password and code only. */
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
+  /** How open reviews find a reviewer. */
+  assignment: Settings['PORTICO_ASSIGNMENT']
 }
 
 /** A setting that stops the start; the message is one sentence that names it. */
@@ -132,6 +134,7 @@ function fromSettings(settings: Settings): Config {
     proxies: settings.PORTICO_PROXIES?.split(',') ?? [],
     publicUrl: settings.PORTICO_PUBLIC_URL,
     oidc: oidcOf(settings),
+    assignment: settings.PORTICO_ASSIGNMENT,
   }
 }
 

@@ -84,6 +84,16 @@ const KINDS = {
     title: 'This is decided already',
     mend: 'Read it again; nothing is left to decide.',
   },
+  claimed: {
+    status: 409,
+    title: 'Somebody else holds this review',
+    mend: '`claim` says who, since when and until when; take another one, or ask a senior to revoke the claim.',
+  },
+  'reviewer-unavailable': {
+    status: 409,
+    title: 'This reviewer takes no work today',
+    mend: 'Assign it to somebody who is present and decides, or to nobody.',
+  },
   'state-forbids': {
     status: 409,
     title: 'This cannot be done in the state that it is in',

@@ -31,7 +31,7 @@ function asking(app: App, ctx: Context): void {
         body: ref('information-request-request'),
         response: {
           201: { description: 'Asked.', ...ref('information-request') },
-          ...problems(...KEYED, ...BODY_PROBLEMS, 'not-found', 'not-open', 'too-many'),
+          ...problems(...KEYED, ...BODY_PROBLEMS, 'not-found', 'not-open', 'claimed', 'too-many'),
         },
       },
     },
@@ -75,7 +75,7 @@ function cancelling(app: App, ctx: Context): void {
         params: ref('review-request-params'),
         response: {
           204: { type: 'null', description: 'Cancelled; the clock goes on.' },
-          ...problems(...KEYED, 'not-found', 'not-open'),
+          ...problems(...KEYED, 'not-found', 'not-open', 'claimed'),
         },
       },
     },

@@ -23,6 +23,7 @@ import type {
   InformationRequest,
   InformationRequestRequest,
 } from '../schema-types.ts'
+import { assertUnclaimed } from './claims.ts'
 import { resumeClock, stopClock } from './clock.ts'
 import { COLUMNS, type RequestRow, requestOf } from './requests.ts'
 
@@ -39,9 +40,12 @@ export async function ask(
   const { request, endpoints } = await transaction(ctx.db.officer, async (tx) => {
     const declaration = await lockDeclaration(tx, declarationId)
     if (!declaration) throw new Problem('not-found', 'No such review is in your department.')
-    await assertOpen(tx, declaration, reviewer.department)
+    const { by, department } = reviewer
+    const { version } = declaration
+    await assertOpen(tx, declaration, department)
+    await assertUnclaimed(ctx, tx, { declarationId, department, version }, by)
     const row = await insert(ctx, tx, { declaration, reviewer }, asked)
-    await stopClock(ctx, tx, { ...row, declarationId, version: declaration.version })
+    await stopClock(ctx, tx, { ...row, declarationId, version })
     const told = await tellAsked(ctx, tx, declaration, row)
     return { request: requestOf(row), endpoints: await owe(tx, told) }
   })
@@ -158,13 +162,15 @@ function isOf({ declarant_id, broker_id }: Locked, firmId: string): boolean {
 /** Takes a question back: the department no longer needs an answer. */
 export async function cancel(
   ctx: Context,
-  { department }: Reviewer,
+  { by, department }: Reviewer,
   { declarationId, requestId }: { declarationId: string; requestId: string },
 ): Promise<void> {
   await transaction(ctx.db.officer, async (tx) => {
     const declaration = await lockDeclaration(tx, declarationId)
     const before = declaration && (await findRequest(tx, { declarationId, requestId }))
     if (!declaration || before?.department !== department) throw notFound()
+    const { version } = declaration
+    await assertUnclaimed(ctx, tx, { declarationId, department, version }, by)
     await close(tx, before, 'CANCELLED', { given: null, at: null })
     await goOn(ctx, tx, declaration, department)
   })

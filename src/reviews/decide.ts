@@ -17,6 +17,7 @@ import { Problem } from '../platform/problem.ts'
 import { propose } from '../platform/proposals.ts'
 import type { ReviewDecisionRequest } from '../schema-types.ts'
 import { noteAct } from './acts.ts'
+import { assertUnclaimed } from './claims.ts'
 import { decidingFor, lookAt, type Seen, subjectOf, type Told } from './seen.ts'
 import { giveVerdict } from './verdict.ts'
 
@@ -40,7 +41,7 @@ export async function decide(
   assertWords(who.reviewer, request)
   const policy = await decidingFor(ctx, who.declarationId)
   const { decided, endpoints } = await transaction(ctx.db.officer, async (tx) => {
-    const judged = await judge(tx, who, request, policy)
+    const judged = await judge(ctx, tx, who, { request, policy })
     return judged.causes.length === 0
       ? take(ctx, tx, { ...judged, who, policy }, request)
       : suggest(ctx, tx, { ...judged, who }, request)
@@ -57,7 +58,9 @@ export async function foresee(
 ): Promise<Decided> {
   assertWords(who.reviewer, request)
   const policy = await decidingFor(ctx, who.declarationId)
-  const { causes } = await transaction(ctx.db.officer, (tx) => judge(tx, who, request, policy))
+  const { causes } = await transaction(ctx.db.officer, (tx) =>
+    judge(ctx, tx, who, { request, policy }),
+  )
   return causes.length === 0 ? 'DECIDED' : 'PROPOSED'
 }
 
@@ -77,12 +80,12 @@ type Judged = { declaration: Locked; seen: Seen; causes: SignatureCause[] }
 
 // Everything that may stand in the way of a decision, in one place and in this order.
 async function judge(
+  ctx: Context,
   tx: Db,
   { reviewer, declarationId, epoch }: Deciding,
-  request: ReviewDecisionRequest,
-  policy: Policy,
+  { request, policy }: { request: ReviewDecisionRequest; policy: Policy },
 ): Promise<Judged> {
-  const { department, person } = reviewer
+  const { by, department, person } = reviewer
   const { declaration, seen } = await lockReview(tx, { declarationId, department })
   if (isConcluded(declaration.state)) {
     throw new Problem('not-open', `The declaration is ${declaration.state}.`)
@@ -91,6 +94,7 @@ async function judge(
   if (seen.state !== 'OPEN') {
     throw new Problem('not-open', `The review is ${seen.state}; a decision is taken once.`)
   }
+  await assertUnclaimed(ctx, tx, seen, by)
   assertChecklist(seen, request, policy)
   const { decision } = request
   const value = amount(seen.value)

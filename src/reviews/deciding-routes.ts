@@ -68,6 +68,7 @@ function deciding(app: App, ctx: Context): void {
           ...problems(
             ...CHANGED,
             ...BODY_PROBLEMS,
+            'claimed',
             'proposal-open',
             'reason-unknown',
             'personal-data',
@@ -168,7 +169,7 @@ function recovering(app: App, ctx: Context): void {
         body: ref('recovery-request'),
         response: {
           202: PROPOSED,
-          ...problems(...CHANGED, ...BODY_PROBLEMS, 'proposal-open', 'personal-data'),
+          ...problems(...CHANGED, ...BODY_PROBLEMS, 'claimed', 'proposal-open', 'personal-data'),
         },
       },
     },

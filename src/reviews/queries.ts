@@ -1,61 +1,18 @@
-/** What a department reads: its own reviews. */
+/** What a department reads of one review: its own section and no other, and what the others have decided. */
 import type { Context } from '../context.ts'
 import { type ReviewRow, shownReview } from '../declarations/review-view.ts'
-import type { Department } from '../domain/departments.ts'
-import { type Language, say } from '../domain/findings.ts'
-import { cursorAfter, positionIn } from '../platform/cursor.ts'
-import { run } from '../platform/db.ts'
+import { DEPARTMENTS, type Department } from '../domain/departments.ts'
+import type { Language } from '../domain/findings.ts'
+import { run, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
-import type { Lane, ReviewCase, ReviewCaseList, ReviewQuery } from '../schema-types.ts'
+import type { Header, OtherReview, ReviewCase } from '../schema-types.ts'
+import { CASE_COLUMNS, type CaseRow, CLAIM_OF_CASE, shownCase } from './case-row.ts'
 
-type CaseRow = ReviewRow & {
-  mrn: string
-  lane: Lane
-  lodged_at: Date
-  epoch: number
-  settles_at: Date | null
-}
+type Papers = { header: Header; section: NonNullable<ReviewCase['section']> }
 
-const COLUMNS = `r.declaration_id, r.department, r.state, r.findings, r.reviewed_at, r.decided_at, r.decided_by,
-  r.decision, r.epoch, r.settles_at, d.mrn, d.lane, d.lodged_at`
+type Found = Omit<CaseRow, 'reviewed_at'> & Papers & { reviewed_at: Date | null }
 
-function fromRow(row: CaseRow, language: Language): ReviewCase {
-  const findings = row.findings.map((observation) => say(observation, language))
-  return {
-    ...shownReview(row, findings),
-    mrn: row.mrn,
-    lane: row.lane,
-    lodgedAt: row.lodged_at.toISOString(),
-    version: row.epoch,
-    ...(row.settles_at === null ? {} : { settlesAt: row.settles_at.toISOString() }),
-  }
-}
-
-/** A page of the department's open reviews, oldest first. */
-export async function listOpenReviews(
-  ctx: Context,
-  department: Department,
-  query: ReviewQuery,
-  language: Language,
-): Promise<ReviewCaseList> {
-  const list = `reviews ${department}`
-  const after = query.after === undefined ? null : positionIn(ctx.keys.cursor, list, query.after)
-  const rows = await run<CaseRow>(
-    ctx.db.officer,
-    `select ${COLUMNS} from review_case c
-       join review r on r.declaration_id = c.declaration_id and r.department = c.department and r.version = c.version
-       join declaration d on d.id = c.declaration_id
-      where c.department = $1 and c.closed_at is null and ($2::uuid is null or c.declaration_id > $2)
-      order by c.declaration_id limit $3`,
-    [department, after, query.limit + 1],
-  )
-  const items = rows.slice(0, query.limit).map((row) => fromRow(row, language))
-  const last = items.at(-1)
-  if (rows.length <= query.limit || !last) return { items }
-  return { items, next: cursorAfter(ctx.keys.cursor, list, last.declarationId) }
-}
-
-/** One review of the department; 404 for another department's. */
+/** One review of the department with its papers; 404 for another department's. */
 export async function readReview(
   ctx: Context,
   department: Department,
@@ -63,29 +20,63 @@ export async function readReview(
   language: Language,
 ): Promise<ReviewCase> {
   const declarationId = declarationIn(reviewId, department)
-  const [row] = await run<Omit<CaseRow, 'reviewed_at'> & { reviewed_at: Date | null }>(
+  const [row] = await run<Found>(
     ctx.db.officer,
-    `select ${COLUMNS}, d.id as declaration_id, $2 as department, coalesce(r.epoch, 0) as epoch
+    `select ${CASE_COLUMNS}, d.id as declaration_id, $2 as department, coalesce(r.epoch, 0) as epoch,
+            b.header, b.${department} as section
        from declaration d
+       join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id
        left join review r on r.declaration_id = d.id and r.department = $2 and r.version = d.version
+       left join review_case c on c.declaration_id = d.id and c.department = $2 and c.version = d.version
+       left join ${CLAIM_OF_CASE}
       where d.id = $1`,
     [declarationId, department],
   )
-  if (!row) throw notFound()
-  const { reviewed_at, ...rest } = row
-  if (reviewed_at !== null) return fromRow({ ...rest, reviewed_at }, language)
-  const { mrn, lane, lodged_at, epoch: version } = row
-  const none = { id: reviewId, declarationId, department, state: 'QUEUED' as const }
-  return { ...none, findings: [], mrn, lane, lodgedAt: lodged_at.toISOString(), version }
+  if (!row) throw noReview()
+  const { header, section, reviewed_at, ...rest } = row
+  const papers = { header, section, others: await othersOf(ctx, declarationId, department) }
+  if (reviewed_at !== null) {
+    return { ...shownCase({ ...rest, reviewed_at }, language, ctx.now()), ...papers }
+  }
+  return { ...queued(reviewId, rest), ...papers }
+}
+
+// What no program has looked at yet.
+function queued(id: string, row: Omit<CaseRow, 'reviewed_at'>): ReviewCase {
+  const { declaration_id: declarationId, department, mrn, declaration_no, tier, lane } = row
+  const none = { id, declarationId, department, state: 'QUEUED' as const, findings: [] }
+  const about = { mrn, declarationNo: declaration_no, tier, lane }
+  return { ...none, ...about, lodgedAt: row.lodged_at.toISOString(), version: row.epoch }
+}
+
+// A decision that its reviewer can still take back is nobody else's business yet.
+async function othersOf(
+  ctx: Context,
+  declarationId: string,
+  department: Department,
+): Promise<OtherReview[]> {
+  const rows = await sql<ReviewRow & { settled: boolean }>(ctx.db.officer)`
+    select r.declaration_id, r.department, r.state, r.findings, r.reviewed_at, r.decided_at, r.decided_by,
+           r.decision, r.settles_at is null as settled
+      from review r join declaration d on d.id = r.declaration_id and d.version = r.version
+     where r.declaration_id = ${declarationId} and r.department <> ${department}`
+  return DEPARTMENTS.filter((each) => each !== department).map((other) => {
+    const row = rows.find((each) => each.department === other)
+    if (row === undefined) return { department: other, state: 'QUEUED' }
+    if (!row.settled) return { department: other, state: 'OPEN' }
+    const { state, decision } = shownReview(row, [])
+    return { department: other, state, ...(decision === undefined ? {} : { decision }) }
+  })
 }
 
 /** The declaration of a review's id; 404 when the id names another department than the reviewer's. */
 export function declarationIn(reviewId: string, department: Department): string {
   const [declarationId = '', of] = reviewId.split('.')
-  if (of !== department) throw notFound()
+  if (of !== department) throw noReview()
   return declarationId
 }
 
-function notFound(): Problem {
+/** The answer to whoever asks for a review that is not the department's. */
+export function noReview(): Problem {
   return new Problem('not-found', 'No such review is in your department.')
 }

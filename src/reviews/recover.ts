@@ -10,6 +10,7 @@ import { propose } from '../platform/proposals.ts'
 import type { RecoveryAct, RecoveryRequest, ReviewActKind } from '../schema-types.ts'
 import { noteAct } from './acts.ts'
 import { writeAgain } from './again.ts'
+import { assertUnclaimed } from './claims.ts'
 import { assertEpoch, type Deciding, lockReview } from './decide.ts'
 import { type Seen, subjectOf, type Told } from './seen.ts'
 import { giveVerdict } from './verdict.ts'
@@ -28,6 +29,7 @@ export async function proposeRecovery(
     const { declaration, seen } = await lockReview(tx, { declarationId, department })
     assertEpoch(seen, epoch)
     assertStuck(declaration, seen, request.act)
+    await assertUnclaimed(ctx, tx, seen, by)
     await propose(tx, {
       id: ctx.newId(),
       kind: 'RECOVERY',

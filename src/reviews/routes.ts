@@ -12,7 +12,7 @@ import {
 import { ref } from '../platform/schemas.ts'
 import { readCase } from './case-view.ts'
 import { listEscalations } from './clock.ts'
-import { listOpenReviews } from './queries.ts'
+import { listReviews } from './list.ts'
 import { language, TAGS } from './route-parts.ts'
 
 /** What a department's reviewer sees. */
@@ -29,7 +29,7 @@ function reading(app: App, ctx: Context): void {
     {
       ...keyed('review'),
       schema: {
-        summary: "List your department's open reviews, oldest first",
+        summary: "List your department's open reviews",
         operationId: 'listReviews',
         tags: TAGS,
         security: keyed('review').security,
@@ -42,19 +42,14 @@ function reading(app: App, ctx: Context): void {
       },
     },
     async (request) =>
-      listOpenReviews(
-        ctx,
-        reviewerOf(request.actor, 'read').department,
-        request.query,
-        language(request),
-      ),
+      listReviews(ctx, reviewerOf(request.actor, 'read'), request.query, language(request)),
   )
   app.get(
     '/v1/reviews/:id',
     {
       ...keyed('review'),
       schema: {
-        summary: 'Read a review of your department',
+        summary: 'Read a review of your department, with the section that it is about',
         operationId: 'readReview',
         tags: TAGS,
         security: keyed('review').security,

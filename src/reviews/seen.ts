@@ -41,8 +41,8 @@ type Row = Omit<Seen, 'hash' | 'declarationId' | 'department'> & {
   changed: number
 }
 
-// After one of these a person who signs would sign for something that the first has not seen.
-const CHANGES: readonly EventType[] = ['information.answered']
+/** After one of these a person who signs would sign for something that the first has not seen. */
+export const CHANGES: readonly EventType[] = ['information.answered']
 
 /** Reads the review; undefined when there is no such declaration. */
 export async function lookAt(

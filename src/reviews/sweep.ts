@@ -9,6 +9,7 @@ import { run } from '../platform/db.ts'
 import { dueEndpoints } from '../receipts/deliver.ts'
 import { escalate } from './clock.ts'
 import { conclude } from './conclude.ts'
+import { handOut } from './hand-out.ts'
 import { settleDue } from './settling.ts'
 import { handleUnanswered } from './unanswered.ts'
 
@@ -42,7 +43,10 @@ export function startSweep(ctx: Context): () => Promise<void> {
   }
 }
 
-/** One run: rings for lots that no department took up for a while, and for receipts that are due. */
+/**
+ * One run: rings for lots that no department took up for a while and for receipts that are due, and does what time
+ * brings about in people's work.
+ */
 export async function sweep(ctx: Context, ending?: AbortSignal): Promise<void> {
   for (let round = 1; round <= ROUNDS_MAX && !ending?.aborted; round++) {
     if (!(await someLotWaits(ctx))) break
@@ -56,6 +60,7 @@ export async function sweep(ctx: Context, ending?: AbortSignal): Promise<void> {
   await handleUnanswered(ctx)
   const escalated = await escalate(ctx)
   if (escalated > 0) ctx.log.warn({ cases: escalated }, 'cases are out of time')
+  await handOut(ctx)
   for (const endpoint of await dueEndpoints(ctx, ENDPOINTS_MAX))
     ctx.queues.ring('deliver', endpoint)
 }

@@ -20,6 +20,7 @@ describe('the settings', () => {
       proxies: [],
       publicUrl: undefined,
       oidc: undefined,
+      assignment: 'pull',
     })
   })
 

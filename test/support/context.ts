@@ -94,5 +94,6 @@ function settings(webhookAllow: string[]): Config {
     proxies: [],
     publicUrl: undefined,
     oidc: undefined,
+    assignment: 'pull',
   }
 }

@@ -8,7 +8,7 @@ import type { Actor } from '../../src/platform/actor.ts'
 /** A person of a department; the same name is the same person. */
 export type Person = { name: string; department: Department; roles: readonly ReviewerRole[] }
 
-const TOKEN = /^person\.([a-z]+)\.([a-z]+)\.([A-Z+]+)$/
+const TOKEN = /^person\.([a-z0-9-]+)\.([a-z]+)\.([A-Z+]+)$/
 
 /** The token by which a person calls. */
 export function personToken({ name, department, roles }: Person): string {

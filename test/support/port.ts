@@ -29,6 +29,7 @@ export type PortOptions = {
   databaseUrl?: string
   redisUrl?: string
   queuePrefix?: string
+  assignment?: Config['assignment']
 }
 
 /** How a bundle is lodged; what is left out is brightSeller's key and a new Idempotency-Key. */
@@ -109,6 +110,7 @@ function settings(options: PortOptions, database: TestDatabase): Config {
     proxies: [],
     publicUrl: undefined,
     oidc: undefined,
+    assignment: options.assignment ?? 'pull',
   }
 }
 

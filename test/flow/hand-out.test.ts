@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { sql } from '../../src/platform/db.ts'
+import { handOut } from '../../src/reviews/hand-out.ts'
+import { openCases } from '../support/cases.ts'
+import { type Colleague, type Colleagues, colleaguesOf } from '../support/colleagues.ts'
+import { type Port, startPort, today } from '../support/port.ts'
+
+let port: Port
+let people: Colleagues
+
+beforeAll(async () => {
+  port = await startPort({ work: false, assignment: 'least-loaded' })
+  people = colleaguesOf(port)
+})
+
+afterAll(() => port.close())
+
+async function loadOf({ by }: Colleague): Promise<number> {
+  const [row] = await sql<{ load: number }>(port.ctx.db.officer)`
+    select count(*)::int as load from review_case where assigned_to = ${by} and closed_at is null`
+  return row?.load ?? 0
+}
+
+test('open reviews go to who is present, decides, knows the goods and has the least, once each', async () => {
+  const [one, other] = [await people.hire(), await people.hire()]
+  const cosmetics = await people.hire({ chapters: ['33'] })
+  const absent = await people.hire()
+  const examiner = await people.hire({ roles: ['EXAMINER'] })
+  await sql(port.ctx.db.registry)`
+    insert into reviewer_absence values (${absent.id}, ${today()}, ${today()})`
+  await openCases(
+    port,
+    Array.from({ length: 40 }, (_, n) => ({ chapters: n % 4 === 0 ? ['33'] : ['84'] })),
+  )
+  await openCases(port, [{ department: 'tax' }])
+
+  await Promise.all(Array.from({ length: 6 }, () => handOut(port.ctx)))
+
+  const loads = await Promise.all([one, other, cosmetics, absent, examiner].map(loadOf))
+  expect(loads.reduce((sum, load) => sum + load)).toBe(40)
+  expect(loads.slice(3)).toEqual([0, 0])
+  expect(Math.abs((loads[0] ?? 0) - (loads[1] ?? 0))).toBeLessThanOrEqual(1)
+  const strange = await sql(port.ctx.db.officer)`
+    select from review_case where assigned_to = ${cosmetics.by} and not chapters @> array['33']`
+  expect(loads[2]).toBeGreaterThan(0)
+  expect(strange).toEqual([])
+  const acts = await sql<{ act: string; by: string }>(port.ctx.db.officer)`
+    select act, by from review_act`
+  expect(acts).toEqual(Array(40).fill({ act: 'ASSIGNED', by: 'program' }))
+})

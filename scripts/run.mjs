@@ -32,6 +32,7 @@ const COMMANDS = {
   policy: (args) => program('dist/portico.js', ['policy', ...args]),
   bench: (args) => bench(args),
   'bench-rules': (args) => bench(args, 'rules/rules-process.js'),
+  'bench-reviews': (args) => bench(args, 'reviews/reviews-process.js'),
   'bench-policy': (args) => bench(args, 'policy-import-process.js'),
   test: (args) => test(args),
   check: () => check(),

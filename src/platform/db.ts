@@ -63,17 +63,18 @@ export async function run<Row>(db: Db, text: string, values: unknown[]): Promise
 }
 
 /**
- * A statement of many rows that each connection reads and plans once, under a name that always means the same text.
- * For inserts only: a plan that is kept from when a table was empty finds nothing quickly.
+ * A statement that each connection reads and plans once, under a name that always means the same text. For inserts, and
+ * for reads that have one index to go by whatever the values and however much is stored: a plan that is kept from when a
+ * table was empty finds nothing quickly.
  */
-export async function prepared(
+export async function prepared<Row>(
   db: Db,
   name: string,
   text: string,
   values: unknown[],
-): Promise<void> {
+): Promise<Row[]> {
   // TypeORM hands what it gets to pg, which knows named statements; TypeORM's own type does not.
-  await db.query({ name, text, values } as never)
+  return rowsOf(await db.query({ name, text, values } as never))
 }
 
 function rowsOf<Row>(answer: unknown[]): Row[] {

@@ -26,8 +26,7 @@ export async function readCase(
 ): Promise<ReviewCase> {
   const review = await readReview(ctx, department, reviewId, language)
   const name = { declarationId: declarationIn(reviewId, department), department }
-  const { checklist: asked } = await decidingFor(ctx, name.declarationId)
-  const checklist = review.state === 'OPEN' ? questionsFor(asked, department) : []
+  const checklist = review.state === 'OPEN' ? await questionsOf(ctx, name) : []
   const note = review.decision?.by === 'reviewer' ? await noteOn(ctx, name) : undefined
   const proposal = await proposalOn(ctx, name)
   return {
@@ -36,6 +35,10 @@ export async function readCase(
     ...(proposal ? { proposal } : {}),
     ...(checklist.length === 0 ? {} : { checklist: checklist.map(inWords(language)) }),
   }
+}
+
+async function questionsOf(ctx: Context, { declarationId, department }: ReviewName) {
+  return questionsFor((await decidingFor(ctx, declarationId)).checklist, department)
 }
 
 function inWords(language: Language): (question: Question) => ChecklistQuestion {

@@ -35,10 +35,9 @@ export async function listReviews(
   const list = `reviews ${reviewer.department} ${query.sort}`
   const position = query.after && positionIn(ctx.keys.cursor, list, query.after)
   const filter = filterOf(reviewer, query, now)
-  const [counted, rows] = await Promise.all([
-    countOpen(ctx, filter),
-    pageOf(ctx, filter, query, position),
-  ])
+  const found = await pageOf(ctx, filter, query, position)
+  const counted = found[0]?.counted ?? 0
+  const rows = found.filter((row) => row.key !== null)
   const total = Math.min(counted, COUNTED_MAX)
   const shown = rows.slice(0, query.limit)
   const items = shown.map((row) => shownCase(row, language, now))
@@ -91,43 +90,45 @@ function holderOf(assignee: string | undefined, me: string): string | undefined 
   return assignee === 'me' ? me : `reviewer:${assignee}`
 }
 
-async function countOpen(ctx: Context, { conditions, values }: Filter): Promise<number> {
-  const [row] = await run<{ count: number }>(
-    ctx.db.officer,
-    `select count(*)::int as count
-       from (select from review_case c where ${conditions.join(' and ')} limit ${COUNTED_MAX + 1}) counted`,
-    values,
-  )
-  return row?.count ?? 0
-}
+/** A row of a page; the only one of a page without any has nothing but the count. */
+type Found = (CaseRow & { counted: number; key: string }) | { counted: number; key: null }
 
+// One statement for both: how many there are and which of them are on the page are read at the same moment.
 function pageOf(
   ctx: Context,
   filter: Filter,
   { sort, limit }: ReviewQuery,
   position: string | undefined,
-): Promise<(CaseRow & { key: string })[]> {
+): Promise<Found[]> {
   const { key, type, direction } = ORDERS[sort]
-  const conditions = [...filter.conditions]
+  const matching = filter.conditions.join(' and ')
   const values = [...filter.values, limit + 1]
   const bound = `$${values.length}`
+  let further = ''
   if (position !== undefined) {
     const split = position.lastIndexOf(' ')
     values.push(position.slice(0, split), position.slice(split + 1))
     const beyond = direction === 'asc' ? '>' : '<'
     const [at, id] = [`$${values.length - 1}::${type}`, `$${values.length}::uuid`]
-    conditions.push(`(c.${key}, c.declaration_id) ${beyond} (${at}, ${id})`)
+    further = `and (c.${key}, c.declaration_id) ${beyond} (${at}, ${id})`
   }
   const order = `c.${key} ${direction}, c.declaration_id ${direction}`
   return run(
     ctx.db.officer,
-    `with page as materialized (
-       select c.* from review_case c where ${conditions.join(' and ')} order by ${order} limit ${bound}
+    `with counted as materialized (
+       select count(*)::int as counted
+         from (select from review_case c where ${matching} limit ${COUNTED_MAX + 1}) matched
+     ), page as materialized (
+       select c.declaration_id, c.department, c.version from review_case c
+        where ${matching} ${further} order by ${order} limit ${bound}
      )
-     select ${CASE_COLUMNS}, c.${key}::text as key from page c
-       join review r on r.declaration_id = c.declaration_id and r.department = c.department and r.version = c.version
-       join declaration d on d.id = c.declaration_id
-       left join ${CLAIM_OF_CASE}
+     select counted, ${CASE_COLUMNS}, c.${key}::text as key
+       from counted left join (
+         page join review_case c using (declaration_id, department, version)
+         join review r on r.declaration_id = c.declaration_id and r.department = c.department and r.version = c.version
+         join declaration d on d.id = c.declaration_id
+         left join ${CLAIM_OF_CASE}
+       ) on true
       order by ${order}`,
     values,
   )

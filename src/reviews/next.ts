@@ -4,7 +4,7 @@
  */
 import type { Context } from '../context.ts'
 import type { Reviewer } from '../platform/actor.ts'
-import { run, sql } from '../platform/db.ts'
+import { prepared } from '../platform/db.ts'
 import { ON_CLAIM } from './claims.ts'
 import { CHANGES } from './seen.ts'
 
@@ -20,17 +20,19 @@ export async function takeNext(
   reviewer: Reviewer,
   leaseSeconds: number,
 ): Promise<string | undefined> {
-  const chapters = await chaptersOf(ctx, reviewer)
   for (let attempt = 1; attempt <= TRIES; attempt++) {
-    const { seen, taken } = await tryNext(ctx, reviewer, chapters, leaseSeconds)
+    const { seen, taken } = await tryNext(ctx, reviewer, leaseSeconds)
     if (taken !== null) return `${taken}.${reviewer.department}`
     if (seen === 0) return undefined
   }
   return undefined
 }
 
-// Nobody holds it, the declarant does not have to answer first, and no proposal stands in the way of a decision.
-const TAKEABLE = `c.closed_at is null and c.stopped_at is null
+// The reviewer knows the goods, nobody holds it, the declarant does not have to answer first, and no proposal stands in
+// the way of a decision. A department's own system is not in the registry and knows all goods.
+const TAKEABLE = `c.department = $1 and c.closed_at is null and c.stopped_at is null
+  and ((select coalesce((select chapters from known), '{}')) = '{}' or c.chapters = '{}'
+       or c.chapters && (select chapters from known))
   and not exists (
     select from review_claim k
      where k.declaration_id = c.declaration_id and k.department = $1 and k.version = c.version and k.claimed_until > $3)
@@ -39,61 +41,44 @@ const TAKEABLE = `c.closed_at is null and c.stopped_at is null
      where p.state = 'OPEN' and p.subject = 'review:' || c.declaration_id || '.' || $1 and not exists (
        select from declaration_event e
         where e.declaration_id = c.declaration_id and e.type = any($6) and e.at > p.proposed_at))`
-const KNOWN = "and (c.chapters && $8::text[] or c.chapters = '{}')"
+
+// Own work and anybody's are two walks along two indexes: an "or" would walk everybody's.
+const walk = (whose: string) => `(
+  select c.declaration_id, c.version from review_case c
+   where ${whose} and ${TAKEABLE} order by ${ORDER} limit ${CANDIDATES})`
+
+// What is read of a row once it is locked is read again: it may have been closed, or given to somebody, since the walk.
+const TAKE = `
+  with known as materialized (
+    select chapters from reviewer where 'reviewer:' || id::text = $2
+  ), candidate as materialized (
+    ${walk('c.assigned_to = $2')} union all ${walk('c.assigned_to is null')}
+  ), chosen as materialized (
+    select c.declaration_id, c.version
+      from candidate join review_case c on c.declaration_id = candidate.declaration_id
+       and c.version = candidate.version and c.department = $1
+     where c.closed_at is null and c.stopped_at is null and (c.assigned_to is null or c.assigned_to = $2)
+     order by ${ORDER} limit 1 for update of c skip locked
+  ), taken as (
+    insert into review_claim as k (declaration_id, department, version, claimed_by, claimed_at, claimed_until)
+    select declaration_id, $1, version, $2, $3::timestamptz, $4::timestamptz from chosen ${ON_CLAIM}
+    returning declaration_id, version
+  ), told as (
+    insert into review_act (id, declaration_id, department, version, act, by, at, detail)
+    select $5, declaration_id, $1, version, 'CLAIMED', $2, $3, '{}' from taken
+  )
+  select (select count(*)::int from candidate) as seen, (select declaration_id from taken) as taken`
 
 type Attempt = { seen: number; taken: string | null }
 
-// Own work and anybody's are two walks along two indexes: an "or" would walk everybody's. What is read of a row once
-// it is locked is read again: it may have been closed, or given to somebody, since the walk.
 async function tryNext(
   ctx: Context,
   { by, department }: Reviewer,
-  chapters: readonly string[],
   leaseSeconds: number,
 ): Promise<Attempt> {
   const now = ctx.now()
   const until = new Date(now.getTime() + leaseSeconds * 1000)
-  const known = chapters.length === 0 ? '' : KNOWN
-  const walk = (whose: string) => `(
-    select c.declaration_id, c.version from review_case c
-     where c.department = $1 and ${whose} and ${TAKEABLE} ${known} order by ${ORDER} limit $5)`
-  const [attempt] = await run<Attempt>(
-    ctx.db.officer,
-    `with candidate as materialized (
-       ${walk('c.assigned_to = $2')} union all ${walk('c.assigned_to is null')}
-     ), chosen as materialized (
-       select c.declaration_id, c.version
-         from candidate join review_case c on c.declaration_id = candidate.declaration_id
-          and c.version = candidate.version and c.department = $1
-        where c.closed_at is null and c.stopped_at is null and (c.assigned_to is null or c.assigned_to = $2)
-        order by ${ORDER} limit 1 for update of c skip locked
-     ), taken as (
-       insert into review_claim as k (declaration_id, department, version, claimed_by, claimed_at, claimed_until)
-       select declaration_id, $1, version, $2, $3::timestamptz, $4 from chosen ${ON_CLAIM}
-       returning declaration_id, version
-     ), told as (
-       insert into review_act (id, declaration_id, department, version, act, by, at, detail)
-       select $7, declaration_id, $1, version, 'CLAIMED', $2, $3, '{}' from taken
-     )
-     select (select count(*)::int from candidate) as seen, (select declaration_id from taken) as taken`,
-    [
-      department,
-      by,
-      now,
-      until,
-      CANDIDATES,
-      CHANGES,
-      ctx.newId(),
-      ...(known === '' ? [] : [chapters]),
-    ],
-  )
+  const values = [department, by, now, until, ctx.newId(), CHANGES]
+  const [attempt] = await prepared<Attempt>(ctx.db.officer, 'next review', TAKE, values)
   return attempt ?? { seen: 0, taken: null }
-}
-
-// A department's own system knows all chapters.
-async function chaptersOf(ctx: Context, { by, person }: Reviewer): Promise<string[]> {
-  if (!person) return []
-  const [row] = await sql<{ chapters: string[] }>(ctx.db.officer)`
-    select chapters from reviewer where 'reviewer:' || id::text = ${by}`
-  return row?.chapters ?? []
 }

@@ -22,14 +22,15 @@ grant select, insert, update, delete on review_claim to portico_officer;
 alter table review_case drop column claimed_by, drop column claimed_at, drop column claimed_until;
 
 -- What is filtered by is in the indexes too, so that looking for the next, counting and filtering need not look at the
--- rows themselves. Codes are not: there can be more of them than an index has room for.
+-- rows themselves. A row of an index has room for 2,704 bytes: all codes of a department are some 1,200, and all chapters
+-- some 800.
 drop index review_case_next;
 create index review_case_free on review_case (department, lane_rank, due_at, declaration_id) include (version, chapters)
   where closed_at is null and stopped_at is null and assigned_to is null;
 create index review_case_assigned on review_case (department, assigned_to, lane_rank, due_at, declaration_id)
   where closed_at is null and assigned_to is not null;
 create index review_case_due on review_case (department, due_at, declaration_id)
-  include (version, lane, tier, value, opened_at, assigned_to) where closed_at is null;
+  include (version, lane, tier, value, opened_at, assigned_to, chapters, codes) where closed_at is null;
 create index review_case_lane on review_case (department, lane, tier, due_at, declaration_id)
   include (version, value, opened_at, assigned_to) where closed_at is null;
 create index review_case_opened on review_case (department, opened_at, declaration_id) where closed_at is null;

@@ -35,7 +35,8 @@ export type Context = {
   close(waitMs: number): Promise<void>
 }
 
-const POOL_SIZES = { lodger: 3, declarant: 6, registry: 2, program: 10, officer: 6 } as const
+// Officers wait for the disk when they claim and decide, and one wait serves all that came meanwhile.
+const POOL_SIZES = { lodger: 3, declarant: 6, registry: 2, program: 10, officer: 12 } as const
 
 const STATEMENT_TIMEOUT_MS = {
   lodger: 5000,

@@ -6,7 +6,7 @@
 import type { Context } from '../context.ts'
 import type { Department } from '../domain/departments.ts'
 import type { Reviewer } from '../platform/actor.ts'
-import { type Db, run, sql } from '../platform/db.ts'
+import { type Db, prepared, run, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { ReviewClaim } from '../schema-types.ts'
 import { CLAIM_COLUMNS, CLAIM_OF_CASE, type ClaimColumns, claimAt } from './case-row.ts'
@@ -32,8 +32,9 @@ export async function claim(
   const declarationId = declarationIn(reviewId, department)
   const now = ctx.now()
   const until = new Date(now.getTime() + leaseSeconds * 1000)
-  const [taken] = await run<ClaimColumns>(
+  const [taken] = await prepared<ClaimColumns>(
     ctx.db.officer,
+    'claim review',
     `with held as materialized (
        select declaration_id, department, version from review_case
         where declaration_id = $1 and department = $2 and closed_at is null for update

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { type ReviewRow, shownReview } from '../declarations/review-view.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import type { Language } from '../domain/findings.ts'
-import { run, sql } from '../platform/db.ts'
+import { prepared, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Header, OtherReview, ReviewCase } from '../schema-types.ts'
 import { CASE_COLUMNS, type CaseRow, CLAIM_OF_CASE, shownCase } from './case-row.ts'
@@ -20,8 +20,9 @@ export async function readReview(
   language: Language,
 ): Promise<ReviewCase> {
   const declarationId = declarationIn(reviewId, department)
-  const [row] = await run<Found>(
+  const [row] = await prepared<Found>(
     ctx.db.officer,
+    `review of ${department}`,
     `select ${CASE_COLUMNS}, d.id as declaration_id, $2 as department, coalesce(r.epoch, 0) as epoch,
             b.header, b.${department} as section
        from declaration d

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { DEPARTMENTS } from '../../src/domain/departments.ts'
+import { DEPARTMENT_RULES } from '../../src/domain/rules/table.ts'
 import type { ReviewCase, ReviewCaseList } from '../../src/schema-types.ts'
 import { type CaseLike, moveRows, openCases } from '../support/cases.ts'
 import { type Colleague, type Colleagues, colleaguesOf } from '../support/colleagues.ts'
@@ -193,4 +195,15 @@ test('more than ten thousand are told as such, and not counted on', async () => 
   expect(await list('limit=1', banker)).toMatchObject({ total: 10_000, totalIsExact: true })
   await openCases(port, many.slice(0, 1))
   expect(await list('limit=1', banker)).toMatchObject({ total: 10_000, totalIsExact: false })
+})
+
+test('a case with every code of its department and every chapter is kept and found', async () => {
+  const chapters = Array.from({ length: 99 }, (_, n) => String(n + 1).padStart(2, '0'))
+  for (const department of DEPARTMENTS) {
+    const codes = [...DEPARTMENT_RULES[department].map(({ code }) => code), 'RULE_FAILED']
+    const [id] = await openCases(port, [{ department, chapters, codes: [...new Set(codes)] }])
+
+    const found = await list('findingCode=RULE_FAILED', await people.hire({ department }))
+    expect(found.items.map(({ declarationId }) => declarationId)).toEqual([id])
+  }
 })

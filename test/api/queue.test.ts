@@ -93,6 +93,40 @@ describe('the next review', () => {
     expect((await next(other).expect(200)).body.declarationId).toBe(first)
   })
 
+  test('does not wait for the declarant', async () => {
+    await closeAll()
+    const [id = ''] = await openCases(port, [{}])
+    const person = await people.hire()
+    const requests = `/v1/reviews/${id}.customs/requests`
+    const asked = { kind: 'INFORMATION', pointers: ['/customs/lines/0'], question: 'What is it?' }
+    const { body } = await people.call('post', requests, person).send(asked).expect(201)
+
+    await next(person).expect(204)
+    await people.call('delete', `${requests}/${body.id}`, person).expect(204)
+    await next(person).expect(200)
+  })
+
+  test('does not wait for a second signature, unless its case has changed since', async () => {
+    await closeAll()
+    const [id = ''] = await openCases(port, [{ lane: 'RED' }])
+    const [person, senior] = [await people.hire(), await people.hire({ roles: ['SENIOR'] })]
+    await people
+      .call('put', `/v1/reviews/${id}.customs/decision`, person)
+      .set('if-match', '"0"')
+      .send({ decision: 'PASS' })
+      .expect(202)
+
+    await next(person).expect(204)
+    await next(senior).expect(204)
+    await moveRows(
+      port,
+      `insert into declaration_event (declaration_id, seq, declarant_id, type, at, data)
+       select id, 1, declarant_id, 'information.answered', now(), '{}' from declaration where id = $1`,
+      [id],
+    )
+    await next(person).expect(200)
+  })
+
   test('is of the own department', async () => {
     await closeAll()
     await openCases(port, [{ department: 'tax' }])

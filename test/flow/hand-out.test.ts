@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { sql } from '../../src/platform/db.ts'
 import { handOut } from '../../src/reviews/hand-out.ts'
-import { openCases } from '../support/cases.ts'
+import { moveRows, openCases } from '../support/cases.ts'
 import { type Colleague, type Colleagues, colleaguesOf } from '../support/colleagues.ts'
 import { type Port, startPort, today } from '../support/port.ts'
 
@@ -47,4 +47,23 @@ test('open reviews go to who is present, decides, knows the goods and has the le
   const acts = await sql<{ act: string; by: string }>(port.ctx.db.officer)`
     select act, by from review_act`
   expect(acts).toEqual(Array(40).fill({ act: 'ASSIGNED', by: 'program' }))
+})
+
+test('claims that have ended are cleared away, and no others', async () => {
+  const [ended = '', running = ''] = await openCases(port, [{}, {}])
+  const person = await people.hire()
+  for (const id of [ended, running]) {
+    await people.call('put', `/v1/reviews/${id}.customs/claim`, person).expect(200)
+  }
+  await moveRows(
+    port,
+    "update review_claim set claimed_until = now() - interval '1 second' where declaration_id = $1",
+    [ended],
+  )
+
+  await handOut(port.ctx)
+
+  expect(await sql(port.ctx.db.officer)`select declaration_id as id from review_claim`).toEqual([
+    { id: running },
+  ])
 })

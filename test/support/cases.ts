@@ -4,7 +4,7 @@ import pg from 'pg'
 import type { Department } from '../../src/domain/departments.ts'
 import type { CreditTier, Lane } from '../../src/schema-types.ts'
 import { serverUrl } from './database.ts'
-import { freshBundle, type Port } from './port.ts'
+import { freshBundle, type Port, today } from './port.ts'
 
 /** What a case is found by; what is left out is one of customs, GREEN, that opened now. */
 export type CaseLike = {
@@ -25,6 +25,7 @@ const RANKS: Record<Lane, number> = { GREEN: 0, YELLOW: 1, RED: 2, BLUE: 3 }
 /** Writes the cases; gives their declarations' ids, in order. */
 export async function openCases(port: Port, cases: readonly CaseLike[]): Promise<string[]> {
   const now = new Date()
+  const { version: policy } = await port.ctx.policies.onDay(today())
   const rows = cases.map((like) => {
     const { department = 'customs', lane = 'GREEN', tier = 'REGULAR', value = '100' } = like
     const serial = String(randomInt(1_000_000_000)).padStart(9, '0')
@@ -48,6 +49,7 @@ export async function openCases(port: Port, cases: readonly CaseLike[]): Promise
     port.firmIds.brightSeller,
     port.ctx.newId(),
     JSON.stringify(freshBundle()),
+    policy,
   ])
   return rows.map(({ id }) => id)
 }
@@ -59,12 +61,12 @@ const WRITE = `
   ), declared as (
     insert into declaration (id, declarant_id, declaration_no, mrn, lot_id, state, procedure, tier, lane, policy,
                              body_sha256, lodged_at)
-    select id, $2, no, mrn, $3, 'UNDER_REVIEW', '9610', tier, lane, 'none', decode(repeat('00', 32), 'hex'), opened
+    select id, $2, no, mrn, $3, 'UNDER_REVIEW', '9610', tier, lane, $5, decode(repeat('00', 32), 'hex'), opened
       from row
   ), papers as (
     insert into bundle (lot_id, declaration_id, declarant_id, lane, policy, header, customs, tax, inspection, banking,
                         commerce, layout)
-    select $3, id, $2, lane, 'none', $4::json -> 'header', $4::json -> 'customs', $4::json -> 'tax',
+    select $3, id, $2, lane, $5, $4::json -> 'header', $4::json -> 'customs', $4::json -> 'tax',
            $4::json -> 'inspection', $4::json -> 'banking', $4::json -> 'commerce', '[]' from row
   ), reviewed as (
     insert into review (declaration_id, department, version, declarant_id, state, findings, reviewed_at, decided_by)

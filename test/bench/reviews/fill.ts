@@ -1,4 +1,5 @@
 /** The database that is measured: so many open reviews, as many closed ones, and the people who work on them. */
+import { spawnSync } from 'node:child_process'
 import pg from 'pg'
 import { directBundle } from '../../../src/demo/bundles.ts'
 import { chinaDayOf } from '../../../src/domain/day.ts'
@@ -95,6 +96,7 @@ export async function fill(url: string, { open, reviewers, policy }: Filling): P
     }
     // What filling left to be written would be written while the first act is measured.
     await client.query('checkpoint')
+    spawnSync('sync')
     return people
   } finally {
     await client.end()

@@ -1,16 +1,17 @@
 /** Which statements ran, and whether PostgreSQL reads a large table from end to end for one of them. */
 import type { Db } from '../../../src/platform/db.ts'
 
-/** A statement with the values of its first run. */
-export type Statement = { text: string; values: unknown[] }
+/** A statement with the values of its first run. `named`: its plan is kept for whatever values come. */
+export type Statement = { text: string; values: unknown[]; named: boolean }
 
 /** Notes each statement that runs outside a transaction on this pool, once, from now on. */
 export function listenTo(db: Db): { statements: () => Statement[] } {
   const heard = new Map<string, Statement>()
   const query = db.query.bind(db)
-  db.query = <T>(text: string, values: unknown[] = []): Promise<T> => {
-    if (!heard.has(text)) heard.set(text, { text, values })
-    return query(text, values)
+  db.query = <T>(asked: string, given: unknown[] = []): Promise<T> => {
+    const statement = statementOf(asked, given)
+    if (!heard.has(statement.text)) heard.set(statement.text, statement)
+    return query(asked, given)
   }
   return {
     statements: () => {
@@ -18,6 +19,15 @@ export function listenTo(db: Db): { statements: () => Statement[] } {
       return [...heard.values()]
     },
   }
+}
+
+// A named statement comes as one object; see prepared() in src/platform/db.ts.
+function statementOf(
+  asked: string | { text: string; values: unknown[] },
+  given: unknown[],
+): Statement {
+  if (typeof asked === 'string') return { text: asked, values: given, named: false }
+  return { text: asked.text, values: asked.values, named: true }
 }
 
 type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] }
@@ -33,12 +43,16 @@ const LARGE = [
 ]
 
 /** The large tables that the statement reads from end to end. */
-export async function sequentialScans(db: Db, { text, values }: Statement): Promise<string[]> {
-  const answer: { 'QUERY PLAN': { Plan: Plan }[] }[] = await db.query(
-    `explain (format json) ${text}`,
-    values,
-  )
-  return answer.flatMap((row) => row['QUERY PLAN'].flatMap(({ Plan }) => scans(Plan)))
+export async function sequentialScans(db: Db, of: Statement): Promise<string[]> {
+  const { text, values, named } = of
+  const found = await plansOf(db, `explain (format json) ${text}`, values)
+  const kept = named ? await plansOf(db, `explain (generic_plan, format json) ${text}`) : []
+  return [...found, ...kept].flatMap(scans)
+}
+
+async function plansOf(db: Db, text: string, values?: unknown[]): Promise<Plan[]> {
+  const answer: { 'QUERY PLAN': { Plan: Plan }[] }[] = await db.query(text, values)
+  return answer.flatMap((row) => row['QUERY PLAN'].map(({ Plan }) => Plan))
 }
 
 function scans(plan: Plan): string[] {

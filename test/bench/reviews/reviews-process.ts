@@ -1,5 +1,5 @@
 /**
- * `npm run bench:reviews -- [--open 100000] [--reviewers 50] [--seconds 10] [--pause 1000] [--rounds 20]`: how long a
+ * `npm run bench:reviews -- [--open 100000] [--reviewers 50] [--seconds 10] [--pause 1000] [--rounds 10]`: how long a
  * reviewer waits, with so many open reviews in an embedded database that is thrown away and so many reviewers at once.
  * Each kind of call is made in two ways: at a pace, where each pauses so many milliseconds (half of it to one and a half)
  * between two calls, and in bursts, where all call at the same moment. Who calls is a process of its own. The last line
@@ -61,7 +61,7 @@ function optionsOf(args: string[]): Options {
       reviewers: number('50'),
       seconds: number('10'),
       pause: number('1000'),
-      rounds: number('20'),
+      rounds: number('10'),
     },
   })
   return {
@@ -101,10 +101,12 @@ async function measureAll(ctx: Context, callers: Callers, options: Options): Pro
   const results: Row[] = []
   for (const { name } of acts([])) {
     const order = { act: name, ...options }
-    // Each once before it is timed, so that each form of a statement is heard and read from memory.
+    // Before it is timed: everybody once, so that each form of a statement is heard and read from memory, and all together,
+    // so that each connection has made the call.
     const heard = listenTo(ctx.db.officer)
     await callers.carryOut({ ...order, how: 'ONCE' })
     const statements = heard.statements()
+    await callers.carryOut({ ...order, how: 'BURST', rounds: 2 })
     const paced = spreadOf(await callers.carryOut({ ...order, how: 'PACED' }))
     const pool = watchPool(ctx.db.officer)
     const burst = spreadOf(await callers.carryOut({ ...order, how: 'BURST' }))

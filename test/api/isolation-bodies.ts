@@ -38,6 +38,8 @@ export const BODIES: Readonly<Record<string, () => object>> = {
     question: 'Who made it?',
   }),
   'post /v1/reviews/{id}/recovery': () => ({ act: 'RETRY', reason: 'The rule failed.' }),
+  'post /v1/reviews/{id}/claim/revocation': () => ({ reason: 'Gone home.' }),
+  'put /v1/reviews/{id}/assignee': () => ({ reviewerId: null }),
   'put /v1/reviews/{id}/decision': () => ({ decision: 'PASS' }),
   'put /v1/reviews/{id}/decision/countersignature': () => ({ answer: 'CONFIRM' }),
   // A login that has failed waits, so each caller tries another one.

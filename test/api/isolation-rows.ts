@@ -89,6 +89,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/reviews': staff(...STAFF),
   'get /v1/escalations': staff('senior', 'supervisor', 'machine'),
   'post /v1/reviews/decisions': staff(...DECIDING),
+  'post /v1/reviews/next': staff(...DECIDING),
   'get /v1/reviews/{id}': reviewOf(...STAFF),
   'get /v1/reviews/{id}/acts': reviewOf(...STAFF),
   'get /v1/reviews/{id}/comments': reviewOf(...STAFF),
@@ -96,6 +97,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/reviews/{id}/requests': reviewOf(...STAFF),
   'post /v1/reviews/{id}/requests': reviewOf(...DECIDING),
   'delete /v1/reviews/{id}/requests/{requestId}': reviewOf(...DECIDING),
+  'put /v1/reviews/{id}/claim': reviewOf(...DECIDING),
+  'delete /v1/reviews/{id}/claim': reviewOf(...DECIDING),
+  'post /v1/reviews/{id}/claim/revocation': reviewOf('senior', 'supervisor', 'machine'),
+  'put /v1/reviews/{id}/assignee': reviewOf('senior', 'supervisor', 'machine'),
   'put /v1/reviews/{id}/decision': reviewOf(...DECIDING),
   // Only whoever decided can take it back, which a supervisor may have done by a recovery.
   'delete /v1/reviews/{id}/decision': reviewOf(...STAFF),

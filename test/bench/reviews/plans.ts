@@ -8,8 +8,8 @@ export type Statement = { text: string; values: unknown[]; named: boolean }
 export function listenTo(db: Db): { statements: () => Statement[] } {
   const heard = new Map<string, Statement>()
   const query = db.query.bind(db)
-  db.query = <T>(asked: string, given: unknown[] = []): Promise<T> => {
-    const statement = statementOf(asked, given)
+  db.query = <T>(asked: string, given?: unknown[]): Promise<T> => {
+    const statement = statementOf(asked, given ?? [])
     if (!heard.has(statement.text)) heard.set(statement.text, statement)
     return query(asked, given)
   }

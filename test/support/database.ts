@@ -43,7 +43,7 @@ export function testRedisUrl(): string | undefined {
 }
 
 /** The address of the server that the tests run on, as its superuser. */
-function serverUrl(): string {
+export function serverUrl(): string {
   const url = process.env.TEST_DATABASE_URL
   if (url === undefined) throw new Error('No test database: the tests of test/domain need none.')
   return url

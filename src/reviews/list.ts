@@ -48,11 +48,11 @@ export async function listReviews(
   return { ...page, next }
 }
 
-// Claims are few and are read once, instead of being asked for with every case that is counted.
-const NOW = 'from review_claim k where k.department = $1 and k.claimed_until > ?'
-const HELD = `select k.declaration_id ${NOW}`
-const HELD_VERSION = `select k.declaration_id, k.version ${NOW}`
-const OF_CASE = 'k.declaration_id = c.declaration_id and k.version = c.version'
+// Of what nobody holds there is most, so claims are read once there, not asked for with every case that is counted.
+const HELD = `select k.declaration_id, k.version from review_claim k
+  where k.department = $1 and k.claimed_until > ?`
+const OF_CASE =
+  'k.declaration_id = c.declaration_id and k.department = c.department and k.version = c.version'
 
 function filterOf({ department, by }: Reviewer, query: ReviewQuery, now: Date): Filter {
   const values: unknown[] = [department]
@@ -73,14 +73,11 @@ function filterOf({ department, by }: Reviewer, query: ReviewQuery, now: Date): 
   where(`(${beginsSo('mrn')} or ${beginsSo('declaration_no')})`, query.text)
   if (query.assignee === 'nobody') conditions.push('c.assigned_to is null')
   else where('c.assigned_to = ?', holderOf(query.assignee, by))
-  if (query.claimed === 'nobody')
-    where(`(c.declaration_id, c.version) not in (${HELD_VERSION})`, now)
-  if (query.claimed === 'any')
-    where(`c.declaration_id = any(array(${HELD})) and exists (${HELD} and ${OF_CASE})`, now)
+  if (query.claimed === 'nobody') where(`(c.declaration_id, c.version) not in (${HELD})`, now)
+  if (query.claimed === 'any') where(`exists (${HELD} and ${OF_CASE})`, now)
   if (query.claimed === 'me') {
     values.push(by)
-    const mine = `${HELD} and k.claimed_by = $${values.length}`
-    where(`c.declaration_id = any(array(${mine})) and exists (${mine} and ${OF_CASE})`, now)
+    where(`exists (${HELD} and ${OF_CASE} and k.claimed_by = $${values.length})`, now)
   }
   return { conditions, values }
 }

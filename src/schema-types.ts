@@ -133,6 +133,7 @@ export type EventType =
   | 'declaration.under-review'
   | 'declaration.information-requested'
   | 'information.answered'
+  | 'declaration.amended'
   | 'information.reminded'
   | 'review.decided'
   | 'declaration.released'
@@ -295,13 +296,14 @@ export type PolicyVersion = string
  */
 export type Procedure = '9610' | '1210'
 /**
- * What a receipt says: that the bundle was accepted, that a department asks something, or what the outcome is.
+ * What a receipt says: that the bundle was accepted, that a department asks something, that a new version was accepted, or what the outcome is.
  */
-export type ReceiptKind = 'ACCEPTANCE' | 'REQUEST' | 'OUTCOME'
+export type ReceiptKind = 'ACCEPTANCE' | 'REQUEST' | 'AMENDMENT' | 'OUTCOME'
 /**
- * What a message brings: the receipt that a bundle was accepted, that a department asks something, or the one with the outcome.
+ * What a message brings: the receipt that a bundle was accepted, that a department asks something, that a new version was accepted, or the one with the outcome.
  */
-export type ReceiptMessageType = 'receipt.acceptance' | 'receipt.request' | 'receipt.outcome'
+export type ReceiptMessageType =
+  'receipt.acceptance' | 'receipt.request' | 'receipt.amendment' | 'receipt.outcome'
 /**
  * Amount in yuan that the port reckoned: a decimal string, never negative. It may be longer than a declared one, being a sum.
  */
@@ -400,6 +402,7 @@ export interface Schemas {
   account: Account
   'admission-request': AdmissionRequest
   admission: Admission
+  amendment: Amendment
   'answered-value': AnsweredValue
   'api-key-list': ApiKeyList
   'api-key': ApiKey
@@ -412,6 +415,7 @@ export interface Schemas {
   'bulk-decision-item': BulkDecisionItem
   'bulk-decision-request': BulkDecisionRequest
   'bulk-decision-result': BulkDecisionResult
+  'bundle-patch': BundlePatch
   bundle: Bundle
   'buyer-identity': BuyerIdentity
   'catalogue-entry': CatalogueEntry
@@ -446,6 +450,7 @@ export interface Schemas {
   'declaration-query': DeclarationQuery
   'declaration-request-params': DeclarationRequestParams
   'declaration-state': DeclarationState
+  'declaration-version': DeclarationVersion
   declaration: Declaration
   'delivery-list': DeliveryList
   'delivery-state': DeliveryState
@@ -685,6 +690,10 @@ export interface Acceptance {
    * Acceptance receipt: compact JWS (ed25519) over id, MRN and the SHA-256 of the exact bytes received.
    */
   receipt: string
+  /**
+   * Version of what is declared: 1 as lodged, one more with each amendment. Not the ETag, which changes with every event.
+   */
+  version: number
 }
 /**
  * What is to be known of a person, in place of what was.
@@ -880,6 +889,67 @@ export interface Admission {
    * Last day, China time; absent while no end is known.
    */
   validTo?: Day
+}
+/**
+ * The answer to an amendment that was stored: the new version, who looks again, and the port's signed word that it has it.
+ */
+export interface Amendment {
+  /**
+   * The declaration.
+   */
+  id: Id
+  /**
+   * The port's number of the declaration; an amendment keeps it.
+   */
+  mrn: Mrn
+  /**
+   * Where the declaration stands now.
+   */
+  state: DeclarationState
+  /**
+   * Number of the version, 1 as lodged.
+   */
+  version: number
+  /**
+   * Who sent it: the declarant, or the broker that lodged for it.
+   */
+  by: 'DECLARANT' | 'BROKER'
+  /**
+   * When the port accepted it.
+   */
+  at: Instant
+  /**
+   * SHA-256 of the exact bytes of this version, hexadecimal.
+   */
+  bodySha256: string
+  /**
+   * The departments that had to look at this version; the others' reviews were carried over from the one before.
+   *
+   * @maxItems 5
+   *
+   * Items: One of the five departments that decide on a declaration.
+   */
+  departments: Department[]
+  /**
+   * Codes of the warnings that were noticed, as in a lodging.
+   *
+   * @maxItems 50
+   *
+   * Items: Stable code of a finding, listed in the catalogue of findings.
+   */
+  warnings: FindingCode[]
+  /**
+   * Questions of the type CORRECTION that the amendment has answered.
+   *
+   * @maxItems 50
+   *
+   * Items: Identifier that the port gave: a UUID of version 7, lower case.
+   */
+  answered: Id[]
+  /**
+   * Amendment receipt: compact JWS (ed25519) over id, MRN, version and the SHA-256 of the exact bytes of this version.
+   */
+  receipt: string
 }
 /**
  * What the declarant says should stand at one place of the bundle. It changes nothing that was lodged.
@@ -1161,6 +1231,47 @@ export interface BulkDecisionResult {
    * Items: What became of one review, or would become of it.
    */
   items: BulkDecisionItem[]
+}
+/**
+ * Merge patch (RFC 7396) on the current version: what is named replaces, null takes away, lists are replaced whole. What the bundle is after it is judged like a lodging.
+ */
+export interface BundlePatch {
+  /**
+   * What changes in header.
+   */
+  header?: {
+    [k: string]: unknown
+  } | null
+  /**
+   * What changes in customs.
+   */
+  customs?: {
+    [k: string]: unknown
+  } | null
+  /**
+   * What changes in tax.
+   */
+  tax?: {
+    [k: string]: unknown
+  } | null
+  /**
+   * What changes in inspection.
+   */
+  inspection?: {
+    [k: string]: unknown
+  } | null
+  /**
+   * What changes in banking.
+   */
+  banking?: {
+    [k: string]: unknown
+  } | null
+  /**
+   * What changes in commerce.
+   */
+  commerce?: {
+    [k: string]: unknown
+  } | null
 }
 /**
  * Request body of a lodging: a header and one section per department. Under procedure 9610 the customs section must name conveyance, voyage and master bill; under 1210 it must name the bonded ledger, the zone warehouse and the ledger item of every line, is dispatched from 142 and leaves conveyance, voyage and master bill out.
@@ -1624,6 +1735,10 @@ export interface DeclarationEvent {
    * Items: Stable code of a finding, listed in the catalogue of findings.
    */
   codes?: FindingCode[]
+  /**
+   * The version that it brought; only of declaration.amended.
+   */
+  version?: number
 }
 /**
  * Where to read more; paths on this server.
@@ -1646,13 +1761,17 @@ export interface DeclarationLinks {
    */
   receipts: string
   /**
-   * The exact bytes that were lodged.
+   * The exact bytes of the current version.
    */
   content: string
   /**
    * Duty and tax as the port reckons them.
    */
   assessment: string
+  /**
+   * Its versions.
+   */
+  versions: string
 }
 /**
  * A page of declarations, newest first.
@@ -1722,6 +1841,35 @@ export interface DeclarationRequestParams {
   requestId: Id
 }
 /**
+ * One version of a declaration.
+ */
+export interface DeclarationVersion {
+  /**
+   * Number of the version, 1 as lodged.
+   */
+  version: number
+  /**
+   * Who sent it: the declarant, or the broker that lodged for it.
+   */
+  by: 'DECLARANT' | 'BROKER'
+  /**
+   * When the port accepted it.
+   */
+  at: Instant
+  /**
+   * SHA-256 of the exact bytes of this version, hexadecimal.
+   */
+  bodySha256: string
+  /**
+   * The departments that had to look at this version; the others' reviews were carried over from the one before.
+   *
+   * @maxItems 5
+   *
+   * Items: One of the five departments that decide on a declaration.
+   */
+  departments: Department[]
+}
+/**
  * A declaration as it stands now.
  */
 export interface Declaration {
@@ -1777,6 +1925,10 @@ export interface Declaration {
    * Where to read more.
    */
   links: DeclarationLinks
+  /**
+   * Version of what is declared: 1 as lodged, one more with each amendment. Not the ETag, which changes with every event.
+   */
+  version: number
 }
 /**
  * A page of the deliveries to one endpoint, of the newest declarations first.

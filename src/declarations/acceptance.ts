@@ -13,7 +13,7 @@ import type {
 export type DeclarationFacts = Pick<
   Declaration,
   'id' | 'mrn' | 'declarationNo' | 'procedure' | 'lane' | 'policy'
-> & { state: DeclarationState; lodgedAt: Date; concludedAt?: Date | null }
+> & { state: DeclarationState; version?: number; lodgedAt: Date; concludedAt?: Date | null }
 
 /** The answer 202, from what was stored at the lodging and never changes. */
 export function acceptanceOf(facts: Omit<DeclarationFacts, 'state'>, receipt: string): Acceptance {
@@ -26,6 +26,7 @@ export function declarationOf(
   reviews: Partial<Record<Department, ReviewState>>,
 ): Declaration {
   const { id, mrn, declarationNo, state, procedure, lane, policy, lodgedAt, concludedAt } = facts
+  const { version = 1 } = facts
   return {
     id,
     mrn,
@@ -37,6 +38,7 @@ export function declarationOf(
     reviews: statesOf(reviews),
     lodgedAt: lodgedAt.toISOString(),
     ...(concludedAt ? { concludedAt: concludedAt.toISOString() } : {}),
+    version,
     links: linksOf(id),
   }
 }
@@ -55,5 +57,6 @@ function linksOf(id: string): DeclarationLinks {
     receipts: `${self}/receipts`,
     content: `${self}/content`,
     assessment: `${self}/assessment`,
+    versions: `${self}/versions`,
   }
 }

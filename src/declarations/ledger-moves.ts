@@ -1,8 +1,8 @@
 /** What becomes of an amount that a declaration has reserved: a buyer's year, a guarantor's security. */
 import { type Db, sql } from '../platform/db.ts'
 
-/** A further step with what a declaration has reserved. */
-export type LedgerMove = { id: string; step: 'COMMIT' | 'RELEASE' | 'RETURN' }
+/** A further step with what a declaration has reserved. `below`: only of versions before that one. */
+export type LedgerMove = { id: string; step: 'COMMIT' | 'RELEASE' | 'RETURN'; below?: number }
 
 /**
  * Takes these steps, in the transaction that changes the declarations. What a declaration never reserved, or has
@@ -11,4 +11,13 @@ export type LedgerMove = { id: string; step: 'COMMIT' | 'RELEASE' | 'RETURN' }
 export async function moveLedgers(tx: Db, moves: readonly LedgerMove[], at: Date): Promise<void> {
   if (moves.length === 0) return
   await sql(tx)`select ledger_step(${JSON.stringify(moves)}::json, ${at})`
+}
+
+/** What the version before has reserved becomes this version's, with no balance changed in between. */
+export async function carryLedgers(
+  tx: Db,
+  { id, version }: { id: string; version: number },
+  at: Date,
+): Promise<void> {
+  await sql(tx)`select ledger_carry(${id}, ${version}, ${at})`
 }

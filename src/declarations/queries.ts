@@ -37,10 +37,12 @@ type DeclarationRow = {
   lodged_at: Date
   concluded_at: Date | null
   last_seq: number
+  version: number
   reviews: Partial<Record<Department, ReviewState>> | null
 }
 
 const COLUMNS = `id, mrn, declaration_no, state, procedure, lane, policy, lodged_at, concluded_at, last_seq,
+  version,
   (select json_object_agg(r.department, case when r.settles_at is null then r.state else 'OPEN' end) from review r
     where r.declaration_id = d.id and r.version = d.version) as reviews`
 
@@ -188,15 +190,21 @@ export async function readReviews(
   return { items: reviewOf(id, rows, findings) }
 }
 
-/** The exact text that was lodged. */
+/** The exact text of the current version. */
 export async function readContent(ctx: Context, firmId: string, id: string): Promise<string> {
-  const rows = await asDeclarant(
-    ctx.db.declarant,
-    firmId,
-    (tx) => sql<Content['parts'] & { layout: string[] }>(tx)`
+  return asDeclarant(ctx.db.declarant, firmId, (tx) => readText(tx, id))
+}
+
+/** The exact text of a version, the current one unless told. */
+export async function readText(tx: Db, id: string, version: number | null = null): Promise<string> {
+  const rows = await sql<Content['parts'] & { layout: string[] }>(tx)`
       select header::text, customs::text, tax::text, inspection::text, banking::text, commerce::text, layout
-        from bundle b join declaration d on d.lot_id = b.lot_id and d.id = b.declaration_id where d.id = ${id}`,
-  )
+        from bundle b
+        join (select id, lot_id from declaration where id = ${id} and (version = ${version}::int or ${version}::int is null)
+              union
+              select declaration_id, lot_id from declaration_version
+               where declaration_id = ${id} and version = ${version}::int) d
+          on d.lot_id = b.lot_id and d.id = b.declaration_id`
   const { layout, ...parts } = found(rows)
   return joinContent({ parts, layout })
 }

@@ -64,3 +64,8 @@ function decisionOf({
     ...(decision?.conditions === undefined ? {} : { conditions: decision.conditions }),
   }
 }
+
+/** Under which name proposals about a review are kept. */
+export function reviewSubject(declarationId: string, department: Department): string {
+  return `review:${declarationId}.${department}`
+}

@@ -13,6 +13,7 @@ import {
 } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import { IDEMPOTENCY_KEY } from '../platform/write-once.ts'
+import { amendmentRoutes } from './amendment-route.ts'
 import { createTellHolders, type TellHolders } from './held-by.ts'
 import { createLodgingDesk } from './lodge.ts'
 import { lodgeRequest, waitOf } from './lodge-request.ts'
@@ -38,6 +39,7 @@ export function declarationRoutes(ctx: Context): Routes {
     lodging(app, ctx, tellHolders)
     validationRoute(app, ctx)
     reading(app, ctx, tellHolders)
+    await app.register(amendmentRoutes(ctx))
     withdrawalRoute(app, ctx, tellHolders)
     readingParts(app, ctx)
     readingContent(app, ctx)

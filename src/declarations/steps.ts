@@ -42,10 +42,15 @@ export async function lockDeclaration(tx: Db, id: string): Promise<Locked | unde
 export type Issued = { of: Pick<Locked, 'id' | 'declarant_id' | 'broker_id'>; seq: number }
 
 /** What is told about something that happened. */
-export type EventData = { departments?: readonly Department[]; codes?: readonly string[] }
+export type EventData = {
+  departments?: readonly Department[]
+  codes?: readonly string[]
+  /** The version that it brought. */
+  version?: number
+}
 
 /** A step that a declaration takes now, with what is told about it. */
-export type Move = { of: Locked; step: Step } & Required<EventData> & {
+export type Move = { of: Locked; step: Step } & EventData & {
     /** What a release is tied to; said in its receipt. */
     conditions?: Fold['conditions']
   }
@@ -54,6 +59,7 @@ const EVENT_OF = {
   refer: 'declaration.under-review',
   ask: 'declaration.information-requested',
   resume: 'declaration.under-review',
+  amend: 'declaration.amended',
   release: 'declaration.released',
   refuse: 'declaration.refused',
   withdraw: 'declaration.withdrawn',
@@ -88,7 +94,7 @@ export async function takeSteps(ctx: Context, tx: Db, moves: readonly Move[]): P
     state: stepTo(move.step),
     from: stepFrom(move.step),
     type: EVENT_OF[move.step],
-    data: { state: stepTo(move.step), departments: move.departments, codes: move.codes },
+    data: dataOf(move),
     ends: ENDS.includes(move.step),
     receipt: ENDS.includes(move.step) ? outcomeReceipt(ctx, move, now) : null,
   }))
@@ -110,6 +116,10 @@ export async function takeSteps(ctx: Context, tx: Db, moves: readonly Move[]): P
       from move where d.id = move.id and d.state = any(move."from")`
   await moveLedgers(tx, moves.flatMap(ledgerMove), now)
   return rows.filter(({ ends }) => ends).map((row) => ({ of: row, seq: row.seq }))
+}
+
+function dataOf({ step, departments, codes, version }: Move): object {
+  return { state: stepTo(step), departments, codes, version }
 }
 
 function ledgerMove({ of: { id }, step }: Move): LedgerMove[] {

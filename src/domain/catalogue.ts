@@ -1,5 +1,6 @@
 /** Every finding code there is, with its words: what `GET /v1/findings` lists and what findings are said in. */
 import type { FindingStage } from '../schema-types.ts'
+import { KEY_CHANGED } from './amendment.ts'
 import { CROSS_CHECKS } from './crosscheck/table.ts'
 import type { Department } from './departments.ts'
 import type { RuleTexts, Severity } from './findings.ts'
@@ -65,6 +66,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   ...entries(TEXT_TEXTS, 'RFC 8259, I-JSON (RFC 7493)'),
   ...entries(SHAPE_TEXTS, 'bundle schema'),
   NO_POLICY_IN_FORCE,
+  KEY_CHANGED,
   ...CROSS_CHECKS.map((row) => entry(row, 'LODGING')),
   ...Object.values(DEPARTMENT_RULES).flatMap((rules) => rules.map((row) => entry(row, 'REVIEW'))),
   RULE_FAILED,

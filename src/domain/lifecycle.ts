@@ -25,12 +25,13 @@ const STEPS = {
   refer: { from: ['LODGED'], to: 'UNDER_REVIEW' },
   ask: { from: ['LODGED', 'UNDER_REVIEW'], to: 'INFORMATION_REQUESTED' },
   resume: { from: ['INFORMATION_REQUESTED'], to: 'UNDER_REVIEW' },
+  amend: { from: IN_WORK, to: 'LODGED' },
   release: { from: IN_WORK, to: 'RELEASED' },
   refuse: { from: IN_WORK, to: 'REFUSED' },
   withdraw: { from: IN_WORK, to: 'WITHDRAWN' },
 } as const satisfies Record<string, { from: readonly State[]; to: State }>
 
-/** A step that takes a declaration from one state to another. withdraw is the declarant's own act. */
+/** A step that takes a declaration from one state to another. amend and withdraw are the declarant's own acts. */
 export type Step = keyof typeof STEPS
 
 /** Every step. */

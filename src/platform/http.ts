@@ -161,8 +161,13 @@ function setHeaders(app: App): void {
 
 function readBodies(app: App): void {
   app.removeAllContentTypeParsers()
+  readBodiesOf(app, 'application/json')
+}
+
+/** Lets these routes take bodies of a further type, which is JSON too. */
+export function readBodiesOf(app: App, type: string): void {
   app.addContentTypeParser(
-    'application/json',
+    type,
     { parseAs: 'buffer' },
     async (request: FastifyRequest, body: Buffer) => {
       const json = readJson(body)

@@ -149,6 +149,11 @@ const KINDS = {
     title: 'The bundle has faults; nothing was stored',
     mend: 'Each finding names both places, and many carry a patch; the same key may be used again.',
   },
+  'nothing-changed': {
+    status: 422,
+    title: 'The amendment changes nothing',
+    mend: 'Read the content as it stands, and send what should be different.',
+  },
   'reason-unknown': {
     status: 422,
     title: 'A code is not one that this department can give',

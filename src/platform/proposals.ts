@@ -67,6 +67,18 @@ export async function endProposal(tx: Db, id: string, ending: Ending, at: Date):
      where id = ${id} and state = 'OPEN'`
 }
 
+/** Ends the open proposals about these subjects, which have changed; gives the subjects of those that there were. */
+export async function voidProposals(
+  tx: Db,
+  subjects: readonly string[],
+  at: Date,
+): Promise<string[]> {
+  const ended = await sql<{ subject: string }>(tx)`
+    update proposal set state = 'VOID', closed_at = ${at}
+     where subject = any(${subjects}) and state = 'OPEN' returning subject`
+  return ended.map(({ subject }) => subject)
+}
+
 const NOBODY: { countersigner?: string; reason?: string } = {}
 
 /** Refuses a second signature that is the first one's, or no person's. */

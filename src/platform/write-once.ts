@@ -16,22 +16,23 @@ export const IDEMPOTENCY_KEY = '^[A-Za-z0-9_-]{16,64}$'
 const KEY = new RegExp(IDEMPOTENCY_KEY)
 const KEPT_MS = 30 * 86_400_000
 const SWEPT_AT_ONCE = 100
+const CREATED = 201
 
 /** What this needs of the context. */
 type Desk = {
-  db: { declarant: Db; registry: Db }
+  db: { declarant: Db; registry: Db; officer: Db }
   keys: { answer: Buffer }
   now: () => Date
 }
 
 /** An answer as it is sent, and sent again. */
-type Written<Body> = { headers?: Record<string, string>; body: Body }
+type Written<Body> = { status?: number; headers?: Record<string, string>; body: Body }
 
 /** Small writes of one folder's routes. */
 export type WriteOnce<Ctx> = {
   /** To be a route's preValidation: a key that was used decides before the body is judged. */
   answerAgain(request: Request, reply: Reply): Promise<unknown>
-  /** Does the write, with its key if it has one; sets status 201 and headers, and gives the body to be sent. */
+  /** Does the write, with its key if it has one; sets status (201 unless told) and headers, and gives the body to be sent. */
   write<Body>(
     request: Request,
     reply: Reply,
@@ -39,37 +40,52 @@ export type WriteOnce<Ctx> = {
   ): Promise<Body>
 }
 
-type Use = { actor: Actor; caller: string; key: string; fingerprint: Buffer }
+/** In whose name a firm's write is made: its own, or the officer's, where it changes what departments work on. */
+type Through = 'declarant' | 'officer'
 
-type Stored = { fingerprint: Buffer; status: number; answer_sealed: Buffer }
+type Use = {
+  actor: Actor
+  pool: Through | 'registry'
+  caller: string
+  key: string
+  fingerprint: Buffer
+}
 
-/** Makes writes that happen once. The context that `work` gets acts within the transaction of the key. */
-export function createWriteOnce<Ctx extends Desk>(ctx: Ctx): WriteOnce<Ctx> {
+type Stored = { fingerprint: Buffer; answer_sealed: Buffer }
+
+/**
+ * Makes writes that happen once. The context that `work` gets acts within the transaction of the key. `through`: the
+ * pool through which those of a firm go.
+ */
+export function createWriteOnce<Ctx extends Desk>(
+  ctx: Ctx,
+  through: Through = 'declarant',
+): WriteOnce<Ctx> {
   return {
     async answerAgain(request, reply) {
-      const use = useOf(request)
+      const use = useOf(request, through)
       if (!use) return
-      const stored = await within(ctx, use.actor, (inner) => find(inner, use))
+      const stored = await within(ctx, use, (inner) => find(inner, use))
       if (stored) return reply.send(again(ctx, reply, { use, stored }))
     },
     async write(request, reply, work) {
-      const use = useOf(request)
-      if (!use) return written(reply, 201, await work(ctx))
-      const done = await within(ctx, use.actor, async (inner) => {
+      const use = useOf(request, through)
+      if (!use) return written(reply, await work(ctx))
+      const done = await within(ctx, use, async (inner) => {
         await lock(inner, use)
         const stored = await find(inner, use)
         if (stored) return { stored }
         const first = await work(inner)
-        await store(inner, use, JSON.stringify(first))
+        await store(inner, use, first)
         return { first }
       })
-      if (done.first) return written(reply, 201, done.first)
+      if (done.first) return written(reply, done.first)
       return again(ctx, reply, { use, stored: done.stored })
     },
   }
 }
 
-function useOf(request: Request): Use | undefined {
+function useOf(request: Request, through: Through): Use | undefined {
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
   const { actor } = request
@@ -84,7 +100,8 @@ function useOf(request: Request): Use | undefined {
     .update(`${request.method} ${request.url}\n`)
     .update(request.rawBody ?? '')
     .digest()
-  return { actor, caller: callerOf(actor), key, fingerprint }
+  const pool = actor.kind === 'DECLARANT' ? through : 'registry'
+  return { actor, pool, caller: callerOf(actor), key, fingerprint }
 }
 
 // A firm may change its API key between the first request and the second; an administrator is known by the key only.
@@ -94,19 +111,19 @@ function callerOf(actor: Actor): string {
 
 function within<Ctx extends Desk, T>(
   ctx: Ctx,
-  actor: Actor,
+  { actor, pool }: Use,
   work: (inner: Ctx) => Promise<T>,
 ): Promise<T> {
-  if (actor.kind === 'DECLARANT') {
+  if (actor.kind === 'DECLARANT' && pool === 'declarant') {
     return asDeclarant(ctx.db.declarant, actor.firmId, (declarant) =>
       work({ ...ctx, db: { ...ctx.db, declarant } }),
     )
   }
-  return transaction(ctx.db.registry, (registry) => work({ ...ctx, db: { ...ctx.db, registry } }))
+  return transaction(ctx.db[pool], (tx) => work({ ...ctx, db: { ...ctx.db, [pool]: tx } }))
 }
 
-function dbOf({ db }: Desk, { actor }: Use): Db {
-  return actor.kind === 'DECLARANT' ? db.declarant : db.registry
+function dbOf({ db }: Desk, { pool }: Use): Db {
+  return db[pool]
 }
 
 async function lock(ctx: Desk, use: Use): Promise<void> {
@@ -122,12 +139,12 @@ async function lock(ctx: Desk, use: Use): Promise<void> {
 
 async function find(ctx: Desk, use: Use): Promise<Stored | undefined> {
   const [row] = await sql<Stored>(dbOf(ctx, use))`
-    select fingerprint, status, answer_sealed from write_key
+    select fingerprint, answer_sealed from write_key
      where caller = ${use.caller} and key = ${use.key} and created_at >= ${oldest(ctx)}`
   return row
 }
 
-async function store(ctx: Desk, use: Use, text: string): Promise<void> {
+async function store(ctx: Desk, use: Use, answer: Written<unknown>): Promise<void> {
   const db = dbOf(ctx, use)
   const { actor, caller, key, fingerprint } = use
   await sql(db)`
@@ -137,8 +154,8 @@ async function store(ctx: Desk, use: Use, text: string): Promise<void> {
         or (caller = ${caller} and key = ${key})`
   await sql(db)`
     insert into write_key (caller, key, declarant_id, fingerprint, status, answer_sealed, created_at)
-    values (${caller}, ${key}, ${actor.kind === 'DECLARANT' ? actor.firmId : null}, ${fingerprint}, 201,
-            ${seal(ctx.keys.answer, Buffer.from(text), contextOf(use))}, ${ctx.now()})`
+    values (${caller}, ${key}, ${actor.kind === 'DECLARANT' ? actor.firmId : null}, ${fingerprint},
+            ${answer.status ?? CREATED}, ${seal(ctx.keys.answer, Buffer.from(JSON.stringify(answer)), contextOf(use))}, ${ctx.now()})`
 }
 
 function oldest(ctx: Desk): Date {
@@ -158,10 +175,13 @@ function again<Body>(ctx: Desk, reply: Reply, { use, stored }: { use: Use; store
     )
   }
   const text = unseal(ctx.keys.answer, stored.answer_sealed, contextOf(use)).toString()
-  return written(reply.header('idempotent-replayed', 'true'), stored.status, JSON.parse(text))
+  return written(reply.header('idempotent-replayed', 'true'), JSON.parse(text))
 }
 
-function written<Body>(reply: Reply, status: number, { headers = {}, body }: Written<Body>): Body {
+function written<Body>(
+  reply: Reply,
+  { status = CREATED, headers = {}, body }: Written<Body>,
+): Body {
   reply.code(status).headers(headers)
   return body
 }

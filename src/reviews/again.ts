@@ -18,7 +18,7 @@ export async function lookAgain(
 ): Promise<Observation[] | undefined> {
   const [row] = await run<Row<Department>>(
     ctx.db.officer,
-    `select b.declaration_id as id, b.lot_id as lot, b.declarant_id as "declarantId", d.lodged_at as "lodgedAt",
+    `select b.declaration_id as id, b.version, b.lot_id as lot, b.declarant_id as "declarantId", d.lodged_at as "lodgedAt",
             b.lane, b.policy, b.header, b.${department} as section
        from declaration d join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id where d.id = $1`,
     [declarationId],

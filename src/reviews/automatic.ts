@@ -97,7 +97,7 @@ async function casesOf<D extends Department>(
 ): Promise<Case<D>[]> {
   const rows = await run<Row<D>>(
     ctx.db.program,
-    `select declaration_id as id, lot_id as lot, declarant_id as "declarantId", committed_at as "lodgedAt",
+    `select declaration_id as id, version, lot_id as lot, declarant_id as "declarantId", committed_at as "lodgedAt",
             lane, policy, header, ${department} as section
        from lot join bundle on lot_id = lot.id
       where lot.id = any($1::uuid[]) and ${department}_at is null`,
@@ -188,23 +188,24 @@ async function record<D extends Department>(
          join bundle b on b.lot_id = noted.lot and b.declaration_id = noted.id
      ), told as (
        insert into review (declaration_id, department, version, declarant_id, broker_id, state, findings, reviewed_at,
-                           decided_at, decided_by)
+                           decided_at, decided_by, epoch)
        select id, $2, version, declarant_id, broker_id, state, findings, $3,
               case when state = 'OPEN' then null else $3::timestamptz end,
-              case when state = 'OPEN' then '' else 'program' end
+              case when state = 'OPEN' then '' else 'program' end, (version - 1) * 1000
          from noted
        on conflict do nothing
      ), opened as (
        insert into review_case (declaration_id, department, version, declarant_id, broker_id, mrn, declaration_no,
                                 tier, lane, lane_rank, value, chapters, codes, opened_at, warn_at, due_at)
-       select id, $2, noted.version, noted.declarant_id, noted.broker_id, mrn, declaration_no, tier, noted.lane, rank,
+       select noted.id, $2, noted.version, noted.declarant_id, noted.broker_id, mrn, declaration_no, tier, noted.lane, rank,
               declared_value(tax), chapters_of(customs), codes, $3, coalesce("warnAt", $3), coalesce("dueAt", $3)
-         from noted join declaration d using (id) where noted.state = 'OPEN'
+         from noted join declaration d on d.id = noted.id and d.version = noted.version where noted.state = 'OPEN'
        on conflict do nothing
      ), passed as (
        insert into review (declaration_id, department, version, declarant_id, broker_id, state, findings, reviewed_at,
-                           decided_at, decided_by)
-       select declaration_id, $2, version, declarant_id, broker_id, 'PASSED', '[]', $3, $3, 'program'
+                           decided_at, decided_by, epoch)
+       select declaration_id, $2, version, declarant_id, broker_id, 'PASSED', '[]', $3, $3, 'program',
+              (version - 1) * 1000
          from bundle where lot_id = any($1::uuid[]) and declaration_id <> all($5::uuid[])
        on conflict do nothing
      )

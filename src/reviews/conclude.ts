@@ -4,6 +4,7 @@
  * otherwise miss the other's decision, and nobody would conclude (measured: 381 of 400 stuck).
  */
 import type { Context } from '../context.ts'
+import { clearAway, type Ended } from '../declarations/clear-away.ts'
 import {
   type Issued,
   LOCKED,
@@ -14,7 +15,6 @@ import {
   ringEndpoints,
   takeSteps,
 } from '../declarations/steps.ts'
-import { clearAway } from '../declarations/withdraw.ts'
 import type { Department } from '../domain/departments.ts'
 import type { Observation } from '../domain/findings.ts'
 import { isWithdrawn } from '../domain/lifecycle.ts'
@@ -52,15 +52,32 @@ export async function conclude(ctx: Context, lotIds: string[]): Promise<void> {
        select ${LOCKED} from declaration where lot_id = any($1::uuid[]) order by id for update`,
       [lotIds, ctx.now()],
     )
-    await clearAway(
-      tx,
-      locked.filter(({ state }) => isWithdrawn(state)),
-      ctx.now(),
-    )
+    await clearAway(tx, await leftBehind(tx, lotIds, locked), ctx.now())
     const accepted = locked.map((of) => ({ of, seq: 1 }))
     return owe(tx, [...accepted, ...(await settle(ctx, tx, locked))])
   })
   ringEndpoints(ctx, endpoints)
+}
+
+// What was withdrawn, or amended since these lots were committed: it has another lot then, and a lot that has fewer
+// declarations than it was committed with is one of those.
+async function leftBehind(
+  tx: Db,
+  lotIds: readonly string[],
+  locked: readonly Locked[],
+): Promise<Ended[]> {
+  const withdrawn = locked
+    .filter(({ state }) => isWithdrawn(state))
+    .map(({ id, version }) => ({ id, below: version + 1 }))
+  const [{ size } = { size: 0 }] = await sql<{ size: number }>(tx)`
+    select coalesce(sum(size), 0)::int as size from lot where id = any(${lotIds}::uuid[])`
+  if (size <= locked.length) return withdrawn
+  const amended = await sql<Ended>(tx)`
+    select id, version as below from declaration
+     where id in (select declaration_id from bundle where lot_id = any(${lotIds}::uuid[]))
+       and lot_id <> all(${lotIds}::uuid[])
+     order by id for update`
+  return [...withdrawn, ...amended]
 }
 
 /**

@@ -16,6 +16,7 @@ import { takeNumbers } from './used-numbers.ts'
 /** A declaration as one department sees it, with the policy that it is judged by. */
 export type Case<D extends Department> = {
   id: string
+  version: number
   lot: string
   declarantId: string
   lodgedAt: Date
@@ -120,8 +121,8 @@ async function usedBefore<D extends Department>(
   numberOf: (of: Case<D>) => IssuedNumber,
 ): Promise<Map<string, Partial<History>>> {
   const uses = legible(cases, (of) => {
-    const { id, declarantId } = of
-    return { ...numberOf(of), id, declarantId }
+    const { id, version, declarantId } = of
+    return { ...numberOf(of), id, version, declarantId }
   })
   const late = await takeNumbers(ctx, [...uses.values()])
   return new Map(
@@ -132,10 +133,11 @@ async function usedBefore<D extends Department>(
   )
 }
 
-function asked({ id, declarantId, lodgedAt, pack, section }: Case<'tax'>) {
+function asked({ id, version, declarantId, lodgedAt, pack, section }: Case<'tax'>) {
   if (pack === undefined) throw new RangeError('there is no such policy')
   return {
     id,
+    version,
     declarantId,
     lodgedAt,
     buyerIdNumber: section.taxpayer.idNumber,

@@ -13,6 +13,7 @@ import { sql } from '../platform/db.ts'
 /** What one declaration asks of the ledgers, amounts in yuan. */
 export type LedgerAsk = {
   id: string
+  version: number
   declarantId: string
   /** The buyer's identity number; only its keyed hash is kept. */
   buyerIdNumber: string
@@ -58,17 +59,18 @@ export async function reserve(
 }
 
 function rowsOf(ctx: Context, ask: LedgerAsk): Record<string, unknown>[] {
-  const { id, declarantId: declarant, guarantorId } = ask
+  const { id, version, declarantId: declarant, guarantorId } = ask
+  const of = { id, version, declarant }
   const rows = []
   if (ask.annual > 0n) {
     const holder = buyerHash(ctx, ask.buyerIdNumber)
     const year = Number(chinaDayOf(ask.lodgedAt.toISOString()).slice(0, 4))
     const [sum, ceiling] = [askable(ask.annual), text(ask.annualLimit)]
-    rows.push({ id, declarant, kind: 'ANNUAL', holder, year, amount: sum, ceiling })
+    rows.push({ ...of, kind: 'ANNUAL', holder, year, amount: sum, ceiling })
   }
   if (ask.guarantee > 0n && guarantorId !== undefined) {
     const sum = askable(ask.guarantee)
-    rows.push({ id, declarant, kind: 'GUARANTEE', holder: guarantorId, year: 0, amount: sum })
+    rows.push({ ...of, kind: 'GUARANTEE', holder: guarantorId, year: 0, amount: sum })
   }
   return rows
 }

@@ -23,7 +23,7 @@ export async function readReview(
   const [row] = await prepared<Found>(
     ctx.db.officer,
     `review of ${department}`,
-    `select ${CASE_COLUMNS}, d.id as declaration_id, $2 as department, coalesce(r.epoch, 0) as epoch,
+    `select ${CASE_COLUMNS}, d.id as declaration_id, $2 as department, coalesce(r.epoch, (d.version - 1) * 1000) as epoch,
             b.header, b.${department} as section
        from declaration d
        join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id

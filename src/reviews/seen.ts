@@ -1,6 +1,7 @@
 /** What there is to see of a review at one moment, with a hash that changes whenever any of it does. */
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { reviewSubject } from '../declarations/review-view.ts'
 import type { Department } from '../domain/departments.ts'
 import type { Observation } from '../domain/findings.ts'
 import type { Lane } from '../domain/lane.ts'
@@ -52,7 +53,7 @@ export async function lookAt(
 ): Promise<Seen | undefined> {
   const [row] = await run<Row>(
     db,
-    `select d.version, coalesce(r.state, 'QUEUED') as state, coalesce(r.epoch, 0) as epoch,
+    `select d.version, coalesce(r.state, 'QUEUED') as state, coalesce(r.epoch, (d.version - 1) * 1000) as epoch,
             coalesce(r.findings, '[]') as findings, coalesce(r.decided_by, '') as "decidedBy",
             r.countersigned_by as "countersignedBy", r.settles_at as "settlesAt", r.decision, d.lane,
             declared_value(b.tax)::numeric(19,5)::text as value,
@@ -78,7 +79,7 @@ export async function lookAt(
 
 /** Under which name proposals about a review are kept. */
 export function subjectOf({ declarationId, department }: ReviewName): string {
-  return `review:${declarationId}.${department}`
+  return reviewSubject(declarationId, department)
 }
 
 /** Which review. */

@@ -1,7 +1,7 @@
 /**
  * Numbers that only one declaration may use: an order, a waybill, a payment transaction. Whoever is reviewed first
  * takes the number; the others are told since when it is taken. A number comes free when its declaration was
- * refused or withdrawn, and a waybill's after six months, when carriers begin again.
+ * refused or withdrawn, or amended to another, and a waybill's after six months, when carriers begin again.
  */
 import type { Context } from '../context.ts'
 import { numberKey } from '../declarations/book-keys.ts'
@@ -10,8 +10,8 @@ import { WITHOUT_RELEASE } from '../domain/lifecycle.ts'
 import type { IssuedNumber } from '../domain/used-numbers.ts'
 import { sql } from '../platform/db.ts'
 
-/** A declaration that uses a number. */
-export type NumberUse = IssuedNumber & { id: string; declarantId: string }
+/** A declaration that uses a number; `version`: of the declaration. */
+export type NumberUse = IssuedNumber & { id: string; version: number; declarantId: string }
 
 type Holder = { key: string; holder: string; used_at: Date; free: boolean }
 
@@ -41,16 +41,18 @@ async function stillTaken(
   first: ReadonlyMap<string, NumberUse>,
   now: Date,
 ): Promise<Holder[]> {
-  const rows = [...first].map(([key, { id, declarantId, kind }]) => ({
+  const rows = [...first].map(([key, { id, version, declarantId, kind }]) => ({
     key,
     id,
+    version,
     declarantId,
     kind,
   }))
   const taken = await sql<{ key: string }>(ctx.db.program)`
-    insert into used_number (key, kind, declaration_id, declarant_id, used_at)
-    select key, kind, id, "declarantId", ${now}
-      from json_to_recordset(${JSON.stringify(rows)}::json) as u (key uuid, kind text, id uuid, "declarantId" uuid)
+    insert into used_number (key, kind, declaration_id, version, declarant_id, used_at)
+    select key, kind, id, version, "declarantId", ${now}
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+             as u (key uuid, kind text, id uuid, version int, "declarantId" uuid)
      order by key
     on conflict do nothing
     returning key`
@@ -78,7 +80,8 @@ async function stillTaken(
 function holdersOf(ctx: Context, keys: readonly string[], now: Date): Promise<Holder[]> {
   return sql<Holder>(ctx.db.program)`
     select key, declaration_id as holder, used_at,
-           state = any(${WITHOUT_RELEASE}) or (kind = 'WAYBILL' and used_at < ${now}::timestamptz - interval '6 months') as free
+           state = any(${WITHOUT_RELEASE}) or used_number.version < declaration.version
+             or (kind = 'WAYBILL' and used_at < ${now}::timestamptz - interval '6 months') as free
       from used_number join declaration on declaration.id = declaration_id
      where key = any(${keys}::uuid[])`
 }
@@ -86,8 +89,9 @@ function holdersOf(ctx: Context, keys: readonly string[], now: Date): Promise<Ho
 // Only from the holder that was seen: of two who come for the same free number, one gets it.
 async function takeOver(ctx: Context, rows: readonly object[], now: Date): Promise<void> {
   await sql(ctx.db.program)`
-    update used_number as u set declaration_id = row.id, declarant_id = row."declarantId", used_at = ${now}
+    update used_number as u set declaration_id = row.id, version = row.version, declarant_id = row."declarantId",
+                                used_at = case when u.declaration_id = row.id then u.used_at else ${now} end
       from json_to_recordset(${JSON.stringify(rows)}::json)
-             as row (key uuid, holder uuid, id uuid, "declarantId" uuid)
+             as row (key uuid, holder uuid, id uuid, version int, "declarantId" uuid)
      where u.key = row.key and u.declaration_id = row.holder`
 }

@@ -34,7 +34,7 @@ export async function giveVerdict(
                              reviewed_at, decided_at, decided_by, countersigned_by, decision, settles_at, epoch)
     values (${declaration.id}, ${department}, ${seen.version}, ${declaration.declarant_id}, ${declaration.broker_id},
             ${reviewStateAfter(told.decision)}, '[]', ${now}, ${now}, ${by}, ${countersignedBy},
-            ${JSON.stringify(told)}, ${settlesAt}, 1)
+            ${JSON.stringify(told)}, ${settlesAt}, ${seen.epoch + 1})
     on conflict (declaration_id, department, version) do update
       set state = excluded.state, decided_at = excluded.decided_at, decided_by = excluded.decided_by,
           countersigned_by = excluded.countersigned_by, decision = excluded.decision,

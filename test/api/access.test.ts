@@ -6,7 +6,7 @@ import { type Port, startPort } from '../support/port.ts'
 import { STAFF } from './isolation-callers.ts'
 import { ROWS } from './isolation-rows.ts'
 
-const METHODS = ['get', 'post', 'put', 'delete'] as const
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
 
 // The routes themselves say what there is to try, so that a new one cannot be left out.
 const described = await createApi(describingContext())

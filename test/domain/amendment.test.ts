@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { departmentsConcerned, fixedChanges, inputOf } from '../../src/domain/amendment.ts'
+import {
+  departmentsConcerned,
+  fixedFindings,
+  inputOf,
+  numbersKept,
+} from '../../src/domain/amendment.ts'
 import { DEPARTMENTS } from '../../src/domain/departments.ts'
 import { aBundle, withChange } from '../fixtures/bundle.ts'
 
@@ -48,14 +53,28 @@ describe('what a declaration is known by', () => {
     '/header/declarant/code',
     '/header/procedure',
     '/header/broker',
+    '/header/customsOffice',
   ])('does not change: %s', (pointer) => {
-    const [fixed] = fixedChanges(BUNDLE, withChange(BUNDLE, pointer, { other: true }))
-    expect(pointer.startsWith(String(fixed))).toBe(true)
+    const found = fixedFindings(BUNDLE, withChange(BUNDLE, pointer, { other: true }))
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatchObject({ code: 'DECLARATION_KEY_CHANGED', severity: 'REFUSE' })
+    expect(pointer.startsWith(String(found[0]?.pointers[0]))).toBe(true)
   })
 
   test('is left alone by any other change', () => {
-    expect(fixedChanges(BUNDLE, withChange(BUNDLE, '/customs/lines/0/goodsName', 'other'))).toEqual(
-      [],
-    )
+    expect(
+      fixedFindings(BUNDLE, withChange(BUNDLE, '/customs/lines/0/goodsName', 'other')),
+    ).toEqual([])
+  })
+})
+
+describe('a number', () => {
+  test.each([
+    ['/customs/waybill/waybillNo', ['PAYMENT', 'ORDER']],
+    ['/banking/payment/provider/code', ['WAYBILL', 'ORDER']],
+    ['/commerce/order/orderNo', ['WAYBILL', 'PAYMENT']],
+    ['/customs/lines/0/goodsName', ['WAYBILL', 'PAYMENT', 'ORDER']],
+  ])('comes free by a change at %s, and %j stay', (pointer, kept) => {
+    expect(numbersKept(BUNDLE, withChange(BUNDLE, pointer, 'other'))).toEqual(kept)
   })
 })

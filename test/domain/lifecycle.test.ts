@@ -11,9 +11,9 @@ import {
 
 describe('the life of a declaration', () => {
   test.each([
-    ['LODGED', ['refer', 'ask', 'release', 'refuse', 'withdraw']],
-    ['UNDER_REVIEW', ['ask', 'release', 'refuse', 'withdraw']],
-    ['INFORMATION_REQUESTED', ['resume', 'release', 'refuse', 'withdraw']],
+    ['LODGED', ['refer', 'ask', 'amend', 'release', 'refuse', 'withdraw']],
+    ['UNDER_REVIEW', ['ask', 'amend', 'release', 'refuse', 'withdraw']],
+    ['INFORMATION_REQUESTED', ['resume', 'amend', 'release', 'refuse', 'withdraw']],
     ['RELEASED', []],
     ['REFUSED', []],
     ['WITHDRAWN', []],
@@ -39,8 +39,8 @@ describe('the life of a declaration', () => {
     expect([...reached].sort()).toEqual([...STATES].sort())
   })
 
-  test('no step leads back to LODGED, and none out of an outcome', () => {
-    expect(ALL_STEPS.map(stepTo)).not.toContain('LODGED')
+  test('only an amendment leads back to LODGED, and no step out of an outcome', () => {
+    expect(ALL_STEPS.filter((step) => stepTo(step) === 'LODGED')).toEqual(['amend'])
     expect(STATES.filter(isConcluded)).toEqual(['RELEASED', 'REFUSED', 'WITHDRAWN'])
     expect(STATES.filter(isConcluded).flatMap(stepsOpen)).toEqual([])
     expect(STATES.filter(isWithdrawn)).toEqual(['WITHDRAWN'])

@@ -86,6 +86,7 @@ describe("a buyer's year", () => {
     await reserve(port.ctx, [
       {
         id: port.ctx.newId(),
+        version: 1,
         declarantId: port.firmIds.smallSeller,
         buyerIdNumber: bundle.tax.taxpayer.idNumber,
         guarantorId: undefined,

@@ -28,6 +28,7 @@ const aBuyer = () => `31019919900101${String(++buyers).padStart(4, '0')}`
 function ask(buyerIdNumber: string, yuan: string, more: Partial<LedgerAsk> = {}): LedgerAsk {
   return {
     id: port.ctx.newId(),
+    version: 1,
     declarantId: port.firmIds.brightSeller,
     buyerIdNumber,
     guarantorId: port.firmIds.platform,

@@ -25,7 +25,8 @@ const aNumber = () => `SF${String(++numbers).padStart(10, '0')}`
 
 async function use(number: string, kind: NumberUse['kind'] = 'WAYBILL'): Promise<NumberUse> {
   const { id } = await port.accepted(freshBundle())
-  return { id, declarantId: port.firmIds.brightSeller, kind, issuer: 'a carrier', number }
+  const of = { id, version: 1, declarantId: port.firmIds.brightSeller }
+  return { ...of, kind, issuer: 'a carrier', number }
 }
 
 const late = async (...uses: NumberUse[]) => [...(await takeNumbers(port.ctx, uses)).keys()]

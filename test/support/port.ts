@@ -50,7 +50,11 @@ export type Port = {
   firmKeys: Record<FirmName, string>
   reviewerKeys: Record<Department, string>
   administratorKey: string
-  call(method: 'get' | 'post' | 'put' | 'delete', path: string, key?: string): request.Test
+  call(
+    method: 'get' | 'post' | 'put' | 'patch' | 'delete',
+    path: string,
+    key?: string,
+  ): request.Test
   lodge(body: Bundle | string, options?: LodgeOptions): request.Test
   /** Lodges and expects 202. */
   accepted(bundle: Bundle, options?: LodgeOptions): Promise<Acceptance>

@@ -1,0 +1,256 @@
+/**
+ * A new version is written: a lot of its own with one bundle in it. What departments did with the version before is
+ * carried over where their input is the same, and ends where it is not.
+ */
+import type { Context } from '../context.ts'
+import { isChanged, numbersKept } from '../domain/amendment.ts'
+import { DEPARTMENTS, type Department } from '../domain/departments.ts'
+import { stepTo } from '../domain/lifecycle.ts'
+import { type Db, run, sql } from '../platform/db.ts'
+import { voidProposals } from '../platform/proposals.ts'
+import type { Amendment, Bundle } from '../schema-types.ts'
+import { clearAway } from './clear-away.ts'
+import { type Content, PARTS } from './content.ts'
+import { carryLedgers } from './ledger-moves.ts'
+import { reviewSubject } from './review-view.ts'
+import { type Locked, noteEvent, owe, takeSteps, writeReceipt } from './steps.ts'
+
+/** A version that passed every check. `concerned`: the departments whose input changed. */
+export type NewVersion = {
+  old: Bundle
+  bundle: Bundle
+  concerned: readonly Department[]
+  content: Content
+  bytes: number
+  bodySha256: Buffer
+  warnings: string[]
+  firmId: string
+}
+
+/** What was written, with what is left to do after the commit. `etag`: of the declaration now. */
+export type Amended = { amendment: Amendment; lotId: string; endpoints: string[]; etag: number }
+
+/** Writes it, in the transaction that has locked the declaration. */
+export async function writeVersion(
+  ctx: Context,
+  tx: Db,
+  before: Locked,
+  version: NewVersion,
+): Promise<Amended> {
+  const at = ctx.now()
+  const next = {
+    ...before,
+    lot_id: ctx.newId(),
+    version: before.version + 1,
+    body_sha256: version.bodySha256,
+  }
+  const reviews = await carryReviews(tx, next, version.concerned)
+  const carried = reviews.map(({ department }) => department)
+  const looking = DEPARTMENTS.filter((department) => !carried.includes(department))
+  await store(tx, { before, next, looking, at }, version)
+  await voidAll(ctx, tx, before)
+  await carryCases(tx, next, carried)
+  const answered = await answerByAmendment(tx, next, version, at)
+  if (carried.includes('tax')) await carryLedgers(tx, next, at)
+  await clearAway(tx, [{ id: next.id, below: next.version }], at)
+  await keepNumbers(tx, next, version)
+  const told = await tell(ctx, tx, next, { version, looking, answered, at })
+  const now = await goOn(ctx, tx, told.now, reviews)
+  const { amendment, issued } = told
+  return {
+    amendment: { ...amendment, state: now.state },
+    lotId: next.lot_id,
+    // The lot before may not be concluded yet, and the acceptance receipt must be owed before all others.
+    endpoints: await owe(tx, [{ of: next, seq: 1 }, issued]),
+    etag: now.last_seq,
+  }
+}
+
+type CarriedReview = { department: Department; open: boolean }
+
+// Each version has epochs of its own, so that nobody decides this one who has read the one before.
+function carryReviews(
+  tx: Db,
+  { id, version }: Locked,
+  concerned: readonly Department[],
+): Promise<CarriedReview[]> {
+  return sql<CarriedReview>(tx)`
+    insert into review
+    select (jsonb_populate_record(null::review, to_jsonb(r) || jsonb_build_object(
+              'version', ${version}::int, 'epoch', greatest(r.epoch + 1, (${version}::int - 1) * 1000)))).*
+      from review r
+     where declaration_id = ${id} and version = ${version - 1} and department <> all(${concerned})
+    returning department, state = 'OPEN' or settles_at is not null as open`
+}
+
+type Storing = { before: Locked; next: Locked; looking: readonly Department[]; at: Date }
+
+async function store(
+  tx: Db,
+  { before, next, looking, at }: Storing,
+  { content, bodySha256, firmId }: NewVersion,
+): Promise<void> {
+  const done = DEPARTMENTS.map((each) => (looking.includes(each) ? null : at))
+  const marks = DEPARTMENTS.map((each) => `${each}_at`).join(', ')
+  // The lot says when its declarations were lodged, and this one was lodged with its first version.
+  await run(
+    tx,
+    `insert into lot (id, size, committed_at, rung_at, ${marks})
+     select $1, 1, lodged_at, now(), $3, $4, $5, $6, $7 from declaration where id = $2`,
+    [next.lot_id, next.id, ...done],
+  )
+  await run(
+    tx,
+    `insert into bundle (lot_id, declaration_id, declarant_id, broker_id, lane, policy, version, layout, ${PARTS.join(', ')})
+     select $1, id, declarant_id, broker_id, lane, policy, $3, $4, $5, $6, $7, $8, $9, $10
+       from declaration where id = $2`,
+    [
+      next.lot_id,
+      next.id,
+      next.version,
+      JSON.stringify(content.layout),
+      ...PARTS.map((part) => content.parts[part]),
+    ],
+  )
+  await sql(tx)`
+    insert into declaration_version (declaration_id, version, declarant_id, broker_id, lot_id, body_sha256, departments,
+                                     acted_by, at)
+    select id, version, declarant_id, broker_id, lot_id, body_sha256, ${[...DEPARTMENTS]}::text[],
+           coalesce(broker_id, declarant_id), lodged_at
+      from declaration where id = ${before.id} and version = 1
+    union all
+    select id, ${next.version}, declarant_id, broker_id, ${next.lot_id}, ${bodySha256}, ${[...looking]}::text[],
+           ${firmId}, ${at}
+      from declaration where id = ${before.id}`
+  await sql(tx)`
+    update declaration set lot_id = ${next.lot_id}, version = ${next.version}, body_sha256 = ${bodySha256}
+     where id = ${next.id}`
+}
+
+async function voidAll(ctx: Context, tx: Db, { id, version }: Locked): Promise<void> {
+  const at = ctx.now()
+  const subjects = DEPARTMENTS.map((department) => reviewSubject(id, department))
+  const ended = await voidProposals(tx, subjects, at)
+  for (const department of DEPARTMENTS) {
+    if (!ended.includes(reviewSubject(id, department))) continue
+    await sql(tx)`
+      insert into review_act (id, declaration_id, department, version, act, by, at, detail)
+      values (${ctx.newId()}, ${id}, ${department}, ${version}, 'VOIDED', 'program', ${at}, '{}')`
+  }
+}
+
+// The same work goes on: whoever has the case keeps it, and its clock and its questions with it.
+async function carryCases(
+  tx: Db,
+  { id, version }: Locked,
+  carried: readonly Department[],
+): Promise<void> {
+  await sql(tx)`
+    with cases as (
+      update review_case set version = ${version}
+       where declaration_id = ${id} and version = ${version - 1} and department = any(${carried})
+    ), clocks as (
+      update clock_entry set version = ${version}
+       where declaration_id = ${id} and version = ${version - 1} and department = any(${carried})
+    )
+    update information_request set version = ${version}
+     where declaration_id = ${id} and department = any(${carried}) and state = 'OPEN'`
+}
+
+type Question = { id: string; department: Department; pointers: string[] }
+
+/** Answers the questions for a correction that it brings; gives them. */
+async function answerByAmendment(
+  tx: Db,
+  { id, version }: Locked,
+  { old, bundle }: NewVersion,
+  at: Date,
+): Promise<Question[]> {
+  const open = await sql<Question>(tx)`
+    select id, department, pointers from information_request
+     where declaration_id = ${id} and kind = 'CORRECTION' and state = 'OPEN' order by asked_at, id`
+  const answered = open.filter(({ pointers }) =>
+    pointers.some((pointer) => isChanged(old, bundle, pointer)),
+  )
+  const answer = JSON.stringify({ message: `Amended: see version ${version}.`, values: [] })
+  await sql(tx)`
+    update information_request set state = 'ANSWERED', answer = ${answer}::json, answered_at = ${at}
+     where id = any(${answered.map((question) => question.id)}::uuid[])`
+  return answered
+}
+
+async function keepNumbers(
+  tx: Db,
+  { id, version }: Locked,
+  { old, bundle }: NewVersion,
+): Promise<void> {
+  await sql(tx)`
+    update used_number set version = ${version}
+     where declaration_id = ${id} and kind = any(${numbersKept(old, bundle)})`
+}
+
+type Telling = {
+  version: NewVersion
+  looking: readonly Department[]
+  answered: readonly Question[]
+  at: Date
+}
+
+async function tell(
+  ctx: Context,
+  tx: Db,
+  of: Locked,
+  { version: { bodySha256, bytes, warnings, firmId }, looking, answered, at }: Telling,
+) {
+  const { id, mrn, version } = of
+  const [departments, codes] = [[...looking], warnings]
+  await takeSteps(ctx, tx, [{ of, step: 'amend', departments, codes, version }])
+  const amended = { ...of, state: stepTo('amend'), last_seq: of.last_seq + 1 }
+  const said = { id, mrn, version, bodySha256: bodySha256.toString('hex') }
+  const jws = ctx.signer.jws('portico-amendment+jwt', {
+    ...said,
+    declarationNo: of.declaration_no,
+    bodyBytes: bytes,
+    departments,
+    amendedAt: at.toISOString(),
+  })
+  const issued = await writeReceipt(
+    ctx,
+    tx,
+    { of: amended, seq: amended.last_seq },
+    { kind: 'AMENDMENT', jws },
+  )
+  const amendment: Amendment = {
+    ...said,
+    state: amended.state,
+    by: firmId === of.declarant_id ? 'DECLARANT' : 'BROKER',
+    at: at.toISOString(),
+    departments,
+    warnings,
+    answered: answered.map((question) => question.id),
+    receipt: jws,
+  }
+  if (answered.length === 0) return { amendment, issued, now: amended }
+  const askers = [...new Set(answered.map(({ department }) => department))]
+  const data = { departments: askers, codes: [] }
+  const now = await noteEvent(ctx, tx, amended, { type: 'information.answered', data })
+  return { amendment, issued, now }
+}
+
+// Somebody may still have to answer a department, or a person still hold a review that was carried over.
+async function goOn(
+  ctx: Context,
+  tx: Db,
+  of: Locked,
+  reviews: readonly CarriedReview[],
+): Promise<Locked> {
+  const asking = await sql<{ department: Department }>(tx)`
+    select distinct department from information_request
+     where declaration_id = ${of.id} and state = 'OPEN' order by department`
+  const holding = asking.length > 0 ? asking : reviews.filter(({ open }) => open)
+  if (holding.length === 0) return of
+  const step = asking.length > 0 ? 'ask' : 'refer'
+  const departments = holding.map(({ department }) => department)
+  await takeSteps(ctx, tx, [{ of, step, departments, codes: [] }])
+  return { ...of, state: stepTo(step), last_seq: of.last_seq + 1 }
+}

@@ -381,6 +381,10 @@ export type TransactionNo = string
  */
 export type UnitCode = string
 /**
+ * One version, or what differs between two, as the path asks.
+ */
+export type VersionOrDifference = DeclarationVersion | VersionDifference
+/**
  * Parcel waybill number, not used again by the same carrier within 6 months. CEB logisticsNo, at most 60 characters.
  */
 export type WaybillNo = string
@@ -450,6 +454,8 @@ export interface Schemas {
   'declaration-query': DeclarationQuery
   'declaration-request-params': DeclarationRequestParams
   'declaration-state': DeclarationState
+  'declaration-version-list': DeclarationVersionList
+  'declaration-version-params': DeclarationVersionParams
   'declaration-version': DeclarationVersion
   declaration: Declaration
   'delivery-list': DeliveryList
@@ -601,6 +607,7 @@ export interface Schemas {
   'review-request-params': ReviewRequestParams
   'review-state': ReviewState
   'review-states': ReviewStates
+  'review-version-params': ReviewVersionParams
   review: Review
   session: Session
   severity: Severity
@@ -614,6 +621,9 @@ export interface Schemas {
   'transaction-no': TransactionNo
   'unit-code': UnitCode
   validation: Validation
+  'version-change': VersionChange
+  'version-difference': VersionDifference
+  'version-or-difference': VersionOrDifference
   'waybill-no': WaybillNo
   waybill: Waybill
   'webhook-endpoint-created': WebhookEndpointCreated
@@ -1839,6 +1849,36 @@ export interface DeclarationRequestParams {
    * Identifier of the request.
    */
   requestId: Id
+}
+/**
+ * The versions of a declaration, oldest first.
+ */
+export interface DeclarationVersionList {
+  /**
+   * The versions.
+   *
+   * @maxItems 100
+   *
+   * Items: One version of a declaration.
+   */
+  items: DeclarationVersion[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * The version in the path.
+ */
+export interface DeclarationVersionParams {
+  /**
+   * Identifier of the declaration.
+   */
+  id: Id
+  /**
+   * One version, as in 2, or two with what differs between them, as in 1..2.
+   */
+  version: string
 }
 /**
  * One version of a declaration.
@@ -4944,6 +4984,19 @@ export interface ReviewStates {
   commerce: ReviewState
 }
 /**
+ * The version in the path.
+ */
+export interface ReviewVersionParams {
+  /**
+   * Identifier of the review.
+   */
+  id: ReviewId
+  /**
+   * One version, as in 2, or two with what differs between them, as in 1..2.
+   */
+  version: string
+}
+/**
  * One department's work on a declaration.
  */
 export interface Review {
@@ -5201,6 +5254,60 @@ export interface Validation {
    * Items: A document that a department is likely to ask for, and what makes it so.
    */
   documents: LikelyDocument[]
+}
+/**
+ * One place at which two versions say something else.
+ */
+export interface VersionChange {
+  /**
+   * JSON Pointer (RFC 6901) of the place; items of lists are compared by their index.
+   */
+  pointer: string
+  /**
+   * The value before, of any type; absent where there was none.
+   */
+  from?: {
+    [k: string]: unknown
+  }
+  /**
+   * The value after, of any type; absent where there is none any more.
+   */
+  to?: {
+    [k: string]: unknown
+  }
+}
+/**
+ * What differs between two versions. A department is shown the header and its own section, with what tells a person's identity masked.
+ */
+export interface VersionDifference {
+  /**
+   * The earlier version.
+   */
+  from: number
+  /**
+   * The later version.
+   */
+  to: number
+  /**
+   * The departments that had to look again on the way from one to the other.
+   *
+   * @maxItems 5
+   *
+   * Items: One of the five departments that decide on a declaration.
+   */
+  departments: Department[]
+  /**
+   * The places, in the order of the bundle, at most 500.
+   *
+   * @maxItems 500
+   *
+   * Items: One place at which two versions say something else.
+   */
+  changes: VersionChange[]
+  /**
+   * False when there are more places than are told.
+   */
+  complete: boolean
 }
 /**
  * Waybill of the parcel, as the carrier reports it (CEB511).

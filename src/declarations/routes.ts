@@ -28,6 +28,7 @@ import {
   readReviews,
 } from './queries.ts'
 import { validationRoute } from './validation-route.ts'
+import { versionRoutes } from './version-routes.ts'
 import { withdrawalRoute } from './withdrawal-route.ts'
 
 const TAGS = ['declarations']
@@ -43,6 +44,7 @@ export function declarationRoutes(ctx: Context): Routes {
     withdrawalRoute(app, ctx, tellHolders)
     readingParts(app, ctx)
     readingContent(app, ctx)
+    versionRoutes(app, ctx)
   }
 }
 

@@ -3,7 +3,7 @@
  * person. This file keeps enough of them for the declarant to recognise the
  * record and too little for anybody else to use.
  */
-import { tokensOf } from './pointer.ts'
+import { join, tokensOf } from './pointer.ts'
 
 const PEOPLE = new Set(['buyer', 'payer', 'taxpayer', 'consignee'])
 
@@ -52,4 +52,16 @@ export function maskAt(pointer: string, value: string): string {
     default:
       return value
   }
+}
+
+/** A value of any kind, with what is about a person masked wherever it stands in it. */
+export function maskedAt(pointer: string, value: unknown): unknown {
+  if (typeof value === 'string') return maskAt(pointer, value)
+  if (Array.isArray(value)) return value.map((each, index) => maskedAt(join(pointer, index), each))
+  if (typeof value !== 'object' || value === null) return value
+  const members = Object.entries(value).map(([key, member]) => [
+    key,
+    maskedAt(join(pointer, key), member),
+  ])
+  return Object.fromEntries(members)
 }

@@ -7,12 +7,14 @@ import { listActs } from './acts.ts'
 import { comment, listComments } from './comments.ts'
 import { declarationIn } from './queries.ts'
 import { TAGS } from './route-parts.ts'
+import { versionsOfReview } from './version-routes.ts'
 
-/** What a department keeps about its reviews for itself: comments, and what was done. */
+/** What went before: comments, what was done, and the versions of what is reviewed. */
 export function historyRoutes(ctx: Context): Routes {
   return async (app) => {
     commenting(app, ctx)
     readingActs(app, ctx)
+    versionsOfReview(app, ctx)
   }
 }
 

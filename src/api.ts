@@ -20,6 +20,7 @@ import { createSessionGate } from './reviewers/gate.ts'
 import { oidcRoutes } from './reviewers/oidc-routes.ts'
 import { sessionRoutes } from './reviewers/session-routes.ts'
 import { askRoutes } from './reviews/ask-routes.ts'
+import { consentRoutes } from './reviews/consent-routes.ts'
 import { decidingRoutes } from './reviews/deciding-routes.ts'
 import { historyRoutes } from './reviews/history-routes.ts'
 import { queueRoutes } from './reviews/queue-routes.ts'
@@ -54,6 +55,7 @@ export async function createApi(
   await app.register(declarationRoutes(ctx))
   await app.register(reviewRoutes(ctx))
   await app.register(askRoutes(ctx))
+  await app.register(consentRoutes(ctx))
   await app.register(decidingRoutes(ctx))
   await app.register(historyRoutes(ctx))
   await app.register(queueRoutes(ctx))

@@ -139,6 +139,8 @@ export type EventType =
   | 'declaration.released'
   | 'declaration.refused'
   | 'declaration.withdrawn'
+  | 'withdrawal.requested'
+  | 'withdrawal.refused'
 /**
  * Stable code of a finding, listed in the catalogue of findings.
  */
@@ -632,7 +634,10 @@ export interface Schemas {
   'webhook-endpoint': WebhookEndpoint
   'webhook-url': WebhookUrl
   'whole-payment': WholePayment
+  'withdrawal-decision-request': WithdrawalDecisionRequest
   'withdrawal-request': WithdrawalRequest
+  'withdrawal-standing-list': WithdrawalStandingList
+  'withdrawal-standing': WithdrawalStanding
   'zone-warehouse': ZoneWarehouse
 }
 /**
@@ -5444,13 +5449,96 @@ export interface WholePayment {
   amount: Decimal
 }
 /**
- * A declarant takes a declaration back before it has its outcome.
+ * What a person of customs says to a withdrawal after the release.
+ */
+export interface WithdrawalDecisionRequest {
+  /**
+   * CONSENT withdraws the declaration, REFUSE leaves it released.
+   */
+  decision: 'CONSENT' | 'REFUSE'
+  /**
+   * Codes of the reasons that the declarant is told; at least one for a refusal.
+   *
+   * @maxItems 10
+   *
+   * Items: Stable code of a finding, listed in the catalogue of findings.
+   */
+  reasonCodes?: FindingCode[]
+  /**
+   * A sentence for the declarant, at most 500 characters; never a buyer's data.
+   */
+  message?: string
+}
+/**
+ * A declarant takes a declaration back; after its release, by the consent of a person of customs.
  */
 export interface WithdrawalRequest {
   /**
    * Why, at most 500 characters; kept with the declaration and shown to nobody else than you and the departments. Never a buyer's data.
    */
   reason: string
+}
+/**
+ * Requests that wait for a person of customs, oldest first.
+ */
+export interface WithdrawalStandingList {
+  /**
+   * The requests.
+   *
+   * @maxItems 100
+   *
+   * Items: A request to withdraw a declaration after its release, and what became of it.
+   */
+  items: WithdrawalStanding[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A request to withdraw a declaration after its release, and what became of it.
+ */
+export interface WithdrawalStanding {
+  /**
+   * Identifier of the request.
+   */
+  id: Id
+  /**
+   * The declaration.
+   */
+  declarationId: Id
+  /**
+   * The port's number of the declaration.
+   */
+  mrn: Mrn
+  /**
+   * OPEN: a person of customs has to decide. CONSENTED: the declaration is withdrawn. REFUSED: it stays released.
+   */
+  state: 'OPEN' | 'CONSENTED' | 'REFUSED'
+  /**
+   * Why the declarant takes it back.
+   */
+  reason: string
+  /**
+   * When it was asked for.
+   */
+  requestedAt: Instant
+  /**
+   * When it was decided; absent before.
+   */
+  decidedAt?: Instant
+  /**
+   * Codes of the reasons of a refusal; GET /v1/findings says them in words.
+   *
+   * @maxItems 10
+   *
+   * Items: Stable code of a finding, listed in the catalogue of findings.
+   */
+  reasonCodes: FindingCode[]
+  /**
+   * A sentence for the declarant; absent where none was said.
+   */
+  message?: string
 }
 /**
  * Warehouse in a bonded zone that holds the goods until the order.

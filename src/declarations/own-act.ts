@@ -15,22 +15,22 @@ export type OwnAct = {
 /**
  * Locks the declaration for the act.
  *
- * @throws Problem `not-found` when it is not this firm's, `state-forbids` when the step is not open to it, and
+ * @throws Problem `not-found` when it is not this firm's, `state-forbids` when none of the steps is open to it, and
  *   `version-differs` when it has changed since it was read.
  */
 export async function lockOwn(
   tx: Db,
   { firmId, declarationId, version }: OwnAct,
-  step: Step,
+  ...steps: [Step, ...Step[]]
 ): Promise<Locked> {
   const declaration = await lockDeclaration(tx, declarationId)
   if (!declaration || !isOf(declaration, firmId)) {
     throw new Problem('not-found', 'No such declaration is yours.')
   }
   const { state, last_seq } = declaration
-  if (!mayStep(declaration, step)) {
-    const allowedStates = stepFrom(step)
-    const detail = `It is ${state}; to ${step} it is open as ${allowedStates.join(', ')}.`
+  if (!steps.some((step) => mayStep(declaration, step))) {
+    const allowedStates = steps.flatMap(stepFrom)
+    const detail = `It is ${state}; to ${steps[0]} it is open as ${allowedStates.join(', ')}.`
     throw new Problem('state-forbids', detail, { extra: { state, allowedStates } })
   }
   if (last_seq !== version) {

@@ -29,7 +29,7 @@ import {
 } from './queries.ts'
 import { validationRoute } from './validation-route.ts'
 import { versionRoutes } from './version-routes.ts'
-import { withdrawalRoute } from './withdrawal-route.ts'
+import { withdrawalRoutes } from './withdrawal-route.ts'
 
 const TAGS = ['declarations']
 
@@ -41,7 +41,7 @@ export function declarationRoutes(ctx: Context): Routes {
     validationRoute(app, ctx)
     reading(app, ctx, tellHolders)
     await app.register(amendmentRoutes(ctx))
-    withdrawalRoute(app, ctx, tellHolders)
+    withdrawalRoutes(app, ctx, tellHolders)
     readingParts(app, ctx)
     readingContent(app, ctx)
     versionRoutes(app, ctx)

@@ -63,16 +63,19 @@ const EVENT_OF = {
   release: 'declaration.released',
   refuse: 'declaration.refused',
   withdraw: 'declaration.withdrawn',
+  retract: 'declaration.withdrawn',
 } as const satisfies Record<Step, EventType>
 
-// What tax has reserved is used up by a release, and given back by whatever else ends a declaration.
+// What tax has reserved is used up by a release, and given back by whatever else ends a declaration, also after
+// the release.
 const LEDGER_OF: Partial<Record<Step, LedgerMove['step']>> = {
   release: 'COMMIT',
   refuse: 'RELEASE',
   withdraw: 'RELEASE',
+  retract: 'RETURN',
 }
 
-const ENDS: readonly Step[] = ['release', 'refuse', 'withdraw']
+const ENDS: readonly Step[] = ['release', 'refuse', 'withdraw', 'retract']
 
 /** Whether this step is open to the declaration now. */
 export function mayStep({ state }: Locked, step: Step): boolean {

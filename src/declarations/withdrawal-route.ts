@@ -15,9 +15,10 @@ import { ref } from '../platform/schemas.ts'
 import type { TellHolders } from './held-by.ts'
 import { readDeclaration } from './queries.ts'
 import { withdraw } from './withdraw.ts'
+import { ownWithdrawal } from './withdrawal-view.ts'
 
-/** The call by which a declarant takes a declaration back. */
-export function withdrawalRoute(app: App, ctx: Context, tellHolders: TellHolders): void {
+/** The calls by which a declarant takes a declaration back. */
+export function withdrawalRoutes(app: App, ctx: Context, tellHolders: TellHolders): void {
   app.post(
     '/v1/declarations/:id/withdrawal',
     {
@@ -25,7 +26,7 @@ export function withdrawalRoute(app: App, ctx: Context, tellHolders: TellHolders
       schema: {
         summary: 'Withdraw a declaration',
         description:
-          'Before it has its outcome. What it reserved is given back, and its numbers may be used again.',
+          'At once before it has its outcome: what it reserved is given back, and its numbers may be used again. After a release it is a request, to which a person of customs has to consent.',
         operationId: 'withdraw',
         tags: ['declarations'],
         security: keyed('lodge').security,
@@ -38,11 +39,17 @@ export function withdrawalRoute(app: App, ctx: Context, tellHolders: TellHolders
             headers: ETAG,
             ...ref('declaration'),
           },
+          202: {
+            description: 'It was released: a person of customs has to consent.',
+            headers: ETAG,
+            ...ref('declaration'),
+          },
           ...problems(
             ...KEYED,
             ...BODY_PROBLEMS,
             'not-found',
             'state-forbids',
+            'already-exists',
             'version-differs',
             'version-missing',
           ),
@@ -52,13 +59,34 @@ export function withdrawalRoute(app: App, ctx: Context, tellHolders: TellHolders
     async (request, reply) => {
       const firmId = firmOf(request.actor)
       const { id } = request.params
-      await withdraw(
+      const withdrawn = await withdraw(
         ctx,
         { firmId, declarationId: id, version: neededVersionIn(request.headers['if-match']) },
         request.body,
       )
       const { declaration, version } = await readDeclaration(ctx, tellHolders, firmId, id)
-      return reply.header('etag', `"${version}"`).send(declaration)
+      return reply
+        .code(withdrawn === 'WITHDRAWN' ? 200 : 202)
+        .header('etag', `"${version}"`)
+        .send(declaration)
     },
+  )
+  app.get(
+    '/v1/declarations/:id/withdrawal',
+    {
+      ...keyed('read'),
+      schema: {
+        summary: 'Read what became of your request to withdraw after the release',
+        operationId: 'readWithdrawal',
+        tags: ['declarations'],
+        security: keyed('read').security,
+        params: ref('id-params'),
+        response: {
+          200: { description: 'The last request.', ...ref('withdrawal-standing') },
+          ...problems(...KEYED, 'not-found'),
+        },
+      },
+    },
+    async (request) => ownWithdrawal(ctx, firmOf(request.actor), request.params.id),
   )
 }

@@ -63,6 +63,25 @@ export const PERSON_CODES: readonly CatalogueEntry[] = [
     },
   },
   {
+    code: 'GOODS_HANDED_OVER',
+    stage: 'PERSON',
+    severity: 'REFUSE',
+    department: 'customs',
+    source: SOURCE,
+    texts: {
+      en: {
+        title: 'The goods were handed over already',
+        cause: 'What was released has left the supervised site, so its declaration stands.',
+        fix: 'Declare what comes back as a return, within its time.',
+      },
+      zh: {
+        title: '货物已交付',
+        cause: '放行的货物已离开监管场所，申报不能撤回。',
+        fix: '退回的货物请在期限内按退货申报。',
+      },
+    },
+  },
+  {
     code: 'VALUE_NOT_CREDIBLE',
     stage: 'PERSON',
     severity: 'REFUSE',

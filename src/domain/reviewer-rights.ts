@@ -16,6 +16,8 @@ const MAY = {
   examine: ['EXAMINER'],
   /** Give a review to a colleague, or take it from one. */
   assign: ['SENIOR', 'SUPERVISOR'],
+  /** Let a declaration be withdrawn after its release; customs only. */
+  consent: ['SENIOR', 'SUPERVISOR'],
   /** Move on what is stuck. */
   recover: ['SUPERVISOR'],
 } as const satisfies Record<string, readonly ReviewerRole[]>

@@ -14,7 +14,7 @@ describe('the life of a declaration', () => {
     ['LODGED', ['refer', 'ask', 'amend', 'release', 'refuse', 'withdraw']],
     ['UNDER_REVIEW', ['ask', 'amend', 'release', 'refuse', 'withdraw']],
     ['INFORMATION_REQUESTED', ['resume', 'amend', 'release', 'refuse', 'withdraw']],
-    ['RELEASED', []],
+    ['RELEASED', ['retract']],
     ['REFUSED', []],
     ['WITHDRAWN', []],
   ] as const)('%s is open to %j', (state, steps) => {
@@ -39,10 +39,10 @@ describe('the life of a declaration', () => {
     expect([...reached].sort()).toEqual([...STATES].sort())
   })
 
-  test('only an amendment leads back to LODGED, and no step out of an outcome', () => {
+  test('only an amendment leads back to LODGED, and out of an outcome only consent', () => {
     expect(ALL_STEPS.filter((step) => stepTo(step) === 'LODGED')).toEqual(['amend'])
     expect(STATES.filter(isConcluded)).toEqual(['RELEASED', 'REFUSED', 'WITHDRAWN'])
-    expect(STATES.filter(isConcluded).flatMap(stepsOpen)).toEqual([])
+    expect(STATES.filter(isConcluded).flatMap(stepsOpen)).toEqual(['retract'])
     expect(STATES.filter(isWithdrawn)).toEqual(['WITHDRAWN'])
   })
 })

@@ -141,6 +141,7 @@ export type EventType =
   | 'declaration.withdrawn'
   | 'withdrawal.requested'
   | 'withdrawal.refused'
+  | 'goods.returned'
 /**
  * Stable code of a finding, listed in the catalogue of findings.
  */
@@ -298,14 +299,18 @@ export type PolicyVersion = string
  */
 export type Procedure = '9610' | '1210'
 /**
- * What a receipt says: that the bundle was accepted, that a department asks something, that a new version was accepted, or what the outcome is.
+ * What a receipt says: that the bundle was accepted, that a department asks something, that a new version was accepted, what the outcome is, or that goods went back after the release.
  */
-export type ReceiptKind = 'ACCEPTANCE' | 'REQUEST' | 'AMENDMENT' | 'OUTCOME'
+export type ReceiptKind = 'ACCEPTANCE' | 'REQUEST' | 'AMENDMENT' | 'OUTCOME' | 'RETURN'
 /**
- * What a message brings: the receipt that a bundle was accepted, that a department asks something, that a new version was accepted, or the one with the outcome.
+ * What a message brings: the receipt that a bundle was accepted, that a department asks something, that a new version was accepted, the one with the outcome, or that goods went back.
  */
 export type ReceiptMessageType =
-  'receipt.acceptance' | 'receipt.request' | 'receipt.amendment' | 'receipt.outcome'
+  | 'receipt.acceptance'
+  | 'receipt.request'
+  | 'receipt.amendment'
+  | 'receipt.outcome'
+  | 'receipt.return'
 /**
  * Amount in yuan that the port reckoned: a decimal string, never negative. It may be longer than a declared one, being a sum.
  */
@@ -481,6 +486,10 @@ export interface Schemas {
   'firm-role': FirmRole
   firm: Firm
   'goods-line': GoodsLine
+  'goods-return-list': GoodsReturnList
+  'goods-return-params': GoodsReturnParams
+  'goods-return-request': GoodsReturnRequest
+  'goods-return': GoodsReturn
   'grant-list': GrantList
   'grant-request': GrantRequest
   grant: Grant
@@ -564,6 +573,7 @@ export interface Schemas {
   producer: Producer
   'public-key-list': PublicKeyList
   'public-key': PublicKey
+  'quantity-left': QuantityLeft
   'receipt-kind': ReceiptKind
   'receipt-list': ReceiptList
   'receipt-message-data': ReceiptMessageData
@@ -587,6 +597,8 @@ export interface Schemas {
   'request-kind': RequestKind
   'request-state': RequestState
   'resident-id': ResidentId
+  'return-line': ReturnLine
+  'returned-line': ReturnedLine
   'review-act-kind': ReviewActKind
   'review-act-list': ReviewActList
   'review-act': ReviewAct
@@ -2331,6 +2343,95 @@ export interface GoodsLine {
   note?: Note
 }
 /**
+ * The returns of a declaration, oldest first.
+ */
+export interface GoodsReturnList {
+  /**
+   * The returns.
+   *
+   * @maxItems 100
+   *
+   * Items: A return of released goods, and what it gave back.
+   */
+  items: GoodsReturn[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * The return in the path.
+ */
+export interface GoodsReturnParams {
+  /**
+   * Identifier of the declaration.
+   */
+  id: Id
+  /**
+   * Number of the return within the declaration, from 1.
+   */
+  no: number
+}
+/**
+ * Goods that go back after their release.
+ */
+export interface GoodsReturnRequest {
+  /**
+   * Why they go back, at most 500 characters; never a buyer's data.
+   */
+  reason: string
+  /**
+   * The goods lines, 1 to 99.
+   *
+   * @minItems 1
+   * @maxItems 99
+   *
+   * Items: How much of a goods line goes back.
+   */
+  lines: ReturnLine[]
+}
+/**
+ * A return of released goods, and what it gave back.
+ */
+export interface GoodsReturn {
+  /**
+   * The declaration.
+   */
+  declarationId: Id
+  /**
+   * Number of the return within the declaration, from 1.
+   */
+  no: number
+  /**
+   * Why they went back.
+   */
+  reason: string
+  /**
+   * When the port took it.
+   */
+  at: Instant
+  /**
+   * The goods lines.
+   *
+   * @maxItems 99
+   *
+   * Items: How much of a goods line went back, and what is left of it.
+   */
+  lines: ReturnedLine[]
+  /**
+   * Given back to the buyer's year, yuan: the part of the dutiable value of what went back.
+   */
+  annual: ReckonedAmount
+  /**
+   * Given back to the guarantor, yuan: the part of the tax of what went back.
+   */
+  guarantee: ReckonedAmount
+  /**
+   * Return receipt: compact JWS (ed25519) over id, MRN, number and lines.
+   */
+  receipt: string
+}
+/**
  * A page of the grants, newest first.
  */
 export interface GrantList {
@@ -4013,6 +4114,14 @@ export interface Problem {
    * Who holds the review, and until when.
    */
   claim?: ReviewClaim
+  /**
+   * For quantity-exceeded: the lines of which more was asked for than is left.
+   *
+   * @maxItems 99
+   *
+   * Items: A goods line of which more was asked for than is left.
+   */
+  lines?: QuantityLeft[]
 }
 /**
  * The manufacturer or grower of a lot.
@@ -4072,6 +4181,23 @@ export interface PublicKey {
    * Algorithm, as in the header of a receipt.
    */
   alg: 'EdDSA'
+}
+/**
+ * A goods line of which more was asked for than is left.
+ */
+export interface QuantityLeft {
+  /**
+   * Number of the goods line.
+   */
+  lineNumber: LineNumber
+  /**
+   * Quantity that was asked for, in the declared unit.
+   */
+  asked: ReckonedAmount
+  /**
+   * Quantity that can still go back; 0 for a line that there is not.
+   */
+  left: ReckonedAmount
 }
 /**
  * All receipts of a declaration, oldest first.
@@ -4368,6 +4494,36 @@ export interface Registrations {
    * Registration with commerce.
    */
   commerce?: RegistrationState
+}
+/**
+ * How much of a goods line goes back.
+ */
+export interface ReturnLine {
+  /**
+   * Number of the goods line.
+   */
+  lineNumber: LineNumber
+  /**
+   * Quantity in the declared unit, above 0.
+   */
+  quantity: Decimal
+}
+/**
+ * How much of a goods line went back, and what is left of it.
+ */
+export interface ReturnedLine {
+  /**
+   * Number of the goods line.
+   */
+  lineNumber: LineNumber
+  /**
+   * Quantity that went back, in the declared unit.
+   */
+  quantity: Decimal
+  /**
+   * Quantity that can still go back after this return.
+   */
+  left: Decimal
 }
 /**
  * What was done to a review, oldest first; at most the last 1,000.

@@ -1,8 +1,17 @@
 /** What becomes of an amount that a declaration has reserved: a buyer's year, a guarantor's security. */
 import { type Db, sql } from '../platform/db.ts'
 
-/** A further step with what a declaration has reserved. `below`: only of versions before that one. */
-export type LedgerMove = { id: string; step: 'COMMIT' | 'RELEASE' | 'RETURN'; below?: number }
+/**
+ * A further step with what a declaration has reserved. `below`: only of versions before that one. `kind` and `amount`:
+ * of one ledger, and no more than that, decimal yuan.
+ */
+export type LedgerMove = {
+  id: string
+  step: 'COMMIT' | 'RELEASE' | 'RETURN'
+  below?: number
+  kind?: 'ANNUAL' | 'GUARANTEE'
+  amount?: string
+}
 
 /**
  * Takes these steps, in the transaction that changes the declarations. What a declaration never reserved, or has

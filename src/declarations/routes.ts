@@ -27,6 +27,7 @@ import {
   readReceipts,
   readReviews,
 } from './queries.ts'
+import { returnRoutes } from './return-routes.ts'
 import { validationRoute } from './validation-route.ts'
 import { versionRoutes } from './version-routes.ts'
 import { withdrawalRoutes } from './withdrawal-route.ts'
@@ -45,6 +46,7 @@ export function declarationRoutes(ctx: Context): Routes {
     readingParts(app, ctx)
     readingContent(app, ctx)
     versionRoutes(app, ctx)
+    returnRoutes(app, ctx)
   }
 }
 

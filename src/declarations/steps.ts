@@ -64,6 +64,7 @@ const EVENT_OF = {
   refuse: 'declaration.refused',
   withdraw: 'declaration.withdrawn',
   retract: 'declaration.withdrawn',
+  return: 'goods.returned',
 } as const satisfies Record<Step, EventType>
 
 // What tax has reserved is used up by a release, and given back by whatever else ends a declaration, also after
@@ -115,7 +116,7 @@ export async function takeSteps(ctx: Context, tx: Db, moves: readonly Move[]): P
     )
     update declaration d
        set state = move.state, last_seq = move.seq,
-           concluded_at = case when move.ends then ${now}::timestamptz end
+           concluded_at = case when move.ends then ${now}::timestamptz else concluded_at end
       from move where d.id = move.id and d.state = any(move."from")`
   await moveLedgers(tx, moves.flatMap(ledgerMove), now)
   return rows.filter(({ ends }) => ends).map((row) => ({ of: row, seq: row.seq }))

@@ -1,6 +1,9 @@
 /** Goods that go back after their release: how much of each line is left, and what part of an amount that frees. */
 import { type Amount, amount } from './money.ts'
 
+/** Days from the release within which goods may go back (GACC announcement 2018 no. 194). */
+export const RETURN_DAYS = 30
+
 /** A quantity of one goods line, in its declared unit; decimal text. */
 export type LineQuantity = { readonly lineNumber: number; readonly quantity: string }
 
@@ -42,6 +45,34 @@ export function freed(whole: Amount, declared: Amount, returned: Amount): Amount
   if (returned > declared) throw new RangeError('more was returned than declared')
   if (declared === 0n) return 0n
   return (whole * returned * 2n + declared) / (declared * 2n)
+}
+
+/** A line with what it took from the ledgers. */
+export type LineAmounts = {
+  readonly lineNumber: number
+  readonly annual: Amount
+  readonly guarantee: Amount
+}
+
+/**
+ * What a return frees of both ledgers, after these earlier returns: for each line the part of what has gone back with
+ * it, less the part of what had gone back before.
+ */
+export function freedBy(
+  asked: readonly LineQuantity[],
+  { declared, returned }: Record<'declared' | 'returned', readonly LineQuantity[]>,
+  amounts: readonly LineAmounts[],
+): { annual: Amount; guarantee: Amount } {
+  const [whole, before, now] = [total(declared), total(returned), total(asked)]
+  const sums = { annual: 0n, guarantee: 0n }
+  for (const line of amounts) {
+    const of = whole.get(line.lineNumber) ?? 0n
+    const gone = before.get(line.lineNumber) ?? 0n
+    const going = gone + (now.get(line.lineNumber) ?? 0n)
+    sums.annual += freed(line.annual, of, going) - freed(line.annual, of, gone)
+    sums.guarantee += freed(line.guarantee, of, going) - freed(line.guarantee, of, gone)
+  }
+  return sums
 }
 
 function total(lines: readonly LineQuantity[]): Map<number, Amount> {

@@ -30,9 +30,10 @@ const STEPS = {
   refuse: { from: IN_WORK, to: 'REFUSED' },
   withdraw: { from: IN_WORK, to: 'WITHDRAWN' },
   retract: { from: ['RELEASED'], to: 'WITHDRAWN' },
+  return: { from: ['RELEASED'], to: 'RELEASED' },
 } as const satisfies Record<string, { from: readonly State[]; to: State }>
 
-/** A step that takes a declaration from one state to another. amend and withdraw are the declarant's own acts;
+/** A step that takes a declaration from one state to another. amend, withdraw and return are the declarant's own acts;
  * retract is the withdrawal after a release, which a person of customs has consented to. */
 export type Step = keyof typeof STEPS
 

@@ -99,6 +99,11 @@ const KINDS = {
     title: 'This cannot be done in the state that it is in',
     mend: '`allowedStates` names the states in which it can be done.',
   },
+  'return-too-late': {
+    status: 409,
+    title: 'The time for returns is over',
+    mend: 'Goods go back within 30 days of their release; later they are declared for export.',
+  },
   'undo-over': {
     status: 409,
     title: 'This decision can no longer be taken back',
@@ -148,6 +153,11 @@ const KINDS = {
     status: 422,
     title: 'The bundle has faults; nothing was stored',
     mend: 'Each finding names both places, and many carry a patch; the same key may be used again.',
+  },
+  'quantity-exceeded': {
+    status: 422,
+    title: 'More would go back than is left',
+    mend: '`lines` names for each line what can still go back; send at most that.',
   },
   'nothing-changed': {
     status: 422,

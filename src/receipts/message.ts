@@ -23,6 +23,7 @@ const TYPES: Record<ReceiptKind, ReceiptMessageType> = {
   REQUEST: 'receipt.request',
   AMENDMENT: 'receipt.amendment',
   OUTCOME: 'receipt.outcome',
+  RETURN: 'receipt.return',
 }
 
 /** The identifier of a message, the same in every attempt and to every endpoint: by it receivers know a repetition. */

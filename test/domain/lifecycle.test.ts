@@ -14,7 +14,7 @@ describe('the life of a declaration', () => {
     ['LODGED', ['refer', 'ask', 'amend', 'release', 'refuse', 'withdraw']],
     ['UNDER_REVIEW', ['ask', 'amend', 'release', 'refuse', 'withdraw']],
     ['INFORMATION_REQUESTED', ['resume', 'amend', 'release', 'refuse', 'withdraw']],
-    ['RELEASED', ['retract']],
+    ['RELEASED', ['retract', 'return']],
     ['REFUSED', []],
     ['WITHDRAWN', []],
   ] as const)('%s is open to %j', (state, steps) => {
@@ -42,7 +42,8 @@ describe('the life of a declaration', () => {
   test('only an amendment leads back to LODGED, and out of an outcome only consent', () => {
     expect(ALL_STEPS.filter((step) => stepTo(step) === 'LODGED')).toEqual(['amend'])
     expect(STATES.filter(isConcluded)).toEqual(['RELEASED', 'REFUSED', 'WITHDRAWN'])
-    expect(STATES.filter(isConcluded).flatMap(stepsOpen)).toEqual(['retract'])
+    expect(STATES.filter(isConcluded).flatMap(stepsOpen)).toEqual(['retract', 'return'])
+    expect(stepTo('return')).toBe('RELEASED')
     expect(STATES.filter(isWithdrawn)).toEqual(['WITHDRAWN'])
   })
 })

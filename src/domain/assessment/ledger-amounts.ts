@@ -14,9 +14,22 @@ export type LedgerAmounts = {
 
 /** What a declaration with this tax section asks of the two ledgers. */
 export function ledgerAmounts(section: TaxSection, pack: PolicyPack): LedgerAmounts {
-  const { dutiableValue, lines } = assessSection(section, pack)
-  const guarantee = section.lines.reduce((sum, line, at) => sum + taxOf(line, lines[at]), 0n)
-  return { annual: dutiableValue, guarantee }
+  const lines = lineAmounts(section, pack)
+  const annual = lines.reduce((sum, line) => sum + line.annual, 0n)
+  return { annual, guarantee: lines.reduce((sum, line) => sum + line.guarantee, 0n) }
+}
+
+/** The same, line by line. */
+export function lineAmounts(
+  section: TaxSection,
+  pack: PolicyPack,
+): (LedgerAmounts & { readonly lineNumber: number })[] {
+  const { lines } = assessSection(section, pack)
+  return section.lines.map((line, at) => ({
+    lineNumber: line.lineNumber,
+    annual: amount(line.dutiableValue),
+    guarantee: taxOf(line, lines[at]),
+  }))
 }
 
 function taxOf(declared: TaxLine, assessed: AssessmentLine | undefined): Amount {

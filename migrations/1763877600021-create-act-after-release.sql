@@ -24,3 +24,33 @@ create policy own on withdrawal_request for select to portico_declarant
 create policy officer on withdrawal_request to portico_officer using (true) with check (true);
 grant select on withdrawal_request to portico_declarant;
 grant select, insert, update on withdrawal_request to portico_officer;
+
+-- Goods that went back after their release, one row a return.
+create table goods_return (
+  declaration_id uuid not null,
+  no integer not null check (no between 1 and 1000),
+  declarant_id uuid not null,
+  broker_id uuid,
+  reason text not null check (char_length(reason) between 1 and 500),
+  lines json not null,
+  annual numeric(19,5) not null check (annual >= 0),
+  guarantee numeric(19,5) not null check (guarantee >= 0),
+  acted_by uuid not null,
+  at timestamptz not null,
+  seq integer not null,
+  primary key (declaration_id, no)
+);
+comment on column goods_return.lines is 'Line numbers with quantities in the declared unit.';
+comment on column goods_return.annual is 'Given back to the buyer''s year, yuan.';
+comment on column goods_return.guarantee is 'Given back to the guarantor, yuan.';
+comment on column goods_return.seq is 'Of its event and its receipt.';
+alter table goods_return enable row level security, force row level security;
+create policy own on goods_return for select to portico_declarant
+  using (declarant_id = current_declarant() or broker_id = current_declarant());
+create policy officer on goods_return to portico_officer using (true) with check (true);
+grant select on goods_return to portico_declarant;
+grant select, insert on goods_return to portico_officer;
+
+alter table receipt
+  drop constraint receipt_kind_check,
+  add constraint receipt_kind_check check (kind in ('ACCEPTANCE', 'REQUEST', 'AMENDMENT', 'OUTCOME', 'RETURN'));

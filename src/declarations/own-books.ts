@@ -52,6 +52,7 @@ async function usedByOwn(
     select key, used_at
       from used_number join declaration on declaration.id = declaration_id
      where key = any(${[...kinds.keys()]}::uuid[]) and state <> all(${WITHOUT_RELEASE})
+       and used_number.version >= declaration.version
        and (kind <> 'WAYBILL' or used_at >= ${now}::timestamptz - interval '6 months')`
   return new Map(
     held.flatMap(({ key, used_at }) => {
@@ -65,11 +66,9 @@ async function usedByOwn(
 async function takenByOwn(tx: Db, holder: string, now: Date): Promise<Amount> {
   const year = Number(chinaDayOf(now.toISOString()).slice(0, 4))
   const [row] = await sql<{ taken: string }>(tx)`
-    select coalesce(sum(amount), 0)::text as taken from ledger_entry as entry
-     where kind = 'ANNUAL' and step = 'RESERVE' and holder = ${holder} and year = ${year}
-       and not exists (select from ledger_entry as back
-                        where back.declaration_id = entry.declaration_id and back.kind = 'ANNUAL'
-                          and back.given_to = 'AVAILABLE')`
+    select (coalesce(sum(amount) filter (where taken_from = 'AVAILABLE'), 0)
+            - coalesce(sum(amount) filter (where given_to = 'AVAILABLE'), 0))::text as taken
+      from ledger_entry where kind = 'ANNUAL' and holder = ${holder} and year = ${year}`
   return amount(row?.taken ?? '0')
 }
 

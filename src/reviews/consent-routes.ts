@@ -36,6 +36,8 @@ export function consentRoutes(ctx: Context): Routes {
       '/v1/withdrawals/:id/decision',
       {
         ...keyed('review'),
+        // Who may not decide is told so before what was sent is looked at.
+        preValidation: async (request) => assertCustoms(reviewerOf(request.actor, 'consent')),
         schema: {
           ...of,
           summary: 'Consent to a withdrawal after the release, or refuse it',

@@ -39,7 +39,7 @@ beforeAll(async () => {
   const roles = ['REVIEWER', 'SENIOR', 'EXAMINER', 'SUPERVISOR']
   const administrator = { department: undefined, roles: ['ADMINISTRATOR'] }
   people = {
-    reviewer: await loggedIn(port, await aPerson(port, { roles })),
+    reviewer: await loggedIn(port, await aPerson(port, { department: 'inspection', roles })),
     administrator: await loggedIn(port, await aPerson(port, administrator)),
   }
 })
@@ -59,7 +59,7 @@ describe.each(KEYED)('$method $path', ({ method, path }) => {
 const WITH_SESSION = KEYED.filter(({ path }) => !path.startsWith('/v1/session'))
 
 describe.each(WITH_SESSION)('$method $path with a session', ({ method, path }) => {
-  const id = path.startsWith('/v1/reviews') ? `${ID}.customs` : ID
+  const id = path.startsWith('/v1/reviews') ? `${ID}.inspection` : ID
   const address = path.replace('{id}', id).replace('{requestId}', ID)
 
   test.each(['reviewer', 'administrator'] as const)(

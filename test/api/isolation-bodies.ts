@@ -25,6 +25,13 @@ export const BODIES: Readonly<Record<string, () => object>> = {
   'post /v1/declarations/validation': () => freshBundle(),
   'post /v1/declarations/{id}/requests/{requestId}/answer': () => ({ message: 'Sample Foods Ltd' }),
   'post /v1/declarations/{id}/withdrawal': () => ({ reason: 'The buyer cancelled the order.' }),
+  'put /v1/declarations/{id}': () => freshBundle(),
+  'patch /v1/declarations/{id}': () => ({ customs: { note: 'fragile' } }),
+  'post /v1/declarations/{id}/returns': () => ({
+    reason: 'The buyer sent them back.',
+    lines: [{ lineNumber: 1, quantity: '1' }],
+  }),
+  'put /v1/withdrawals/{id}/decision': () => ({ decision: 'CONSENT' }),
   'post /v1/webhooks': () => ({ url: 'https://127.0.0.1:9/' }),
   'post /v1/reviews/decisions': () => ({
     preview: true,

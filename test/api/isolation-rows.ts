@@ -26,6 +26,12 @@ const OWNER = row((caller) =>
   caller === 'firm' ? 'ANSWERED' : caller === 'foreign firm' ? 404 : 403,
 )
 
+/** For the one firm whose thing it would be; nothing of the kind has happened to what is asked for. */
+const NOT_YET = row((caller) => (caller.endsWith('firm') ? 404 : 403))
+
+/** For customs, and the staff here is of other departments. */
+const CUSTOMS = row(() => 403)
+
 /** For whoever proves who they are, which none of these calls does. */
 const PROOF = Object.fromEntries(CALLERS.map((caller) => [caller, 401])) as Row
 
@@ -78,6 +84,15 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/declarations/{id}/reviews': OWNER,
   'post /v1/declarations/{id}/requests/{requestId}/answer': OWNER,
   'post /v1/declarations/{id}/withdrawal': OWNER,
+  'get /v1/declarations/{id}/withdrawal': NOT_YET,
+  'put /v1/declarations/{id}': OWNER,
+  'patch /v1/declarations/{id}': OWNER,
+  'get /v1/declarations/{id}/versions': OWNER,
+  'get /v1/declarations/{id}/versions/{version}': OWNER,
+  'get /v1/declarations/{id}/versions/{version}/content': OWNER,
+  'post /v1/declarations/{id}/returns': OWNER,
+  'get /v1/declarations/{id}/returns': OWNER,
+  'get /v1/declarations/{id}/returns/{no}': NOT_YET,
 
   'get /v1/ledgers/guarantee': FIRMS,
   'get /v1/ledgers/guarantee/entries': FIRMS,
@@ -87,11 +102,15 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'delete /v1/webhooks/{id}': OWNER,
 
   'get /v1/reviews': staff(...STAFF),
+  'get /v1/withdrawals': CUSTOMS,
+  'put /v1/withdrawals/{id}/decision': CUSTOMS,
   'get /v1/escalations': staff('senior', 'supervisor', 'machine'),
   'post /v1/reviews/decisions': staff(...DECIDING),
   'post /v1/reviews/next': staff(...DECIDING),
   'get /v1/reviews/{id}': reviewOf(...STAFF),
   'get /v1/reviews/{id}/acts': reviewOf(...STAFF),
+  'get /v1/reviews/{id}/versions': reviewOf(...STAFF),
+  'get /v1/reviews/{id}/versions/{version}': reviewOf(...STAFF),
   'get /v1/reviews/{id}/comments': reviewOf(...STAFF),
   'post /v1/reviews/{id}/comments': reviewOf(...STAFF),
   'get /v1/reviews/{id}/requests': reviewOf(...STAFF),

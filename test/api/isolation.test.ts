@@ -8,7 +8,7 @@ import { BODIES } from './isolation-bodies.ts'
 import { CALLERS, type Caller, DEPARTMENT, isForeign, keyOf } from './isolation-callers.ts'
 import { type Fate, ROWS, type Row } from './isolation-rows.ts'
 
-const METHODS = ['get', 'post', 'put', 'delete'] as const
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
 
 // The port itself says which routes there are, so that a new one cannot be left out.
 const described = await createApi(describingContext())
@@ -62,6 +62,8 @@ async function placesOf(id: string): Promise<Record<string, string>> {
     '{id}': port.ctx.newId(),
     '{requestId}': question.id,
     '{kind}': 'forbidden',
+    '{version}': '1',
+    '{no}': '1',
     '/v1/findings/{code}': 'RULE_FAILED',
     '{table}': 'currencies',
     '{code}': '142',
@@ -84,8 +86,10 @@ function call({ method, path, name }: Route, caller: Caller) {
     .call(method, addressOf(path), keyOf(port, caller))
     .set('idempotency-key', aKey())
     .set('if-match', path.endsWith('/countersignature') ? NO_HASH : NO_VERSION)
+  if (method === 'patch') made.set('content-type', 'application/merge-patch+json')
   const body = BODIES[name]
-  return body === undefined ? made : made.send(body())
+  if (body === undefined) return made
+  return method === 'patch' ? made.send(JSON.stringify(body())) : made.send(body())
 }
 
 async function fateOf(route: Route, caller: Caller): Promise<Fate> {

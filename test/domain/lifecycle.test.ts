@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import {
   ALL_STEPS,
   isConcluded,
   isWithdrawn,
   STATES,
+  type State,
+  type Step,
   stepFrom,
   stepsOpen,
   stepTo,
@@ -45,5 +48,49 @@ describe('the life of a declaration', () => {
     expect(STATES.filter(isConcluded).flatMap(stepsOpen)).toEqual(['retract', 'return'])
     expect(stepTo('return')).toBe('RELEASED')
     expect(STATES.filter(isWithdrawn)).toEqual(['WITHDRAWN'])
+  })
+})
+
+describe('whatever is tried in whatever order', () => {
+  const tries = fc.array(fc.constantFrom(...ALL_STEPS), { maxLength: 40 })
+
+  /** The states that a declaration goes through; a step that is not open changes nothing. */
+  const walk = (steps: readonly Step[]): State[] => {
+    const states: State[] = ['LODGED']
+    for (const step of steps) {
+      if (stepsOpen(states.at(-1) ?? 'LODGED').includes(step)) states.push(stepTo(step))
+    }
+    return states
+  }
+
+  test('a declaration with an outcome is never in work again, and is amended no more', () => {
+    fc.assert(
+      fc.property(tries, (steps) => {
+        const states = walk(steps)
+        const end = states.findIndex(isConcluded)
+        const after = end < 0 ? [] : states.slice(end)
+        expect(after.every(isConcluded)).toBe(true)
+        expect(after.flatMap(stepsOpen)).not.toContain('amend')
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('what was refused or withdrawn stays so, and what was released is released or withdrawn', () => {
+    fc.assert(
+      fc.property(tries, (steps) => {
+        const states = walk(steps)
+        const outcomes = states.filter(isConcluded)
+        const [first] = outcomes
+        expect([...new Set(outcomes)]).toEqual(
+          first === 'RELEASED' && outcomes.includes('WITHDRAWN')
+            ? ['RELEASED', 'WITHDRAWN']
+            : [...new Set([first])].filter((state) => state !== undefined),
+        )
+        const withdrawn = states.findIndex(isWithdrawn)
+        expect(withdrawn < 0 ? true : withdrawn === states.length - 1).toBe(true)
+      }),
+      { numRuns: 1000 },
+    )
   })
 })

@@ -12,7 +12,7 @@ export type Person = { id: string; login: string; password: string; totp: TOTP }
 export type Browser = {
   token: string
   session: Session
-  call(method: 'get' | 'post' | 'put' | 'delete', path: string): request.Test
+  call(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string): request.Test
 }
 
 export const PASSWORD = 'nine small boats at dawn'

@@ -8,6 +8,7 @@ import { reviewLots } from '../../src/reviews/automatic.ts'
 import type { Bundle } from '../../src/schema-types.ts'
 import { type Amending, amending } from '../support/amending.ts'
 import { freshBundle, type Port, startPort, today } from '../support/port.ts'
+import { openReceiver } from '../support/receiver.ts'
 import { type Reviewing, reviewing, TOKENS } from '../support/reviewing.ts'
 import { until } from '../support/until.ts'
 
@@ -118,6 +119,34 @@ describe('a decision for the version before', () => {
       await idle.close()
     }
   })
+})
+
+test('a new version is told by webhook, between the acceptance and the outcome', async () => {
+  const receiver = await openReceiver()
+  try {
+    await port
+      .call('post', '/v1/webhooks', port.firmKeys.brightSeller)
+      .send({ url: receiver.url })
+      .expect(201)
+    const id = await desk.green()
+    const { body } = await firm.patch(id, mended(await firm.content(id)))
+
+    const told = await until('All is told', () => {
+      const own = receiver.received
+        .map(({ message }) => message)
+        .filter(({ data }) => data.declarationId === id)
+      return own.length >= 3 ? own : undefined
+    })
+
+    expect(told.map(({ type }) => type)).toEqual([
+      'receipt.acceptance',
+      'receipt.amendment',
+      'receipt.outcome',
+    ])
+    expect(told[1]?.data.receipt).toBe(body.receipt)
+  } finally {
+    await receiver.close()
+  }
 })
 
 describe('the books', () => {

@@ -149,6 +149,9 @@ async function carryCases(
     with cases as (
       update review_case set version = ${version}
        where declaration_id = ${id} and version = ${version - 1} and department = any(${carried})
+    ), claims as (
+      update review_claim set version = ${version}
+       where declaration_id = ${id} and version = ${version - 1} and department = any(${carried})
     ), clocks as (
       update clock_entry set version = ${version}
        where declaration_id = ${id} and version = ${version - 1} and department = any(${carried})

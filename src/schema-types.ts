@@ -57,10 +57,6 @@ export type CertificateType =
   | 'TEST_REPORT'
   | 'OTHER'
 /**
- * Chapter of the Harmonized System, two digits.
- */
-export type Chapter = string
-/**
  * A question that a policy makes a department answer before it passes anything.
  */
 export type ChecklistQuestionCode =
@@ -122,6 +118,34 @@ export type Department = 'customs' | 'tax' | 'inspection' | 'banking' | 'commerc
  */
 export type Direction = 'I'
 /**
+ * What a document is, as its own bytes tell.
+ */
+export type DocumentType = 'application/pdf' | 'image/jpeg' | 'image/png'
+/**
+ * A form (multipart/form-data) with one file. It says whom the document is for: a question, by which its department reads it, or departments, or both.
+ */
+export type DocumentUpload = {
+  [k: string]: unknown
+} & {
+  /**
+   * The file: PDF, JPEG or PNG, at most 10 MiB. The Content-Type of the part must be what the bytes are.
+   */
+  file: string
+  /**
+   * The open question that it is for.
+   */
+  requestId?: Id
+  /**
+   * The departments that may read it; a field of this name for each.
+   *
+   * @minItems 1
+   * @maxItems 5
+   *
+   * Items: One of the five departments that decide on a declaration.
+   */
+  departments?: Department[]
+}
+/**
  * Identity of a firm: customs registration code (10 characters) or unified social credit code (18 characters, with a valid check character of GB 32100-2015). CEB 1 to 18 characters.
  */
 export type EnterpriseCode = string
@@ -132,16 +156,13 @@ export type EventType =
   | 'declaration.lodged'
   | 'declaration.under-review'
   | 'declaration.information-requested'
+  | 'document.added'
   | 'information.answered'
-  | 'declaration.amended'
   | 'information.reminded'
   | 'review.decided'
   | 'declaration.released'
   | 'declaration.refused'
   | 'declaration.withdrawn'
-  | 'withdrawal.requested'
-  | 'withdrawal.refused'
-  | 'goods.returned'
 /**
  * Stable code of a finding, listed in the catalogue of findings.
  */
@@ -299,18 +320,13 @@ export type PolicyVersion = string
  */
 export type Procedure = '9610' | '1210'
 /**
- * What a receipt says: that the bundle was accepted, that a department asks something, that a new version was accepted, what the outcome is, or that goods went back after the release.
+ * What a receipt says: that the bundle was accepted, that a department asks something, or what the outcome is.
  */
-export type ReceiptKind = 'ACCEPTANCE' | 'REQUEST' | 'AMENDMENT' | 'OUTCOME' | 'RETURN'
+export type ReceiptKind = 'ACCEPTANCE' | 'REQUEST' | 'OUTCOME'
 /**
- * What a message brings: the receipt that a bundle was accepted, that a department asks something, that a new version was accepted, the one with the outcome, or that goods went back.
+ * What a message brings: the receipt that a bundle was accepted, that a department asks something, or the one with the outcome.
  */
-export type ReceiptMessageType =
-  | 'receipt.acceptance'
-  | 'receipt.request'
-  | 'receipt.amendment'
-  | 'receipt.outcome'
-  | 'receipt.return'
+export type ReceiptMessageType = 'receipt.acceptance' | 'receipt.request' | 'receipt.outcome'
 /**
  * Amount in yuan that the port reckoned: a decimal string, never negative. It may be longer than a declared one, being a sum.
  */
@@ -324,9 +340,9 @@ export type RecoveryAct = 'RETRY' | 'OVERRIDE' | 'SKIP' | 'ABORT'
  */
 export type RegistrationState = 'REGISTERED' | 'SUSPENDED' | 'REVOKED'
 /**
- * What a department asks for. INFORMATION: an explanation. CORRECTION: what should stand at the places named.
+ * What a department asks for. INFORMATION: an explanation. CORRECTION: what should stand at the places named. DOCUMENT: a document, which the answer must name.
  */
-export type RequestKind = 'INFORMATION' | 'CORRECTION'
+export type RequestKind = 'INFORMATION' | 'CORRECTION' | 'DOCUMENT'
 /**
  * OPEN: the declarant has to answer. ANSWERED: it has. CANCELLED: the department no longer needs an answer. EXPIRED: nobody answered in time.
  */
@@ -336,7 +352,7 @@ export type RequestState = 'OPEN' | 'ANSWERED' | 'CANCELLED' | 'EXPIRED'
  */
 export type ResidentId = string
 /**
- * What was done to a review. UNDONE: a decision was taken back in time, or a proposal by its proposer. VOIDED: a proposal whose case has changed. RENEWED: a claim before it ended; REVOKED: one by a senior or supervisor. UNASSIGNED: also by the program, when the assignee is away. The others are named after the call.
+ * What was done to a review. UNDONE: a decision was taken back in time, or a proposal by its proposer. VOIDED: a proposal whose case has changed. The others are named after the call.
  */
 export type ReviewActKind =
   | 'DECIDED'
@@ -349,12 +365,6 @@ export type ReviewActKind =
   | 'OVERRIDDEN'
   | 'SKIPPED'
   | 'ABORTED'
-  | 'CLAIMED'
-  | 'RENEWED'
-  | 'RELEASED'
-  | 'REVOKED'
-  | 'ASSIGNED'
-  | 'UNASSIGNED'
 /**
  * Identifier of the review: the declaration's, a point, the department.
  */
@@ -388,10 +398,6 @@ export type TransactionNo = string
  */
 export type UnitCode = string
 /**
- * One version, or what differs between two, as the path asks.
- */
-export type VersionOrDifference = DeclarationVersion | VersionDifference
-/**
  * Parcel waybill number, not used again by the same carrier within 6 months. CEB logisticsNo, at most 60 characters.
  */
 export type WaybillNo = string
@@ -413,20 +419,17 @@ export interface Schemas {
   account: Account
   'admission-request': AdmissionRequest
   admission: Admission
-  amendment: Amendment
   'answered-value': AnsweredValue
   'api-key-list': ApiKeyList
   'api-key': ApiKey
   'assessed-tax': AssessedTax
   'assessment-line': AssessmentLine
   assessment: Assessment
-  'assignee-request': AssigneeRequest
   'banking-section': BankingSection
   barcode: Barcode
   'bulk-decision-item': BulkDecisionItem
   'bulk-decision-request': BulkDecisionRequest
   'bulk-decision-result': BulkDecisionResult
-  'bundle-patch': BundlePatch
   bundle: Bundle
   'buyer-identity': BuyerIdentity
   'catalogue-entry': CatalogueEntry
@@ -434,12 +437,9 @@ export interface Schemas {
   catalogue: Catalogue
   'certificate-type': CertificateType
   certificate: Certificate
-  chapter: Chapter
   'checklist-answer': ChecklistAnswer
   'checklist-question-code': ChecklistQuestionCode
   'checklist-question': ChecklistQuestion
-  'claim-query': ClaimQuery
-  'claim-revocation': ClaimRevocation
   'commerce-section': CommerceSection
   'commodity-code': CommodityCode
   config: Settings
@@ -453,6 +453,7 @@ export interface Schemas {
   day: Day
   decimal: Decimal
   'decision-condition': DecisionCondition
+  'declaration-document-params': DeclarationDocumentParams
   'declaration-event-list': DeclarationEventList
   'declaration-event': DeclarationEvent
   'declaration-links': DeclarationLinks
@@ -461,9 +462,6 @@ export interface Schemas {
   'declaration-query': DeclarationQuery
   'declaration-request-params': DeclarationRequestParams
   'declaration-state': DeclarationState
-  'declaration-version-list': DeclarationVersionList
-  'declaration-version-params': DeclarationVersionParams
-  'declaration-version': DeclarationVersion
   declaration: Declaration
   'delivery-list': DeliveryList
   'delivery-state': DeliveryState
@@ -471,6 +469,10 @@ export interface Schemas {
   'department-outlook': DepartmentOutlook
   department: Department
   direction: Direction
+  'document-list': DocumentList
+  'document-type': DocumentType
+  'document-upload': DocumentUpload
+  document: Document
   'enrolment-confirmation': EnrolmentConfirmation
   'enrolment-request': EnrolmentRequest
   enrolment: Enrolment
@@ -486,10 +488,6 @@ export interface Schemas {
   'firm-role': FirmRole
   firm: Firm
   'goods-line': GoodsLine
-  'goods-return-list': GoodsReturnList
-  'goods-return-params': GoodsReturnParams
-  'goods-return-request': GoodsReturnRequest
-  'goods-return': GoodsReturn
   'grant-list': GrantList
   'grant-request': GrantRequest
   grant: Grant
@@ -541,7 +539,6 @@ export interface Schemas {
   'order-line': OrderLine
   'order-no': OrderNo
   order: Order
-  'other-review': OtherReview
   'package-count': PackageCount
   'page-query': PageQuery
   'password-change': PasswordChange
@@ -573,7 +570,6 @@ export interface Schemas {
   producer: Producer
   'public-key-list': PublicKeyList
   'public-key': PublicKey
-  'quantity-left': QuantityLeft
   'receipt-kind': ReceiptKind
   'receipt-list': ReceiptList
   'receipt-message-data': ReceiptMessageData
@@ -597,21 +593,18 @@ export interface Schemas {
   'request-kind': RequestKind
   'request-state': RequestState
   'resident-id': ResidentId
-  'return-line': ReturnLine
-  'returned-line': ReturnedLine
   'review-act-kind': ReviewActKind
   'review-act-list': ReviewActList
   'review-act': ReviewAct
   'review-case-list': ReviewCaseList
   'review-case': ReviewCase
-  'review-claim': ReviewClaim
   'review-comment-list': ReviewCommentList
   'review-comment-request': ReviewCommentRequest
   'review-comment': ReviewComment
   'review-decision-request': ReviewDecisionRequest
   'review-decision': ReviewDecision
+  'review-document-params': ReviewDocumentParams
   'review-filter': ReviewFilter
-  'review-holder': ReviewHolder
   'review-id': ReviewId
   'review-list': ReviewList
   'review-params': ReviewParams
@@ -621,7 +614,6 @@ export interface Schemas {
   'review-request-params': ReviewRequestParams
   'review-state': ReviewState
   'review-states': ReviewStates
-  'review-version-params': ReviewVersionParams
   review: Review
   session: Session
   severity: Severity
@@ -635,9 +627,6 @@ export interface Schemas {
   'transaction-no': TransactionNo
   'unit-code': UnitCode
   validation: Validation
-  'version-change': VersionChange
-  'version-difference': VersionDifference
-  'version-or-difference': VersionOrDifference
   'waybill-no': WaybillNo
   waybill: Waybill
   'webhook-endpoint-created': WebhookEndpointCreated
@@ -646,10 +635,7 @@ export interface Schemas {
   'webhook-endpoint': WebhookEndpoint
   'webhook-url': WebhookUrl
   'whole-payment': WholePayment
-  'withdrawal-decision-request': WithdrawalDecisionRequest
   'withdrawal-request': WithdrawalRequest
-  'withdrawal-standing-list': WithdrawalStandingList
-  'withdrawal-standing': WithdrawalStanding
   'zone-warehouse': ZoneWarehouse
 }
 /**
@@ -717,10 +703,6 @@ export interface Acceptance {
    * Acceptance receipt: compact JWS (ed25519) over id, MRN and the SHA-256 of the exact bytes received.
    */
   receipt: string
-  /**
-   * Version of what is declared: 1 as lodged, one more with each amendment. Not the ETag, which changes with every event.
-   */
-  version: number
 }
 /**
  * What is to be known of a person, in place of what was.
@@ -916,67 +898,6 @@ export interface Admission {
    * Last day, China time; absent while no end is known.
    */
   validTo?: Day
-}
-/**
- * The answer to an amendment that was stored: the new version, who looks again, and the port's signed word that it has it.
- */
-export interface Amendment {
-  /**
-   * The declaration.
-   */
-  id: Id
-  /**
-   * The port's number of the declaration; an amendment keeps it.
-   */
-  mrn: Mrn
-  /**
-   * Where the declaration stands now.
-   */
-  state: DeclarationState
-  /**
-   * Number of the version, 1 as lodged.
-   */
-  version: number
-  /**
-   * Who sent it: the declarant, or the broker that lodged for it.
-   */
-  by: 'DECLARANT' | 'BROKER'
-  /**
-   * When the port accepted it.
-   */
-  at: Instant
-  /**
-   * SHA-256 of the exact bytes of this version, hexadecimal.
-   */
-  bodySha256: string
-  /**
-   * The departments that had to look at this version; the others' reviews were carried over from the one before.
-   *
-   * @maxItems 5
-   *
-   * Items: One of the five departments that decide on a declaration.
-   */
-  departments: Department[]
-  /**
-   * Codes of the warnings that were noticed, as in a lodging.
-   *
-   * @maxItems 50
-   *
-   * Items: Stable code of a finding, listed in the catalogue of findings.
-   */
-  warnings: FindingCode[]
-  /**
-   * Questions of the type CORRECTION that the amendment has answered.
-   *
-   * @maxItems 50
-   *
-   * Items: Identifier that the port gave: a UUID of version 7, lower case.
-   */
-  answered: Id[]
-  /**
-   * Amendment receipt: compact JWS (ed25519) over id, MRN, version and the SHA-256 of the exact bytes of this version.
-   */
-  receipt: string
 }
 /**
  * What the declarant says should stand at one place of the bundle. It changes nothing that was lodged.
@@ -1180,19 +1101,6 @@ export interface Assessment {
   taxTotal: ReckonedAmount
 }
 /**
- * To whom a review is assigned.
- */
-export interface AssigneeRequest {
-  /**
-   * The reviewer of your department; null: nobody, so that anybody may be given it.
-   */
-  reviewerId: string | null
-  /**
-   * Why, at most 200 characters; kept for good.
-   */
-  reason?: string
-}
-/**
  * Section for banking: the payment of the order.
  */
 export interface BankingSection {
@@ -1258,47 +1166,6 @@ export interface BulkDecisionResult {
    * Items: What became of one review, or would become of it.
    */
   items: BulkDecisionItem[]
-}
-/**
- * Merge patch (RFC 7396) on the current version: what is named replaces, null takes away, lists are replaced whole. What the bundle is after it is judged like a lodging.
- */
-export interface BundlePatch {
-  /**
-   * What changes in header.
-   */
-  header?: {
-    [k: string]: unknown
-  } | null
-  /**
-   * What changes in customs.
-   */
-  customs?: {
-    [k: string]: unknown
-  } | null
-  /**
-   * What changes in tax.
-   */
-  tax?: {
-    [k: string]: unknown
-  } | null
-  /**
-   * What changes in inspection.
-   */
-  inspection?: {
-    [k: string]: unknown
-  } | null
-  /**
-   * What changes in banking.
-   */
-  banking?: {
-    [k: string]: unknown
-  } | null
-  /**
-   * What changes in commerce.
-   */
-  commerce?: {
-    [k: string]: unknown
-  } | null
 }
 /**
  * Request body of a lodging: a header and one section per department. Under procedure 9610 the customs section must name conveyance, voyage and master bill; under 1210 it must name the bonded ledger, the zone warehouse and the ledger item of every line, is dispatched from 142 and leaves conveyance, voyage and master bill out.
@@ -1469,24 +1336,6 @@ export interface ChecklistQuestion {
   text: string
 }
 /**
- * For how long a review is claimed.
- */
-export interface ClaimQuery {
-  /**
-   * Seconds from now, 60 to 3600; the usual is a quarter of an hour.
-   */
-  leaseSeconds: number
-}
-/**
- * Why a claim is taken from the one who holds it.
- */
-export interface ClaimRevocation {
-  /**
-   * Why, at most 200 characters; kept for good.
-   */
-  reason: string
-}
-/**
  * Section for commerce: the order, and the platform and seller as registered firms.
  */
 export interface CommerceSection {
@@ -1536,7 +1385,7 @@ export interface Settings {
    */
   PORTICO_SECRET?: string
   /**
-   * The folder of the embedded database and of the generated secret.
+   * The folder of the embedded database, of the generated secret and of documents that are not in S3.
    */
   PORTICO_DATA_DIR: string
   /**
@@ -1568,9 +1417,29 @@ export interface Settings {
    */
   PORTICO_OIDC_CLIENT_SECRET?: string
   /**
-   * How open reviews find a reviewer: pull leaves them to whoever asks for the next, least-loaded assigns each to the present reviewer of its chapters with the fewest.
+   * The bucket in which documents are kept. Absent: in the data folder, which all API processes must then share.
    */
-  PORTICO_ASSIGNMENT: 'pull' | 'least-loaded'
+  PORTICO_S3_BUCKET?: string
+  /**
+   * Where an S3-compatible store answers, addressed with the bucket in the path. Absent: Amazon S3 of the region.
+   */
+  PORTICO_S3_URL?: string
+  /**
+   * The region of the bucket; us-east-1 when absent.
+   */
+  PORTICO_S3_REGION?: string
+  /**
+   * The access key id. Absent: what the environment of AWS gives, for example the role of the machine.
+   */
+  PORTICO_S3_KEY_ID?: string
+  /**
+   * The secret access key that belongs to the key id.
+   */
+  PORTICO_S3_SECRET_KEY?: string
+  /**
+   * Host and port of a virus scanner that speaks the protocol of clamd. With it no document is kept that it did not pass. Absent: documents are not scanned, and say so.
+   */
+  PORTICO_CLAMD?: string
 }
 /**
  * The person to whom the carrier delivers the parcel.
@@ -1714,6 +1583,19 @@ export interface DecisionCondition {
   text?: string
 }
 /**
+ * The path of a document of a declaration.
+ */
+export interface DeclarationDocumentParams {
+  /**
+   * The declaration.
+   */
+  id: Id
+  /**
+   * Identifier of the document.
+   */
+  documentId: Id
+}
+/**
  * All events of a declaration, oldest first.
  */
 export interface DeclarationEventList {
@@ -1762,10 +1644,6 @@ export interface DeclarationEvent {
    * Items: Stable code of a finding, listed in the catalogue of findings.
    */
   codes?: FindingCode[]
-  /**
-   * The version that it brought; only of declaration.amended.
-   */
-  version?: number
 }
 /**
  * Where to read more; paths on this server.
@@ -1788,17 +1666,13 @@ export interface DeclarationLinks {
    */
   receipts: string
   /**
-   * The exact bytes of the current version.
+   * The exact bytes that were lodged.
    */
   content: string
   /**
    * Duty and tax as the port reckons them.
    */
   assessment: string
-  /**
-   * Its versions.
-   */
-  versions: string
 }
 /**
  * A page of declarations, newest first.
@@ -1868,65 +1742,6 @@ export interface DeclarationRequestParams {
   requestId: Id
 }
 /**
- * The versions of a declaration, oldest first.
- */
-export interface DeclarationVersionList {
-  /**
-   * The versions.
-   *
-   * @maxItems 100
-   *
-   * Items: One version of a declaration.
-   */
-  items: DeclarationVersion[]
-  /**
-   * Cursor of the next page; absent on the last.
-   */
-  next?: string
-}
-/**
- * The version in the path.
- */
-export interface DeclarationVersionParams {
-  /**
-   * Identifier of the declaration.
-   */
-  id: Id
-  /**
-   * One version, as in 2, or two with what differs between them, as in 1..2.
-   */
-  version: string
-}
-/**
- * One version of a declaration.
- */
-export interface DeclarationVersion {
-  /**
-   * Number of the version, 1 as lodged.
-   */
-  version: number
-  /**
-   * Who sent it: the declarant, or the broker that lodged for it.
-   */
-  by: 'DECLARANT' | 'BROKER'
-  /**
-   * When the port accepted it.
-   */
-  at: Instant
-  /**
-   * SHA-256 of the exact bytes of this version, hexadecimal.
-   */
-  bodySha256: string
-  /**
-   * The departments that had to look at this version; the others' reviews were carried over from the one before.
-   *
-   * @maxItems 5
-   *
-   * Items: One of the five departments that decide on a declaration.
-   */
-  departments: Department[]
-}
-/**
  * A declaration as it stands now.
  */
 export interface Declaration {
@@ -1982,10 +1797,6 @@ export interface Declaration {
    * Where to read more.
    */
   links: DeclarationLinks
-  /**
-   * Version of what is declared: 1 as lodged, one more with each amendment. Not the ETag, which changes with every event.
-   */
-  version: number
 }
 /**
  * A page of the deliveries to one endpoint, of the newest declarations first.
@@ -2073,6 +1884,73 @@ export interface DepartmentOutlook {
    * Items: One thing a rule noticed in a bundle, said in the language asked for. Identity numbers, names, telephones and addresses of persons are masked in it.
    */
   findings: Finding[]
+}
+/**
+ * The documents of a declaration, oldest first; all of them, since a declaration has at most 100.
+ */
+export interface DocumentList {
+  /**
+   * The documents.
+   *
+   * @maxItems 100
+   *
+   * Items: A file that the declarant gave with a declaration. Its declarant and the departments named read it, and nobody else.
+   */
+  items: Document[]
+}
+/**
+ * A file that the declarant gave with a declaration. Its declarant and the departments named read it, and nobody else.
+ */
+export interface Document {
+  /**
+   * Identifier of the document.
+   */
+  id: Id
+  /**
+   * The declaration that it belongs to.
+   */
+  declarationId: Id
+  /**
+   * The name that was sent, made safe: at most 100 characters, without folder, with the ending of its type.
+   */
+  name: string
+  /**
+   * What it is.
+   */
+  type: DocumentType
+  /**
+   * Bytes, at most 10 MiB.
+   */
+  size: number
+  /**
+   * SHA-256 of the bytes as they arrived, in hexadecimal.
+   */
+  sha256: string
+  /**
+   * The departments that read it.
+   *
+   * @minItems 1
+   * @maxItems 5
+   *
+   * Items: One of the five departments that decide on a declaration.
+   */
+  departments: Department[]
+  /**
+   * The questions that it was sent for, at most 20.
+   *
+   * @maxItems 20
+   *
+   * Items: Identifier that the port gave: a UUID of version 7, lower case.
+   */
+  requestIds: Id[]
+  /**
+   * When it was first uploaded.
+   */
+  addedAt: Instant
+  /**
+   * When the virus scanner passed it; absent when the port had no scanner.
+   */
+  scannedAt?: Instant
 }
 /**
  * A first code, as proof that the authenticator knows its secret.
@@ -2343,95 +2221,6 @@ export interface GoodsLine {
   note?: Note
 }
 /**
- * The returns of a declaration, oldest first.
- */
-export interface GoodsReturnList {
-  /**
-   * The returns.
-   *
-   * @maxItems 100
-   *
-   * Items: A return of released goods, and what it gave back.
-   */
-  items: GoodsReturn[]
-  /**
-   * Cursor of the next page; absent on the last.
-   */
-  next?: string
-}
-/**
- * The return in the path.
- */
-export interface GoodsReturnParams {
-  /**
-   * Identifier of the declaration.
-   */
-  id: Id
-  /**
-   * Number of the return within the declaration, from 1.
-   */
-  no: number
-}
-/**
- * Goods that go back after their release.
- */
-export interface GoodsReturnRequest {
-  /**
-   * Why they go back, at most 500 characters; never a buyer's data.
-   */
-  reason: string
-  /**
-   * The goods lines, 1 to 99.
-   *
-   * @minItems 1
-   * @maxItems 99
-   *
-   * Items: How much of a goods line goes back.
-   */
-  lines: ReturnLine[]
-}
-/**
- * A return of released goods, and what it gave back.
- */
-export interface GoodsReturn {
-  /**
-   * The declaration.
-   */
-  declarationId: Id
-  /**
-   * Number of the return within the declaration, from 1.
-   */
-  no: number
-  /**
-   * Why they went back.
-   */
-  reason: string
-  /**
-   * When the port took it.
-   */
-  at: Instant
-  /**
-   * The goods lines.
-   *
-   * @maxItems 99
-   *
-   * Items: How much of a goods line went back, and what is left of it.
-   */
-  lines: ReturnedLine[]
-  /**
-   * Given back to the buyer's year, yuan: the part of the dutiable value of what went back.
-   */
-  annual: ReckonedAmount
-  /**
-   * Given back to the guarantor, yuan: the part of the tax of what went back.
-   */
-  guarantee: ReckonedAmount
-  /**
-   * Return receipt: compact JWS (ed25519) over id, MRN, number and lines.
-   */
-  receipt: string
-}
-/**
  * A page of the grants, newest first.
  */
 export interface GrantList {
@@ -2698,6 +2487,15 @@ export interface InformationAnswerRequest {
    * Items: What the declarant says should stand at one place of the bundle. It changes nothing that was lodged.
    */
   values?: AnsweredValue[]
+  /**
+   * Documents of this declaration that belong to the answer, at most 20; the department that asks may then read them.
+   *
+   * @minItems 1
+   * @maxItems 20
+   *
+   * Items: Identifier that the port gave: a UUID of version 7, lower case.
+   */
+  documents?: Id[]
 }
 /**
  * What the declarant answered.
@@ -2715,6 +2513,15 @@ export interface InformationAnswer {
    * Items: What the declarant says should stand at one place of the bundle. It changes nothing that was lodged.
    */
   values: AnsweredValue[]
+  /**
+   * The documents that belong to it, at most 20; absent when there are none.
+   *
+   * @minItems 1
+   * @maxItems 20
+   *
+   * Items: Identifier that the port gave: a UUID of version 7, lower case.
+   */
+  documents?: Id[]
   /**
    * When it was given.
    */
@@ -3338,23 +3145,6 @@ export interface Order {
    * Remark on the order. CEB311 OrderHead.note, at most 1000 characters.
    */
   note?: Note
-}
-/**
- * How another department stands to the same declaration.
- */
-export interface OtherReview {
-  /**
-   * The department.
-   */
-  department: Department
-  /**
-   * Where its review stands; a decision that can still be taken back is none yet.
-   */
-  state: ReviewState
-  /**
-   * Its decision; absent while there is none.
-   */
-  decision?: ReviewDecision
 }
 /**
  * Which page of a list.
@@ -4110,18 +3900,6 @@ export interface Problem {
    * @maxItems 20
    */
   codes?: string[]
-  /**
-   * Who holds the review, and until when.
-   */
-  claim?: ReviewClaim
-  /**
-   * For quantity-exceeded: the lines of which more was asked for than is left.
-   *
-   * @maxItems 99
-   *
-   * Items: A goods line of which more was asked for than is left.
-   */
-  lines?: QuantityLeft[]
 }
 /**
  * The manufacturer or grower of a lot.
@@ -4181,23 +3959,6 @@ export interface PublicKey {
    * Algorithm, as in the header of a receipt.
    */
   alg: 'EdDSA'
-}
-/**
- * A goods line of which more was asked for than is left.
- */
-export interface QuantityLeft {
-  /**
-   * Number of the goods line.
-   */
-  lineNumber: LineNumber
-  /**
-   * Quantity that was asked for, in the declared unit.
-   */
-  asked: ReckonedAmount
-  /**
-   * Quantity that can still go back; 0 for a line that there is not.
-   */
-  left: ReckonedAmount
 }
 /**
  * All receipts of a declaration, oldest first.
@@ -4496,36 +4257,6 @@ export interface Registrations {
   commerce?: RegistrationState
 }
 /**
- * How much of a goods line goes back.
- */
-export interface ReturnLine {
-  /**
-   * Number of the goods line.
-   */
-  lineNumber: LineNumber
-  /**
-   * Quantity in the declared unit, above 0.
-   */
-  quantity: Decimal
-}
-/**
- * How much of a goods line went back, and what is left of it.
- */
-export interface ReturnedLine {
-  /**
-   * Number of the goods line.
-   */
-  lineNumber: LineNumber
-  /**
-   * Quantity that went back, in the declared unit.
-   */
-  quantity: Decimal
-  /**
-   * Quantity that can still go back after this return.
-   */
-  left: Decimal
-}
-/**
  * What was done to a review, oldest first; at most the last 1,000.
  */
 export interface ReviewActList {
@@ -4551,7 +4282,7 @@ export interface ReviewAct {
    */
   act: ReviewActKind
   /**
-   * Who did it: `reviewer:` and an id for a person, `key:` and an id for the department's own system, or `program`.
+   * Who did it: `reviewer:` and an id for a person, `key:` and an id for the department's own system.
    */
   by: string
   /**
@@ -4606,13 +4337,9 @@ export interface ReviewAct {
    * Why, of an act that needs a reason.
    */
   reason?: string
-  /**
-   * Whose claim was revoked, who was assigned, or whose assignment ended; written like `by`.
-   */
-  whom?: string
 }
 /**
- * A page of a department's open reviews.
+ * A department's open reviews, oldest first.
  */
 export interface ReviewCaseList {
   /**
@@ -4627,14 +4354,6 @@ export interface ReviewCaseList {
    * Cursor of the next page; absent on the last.
    */
   next?: string
-  /**
-   * How many there are on all pages, counted up to 10,000.
-   */
-  total: number
-  /**
-   * False: there are more than `total`.
-   */
-  totalIsExact: boolean
 }
 /**
  * A review as its department sees it.
@@ -4708,79 +4427,6 @@ export interface ReviewCase {
    * Items: A question to answer before the department passes.
    */
   checklist?: ChecklistQuestion[]
-  /**
-   * The declarant's own number.
-   */
-  declarationNo: DeclarationNo
-  /**
-   * The declarant's credit tier.
-   */
-  tier: CreditTier
-  /**
-   * Dutiable value as declared, yuan; absent like all that follows where no person was needed.
-   */
-  value?: string
-  /**
-   * Chapters of the Harmonized System.
-   *
-   * @maxItems 99
-   *
-   * Items: Chapter of the Harmonized System, two digits.
-   */
-  chapters?: Chapter[]
-  /**
-   * When it was left to a person.
-   */
-  openedAt?: Instant
-  /**
-   * When a person should have decided.
-   */
-  dueAt?: Instant
-  /**
-   * Whose work it is; absent: anybody's.
-   */
-  assignee?: ReviewHolder
-  /**
-   * Who holds it now; absent: nobody.
-   */
-  claim?: ReviewClaim
-  /**
-   * Header of the declaration; where one review is read.
-   */
-  header?: Header
-  /**
-   * Your department's section of the declaration; where one review is read.
-   */
-  section?: CustomsSection | TaxSection | InspectionSection | BankingSection | CommerceSection
-  /**
-   * The other departments; where one review is read.
-   *
-   * @maxItems 4
-   *
-   * Items: How another department stands to the same declaration.
-   */
-  others?: OtherReview[]
-}
-/**
- * Who holds a review, so that nobody else decides it meanwhile.
- */
-export interface ReviewClaim {
-  /**
-   * Who it is: `reviewer:` and the id of a person, or `key:` and the id of a department's key.
-   */
-  by: string
-  /**
-   * The person's name, or the label of the key.
-   */
-  name: string
-  /**
-   * When it was claimed.
-   */
-  since: Instant
-  /**
-   * When the claim ends unless it is renewed; then anybody may take the review.
-   */
-  until: Instant
 }
 /**
  * Comments of the department, oldest first.
@@ -4908,6 +4554,19 @@ export interface ReviewDecision {
   conditions?: DecisionCondition[]
 }
 /**
+ * The path of a document of a review.
+ */
+export interface ReviewDocumentParams {
+  /**
+   * The review.
+   */
+  id: ReviewId
+  /**
+   * Identifier of the document.
+   */
+  documentId: Id
+}
+/**
  * Open reviews of the own department that have all of this; those that are due first, at most 200.
  */
 export interface ReviewFilter {
@@ -4931,19 +4590,6 @@ export interface ReviewFilter {
    * Only those that were left to a person before this time.
    */
   openedBefore?: Instant
-}
-/**
- * Somebody of a department.
- */
-export interface ReviewHolder {
-  /**
-   * Who it is: `reviewer:` and the id of a person, or `key:` and the id of a department's key.
-   */
-  by: string
-  /**
-   * The person's name, or the label of the key.
-   */
-  name: string
 }
 /**
  * Reviews of a declaration, one a department.
@@ -5046,57 +4692,9 @@ export interface ReviewProposal {
   reason?: string
 }
 /**
- * Filters and order of the list of open reviews.
+ * Which page of open reviews.
  */
 export interface ReviewQuery {
-  /**
-   * Only reviews of declarations in this lane.
-   */
-  lane?: Lane
-  /**
-   * Only reviews of declarants of this credit tier.
-   */
-  tier?: CreditTier
-  /**
-   * Only reviews with this finding.
-   */
-  findingCode?: FindingCode
-  /**
-   * Only reviews with goods of this chapter.
-   */
-  chapter?: Chapter
-  /**
-   * Only those left to a person at or after this time.
-   */
-  openedFrom?: Instant
-  /**
-   * Only those left to a person before this time.
-   */
-  openedBefore?: Instant
-  /**
-   * Only those due at or after this time.
-   */
-  dueFrom?: Instant
-  /**
-   * Only those due before this time.
-   */
-  dueBefore?: Instant
-  /**
-   * Only those assigned to `me`, to `nobody`, or to the reviewer of this id.
-   */
-  assignee?: string
-  /**
-   * Only those that I hold (`me`), nobody holds (`nobody`), or somebody holds (`any`).
-   */
-  claimed?: 'me' | 'nobody' | 'any'
-  /**
-   * Only those whose MRN or declaration number begins so.
-   */
-  text?: string
-  /**
-   * `due` or `age`: the oldest first; `value`: the highest first.
-   */
-  sort: 'due' | 'age' | 'value'
   /**
    * Items a page, 1 to 100.
    */
@@ -5143,19 +4741,6 @@ export interface ReviewStates {
    * State of the review by commerce.
    */
   commerce: ReviewState
-}
-/**
- * The version in the path.
- */
-export interface ReviewVersionParams {
-  /**
-   * Identifier of the review.
-   */
-  id: ReviewId
-  /**
-   * One version, as in 2, or two with what differs between them, as in 1..2.
-   */
-  version: string
 }
 /**
  * One department's work on a declaration.
@@ -5417,60 +5002,6 @@ export interface Validation {
   documents: LikelyDocument[]
 }
 /**
- * One place at which two versions say something else.
- */
-export interface VersionChange {
-  /**
-   * JSON Pointer (RFC 6901) of the place; items of lists are compared by their index.
-   */
-  pointer: string
-  /**
-   * The value before, of any type; absent where there was none.
-   */
-  from?: {
-    [k: string]: unknown
-  }
-  /**
-   * The value after, of any type; absent where there is none any more.
-   */
-  to?: {
-    [k: string]: unknown
-  }
-}
-/**
- * What differs between two versions. A department is shown the header and its own section, with what tells a person's identity masked.
- */
-export interface VersionDifference {
-  /**
-   * The earlier version.
-   */
-  from: number
-  /**
-   * The later version.
-   */
-  to: number
-  /**
-   * The departments that had to look again on the way from one to the other.
-   *
-   * @maxItems 5
-   *
-   * Items: One of the five departments that decide on a declaration.
-   */
-  departments: Department[]
-  /**
-   * The places, in the order of the bundle, at most 500.
-   *
-   * @maxItems 500
-   *
-   * Items: One place at which two versions say something else.
-   */
-  changes: VersionChange[]
-  /**
-   * False when there are more places than are told.
-   */
-  complete: boolean
-}
-/**
  * Waybill of the parcel, as the carrier reports it (CEB511).
  */
 export interface Waybill {
@@ -5605,96 +5136,13 @@ export interface WholePayment {
   amount: Decimal
 }
 /**
- * What a person of customs says to a withdrawal after the release.
- */
-export interface WithdrawalDecisionRequest {
-  /**
-   * CONSENT withdraws the declaration, REFUSE leaves it released.
-   */
-  decision: 'CONSENT' | 'REFUSE'
-  /**
-   * Codes of the reasons that the declarant is told; at least one for a refusal.
-   *
-   * @maxItems 10
-   *
-   * Items: Stable code of a finding, listed in the catalogue of findings.
-   */
-  reasonCodes?: FindingCode[]
-  /**
-   * A sentence for the declarant, at most 500 characters; never a buyer's data.
-   */
-  message?: string
-}
-/**
- * A declarant takes a declaration back; after its release, by the consent of a person of customs.
+ * A declarant takes a declaration back before it has its outcome.
  */
 export interface WithdrawalRequest {
   /**
    * Why, at most 500 characters; kept with the declaration and shown to nobody else than you and the departments. Never a buyer's data.
    */
   reason: string
-}
-/**
- * Requests that wait for a person of customs, oldest first.
- */
-export interface WithdrawalStandingList {
-  /**
-   * The requests.
-   *
-   * @maxItems 100
-   *
-   * Items: A request to withdraw a declaration after its release, and what became of it.
-   */
-  items: WithdrawalStanding[]
-  /**
-   * Cursor of the next page; absent on the last.
-   */
-  next?: string
-}
-/**
- * A request to withdraw a declaration after its release, and what became of it.
- */
-export interface WithdrawalStanding {
-  /**
-   * Identifier of the request.
-   */
-  id: Id
-  /**
-   * The declaration.
-   */
-  declarationId: Id
-  /**
-   * The port's number of the declaration.
-   */
-  mrn: Mrn
-  /**
-   * OPEN: a person of customs has to decide. CONSENTED: the declaration is withdrawn. REFUSED: it stays released.
-   */
-  state: 'OPEN' | 'CONSENTED' | 'REFUSED'
-  /**
-   * Why the declarant takes it back.
-   */
-  reason: string
-  /**
-   * When it was asked for.
-   */
-  requestedAt: Instant
-  /**
-   * When it was decided; absent before.
-   */
-  decidedAt?: Instant
-  /**
-   * Codes of the reasons of a refusal; GET /v1/findings says them in words.
-   *
-   * @maxItems 10
-   *
-   * Items: Stable code of a finding, listed in the catalogue of findings.
-   */
-  reasonCodes: FindingCode[]
-  /**
-   * A sentence for the declarant; absent where none was said.
-   */
-  message?: string
 }
 /**
  * Warehouse in a bonded zone that holds the goods until the order.

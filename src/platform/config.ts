@@ -32,6 +32,18 @@ export type Config = {
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
   /** How open reviews find a reviewer. */
   assignment: Settings['PORTICO_ASSIGNMENT']
+  /** The bucket of documents; absent: they are in the data folder. */
+  s3: BucketSettings | undefined
+  /** Where the virus scanner answers; absent: nothing is scanned. */
+  clamd: { host: string; port: number } | undefined
+}
+
+/** An S3 bucket. `url` absent: Amazon's; `credentials` absent: what the environment gives. */
+export type BucketSettings = {
+  bucket: string
+  url: string | undefined
+  region: string
+  credentials: { accessKeyId: string; secretAccessKey: string } | undefined
 }
 
 /** A setting that stops the start; the message is one sentence that names it. */
@@ -55,6 +67,7 @@ const JUDGES: readonly (readonly [keyof Settings, Judge])[] = [
   ['REDIS_URL', parseRedisAddress],
   ['PORTICO_WEBHOOK_ALLOW', judgeNetworks],
   ['PORTICO_PUBLIC_URL', judgeOrigin],
+  ['PORTICO_S3_URL', judgeUrl],
 ]
 
 function refuseWrong(name: keyof Settings, value: unknown, judge: Judge): void {
@@ -66,8 +79,12 @@ function refuseWrong(name: keyof Settings, value: unknown, judge: Judge): void {
   }
 }
 
-function judgeDatabaseUrl(value: string): void {
+function judgeUrl(value: string): void {
   if (!URL.canParse(value)) throw new RangeError('is no address')
+}
+
+function judgeDatabaseUrl(value: string): void {
+  judgeUrl(value)
   const { hostname, pathname } = new URL(value)
   if (hostname === '') throw new RangeError('names no host')
   if (!/^\/[^/]+$/.test(pathname)) throw new RangeError('names no database')
@@ -75,7 +92,7 @@ function judgeDatabaseUrl(value: string): void {
 
 // It is compared with what browsers send.
 function judgeOrigin(value: string): void {
-  if (!URL.canParse(value)) throw new RangeError('is no address')
+  judgeUrl(value)
   const { origin } = new URL(value)
   if (origin !== value) throw new RangeError(`is written ${origin} by browsers`)
 }
@@ -114,7 +131,7 @@ function sentence(fault: ShapeFault | undefined, settings: Record<string, unknow
   const name = fault.instancePath.slice(1)
   const allowed =
     fault.keyword === 'enum' ? ` (one of ${fault.params.allowedValues.join(', ')})` : ''
-  const shown = /SECRET|URL/.test(name) ? '' : ` "${settings[name]}"`
+  const shown = /SECRET|URL|KEY/.test(name) ? '' : ` "${settings[name]}"`
   return `${name}${shown} ${fault.message ?? 'is not valid'}${allowed}.`
 }
 
@@ -135,6 +152,8 @@ function fromSettings(settings: Settings): Config {
     publicUrl: settings.PORTICO_PUBLIC_URL,
     oidc: oidcOf(settings),
     assignment: settings.PORTICO_ASSIGNMENT,
+    s3: bucketOf(settings),
+    clamd: clamdOf(settings),
   }
 }
 
@@ -146,4 +165,20 @@ function oidcOf(settings: Settings): Config['oidc'] {
   } = settings
   if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined
   return { issuer, clientId, clientSecret }
+}
+
+function bucketOf(settings: Settings): BucketSettings | undefined {
+  const { PORTICO_S3_BUCKET: bucket, PORTICO_S3_URL: url } = settings
+  const { PORTICO_S3_KEY_ID: accessKeyId, PORTICO_S3_SECRET_KEY: secretAccessKey } = settings
+  if (bucket === undefined) return undefined
+  const credentials =
+    accessKeyId === undefined || secretAccessKey === undefined
+      ? undefined
+      : { accessKeyId, secretAccessKey }
+  return { bucket, url, region: settings.PORTICO_S3_REGION ?? 'us-east-1', credentials }
+}
+
+function clamdOf({ PORTICO_CLAMD: address }: Settings): Config['clamd'] {
+  const [, host, port] = /^\[?(.+?)\]?:(\d+)$/.exec(address ?? '') ?? []
+  return host === undefined ? undefined : { host, port: Number(port) }
 }

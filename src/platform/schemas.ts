@@ -47,7 +47,7 @@ function ajv(mode: Mode): Ajv2020 {
     removeAdditional: false,
     keywords: ['example'],
   })
-  addFormats(instance, ['date', 'date-time', 'json-pointer', 'uri'])
+  addFormats(instance, ['binary', 'date', 'date-time', 'json-pointer', 'uri'])
   instance.addFormat('resident-id', isResidentId)
   instance.addFormat('social-credit-code', isSocialCreditCode)
   instance.addFormat('enterprise-code', isEnterpriseCode)

@@ -21,6 +21,8 @@ describe('the settings', () => {
       publicUrl: undefined,
       oidc: undefined,
       assignment: 'pull',
+      s3: undefined,
+      clamd: undefined,
     })
   })
 
@@ -39,6 +41,11 @@ describe('the settings', () => {
       PORTICO_OIDC_ISSUER: 'https://id.example/realms/port',
       PORTICO_OIDC_CLIENT_ID: 'portico',
       PORTICO_OIDC_CLIENT_SECRET: SECRET,
+      PORTICO_S3_BUCKET: 'documents',
+      PORTICO_S3_URL: 'https://s3.example:9000',
+      PORTICO_S3_KEY_ID: 'me',
+      PORTICO_S3_SECRET_KEY: SECRET,
+      PORTICO_CLAMD: 'clamd:3310',
     })
 
     expect(config).toMatchObject({
@@ -57,7 +64,16 @@ describe('the settings', () => {
         clientId: 'portico',
         clientSecret: SECRET,
       },
+      s3: {
+        bucket: 'documents',
+        url: 'https://s3.example:9000',
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'me', secretAccessKey: SECRET },
+      },
+      clamd: { host: 'clamd', port: 3310 },
     })
+    expect(readConfig({ PORTICO_CLAMD: '[::1]:1' }).clamd).toEqual({ host: '::1', port: 1 })
+    expect(readConfig({ PORTICO_S3_BUCKET: 'b-1' }).s3).toMatchObject({ credentials: undefined })
   })
 
   test('of other programs, and empty ones, are no business of the port', () => {
@@ -79,6 +95,21 @@ describe('the settings', () => {
     ['a proxy', { PORTICO_PROXIES: 'everybody' }, 'PORTICO_PROXIES'],
     ['a database of another kind', { DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
     ['a queue of another kind', { REDIS_URL: 'http://x' }, 'REDIS_URL'],
+    ['a bucket', { PORTICO_S3_BUCKET: 'My Bucket' }, 'PORTICO_S3_BUCKET "My Bucket"'],
+    ['a region', { PORTICO_S3_BUCKET: 'abc', PORTICO_S3_REGION: 'EU!' }, 'PORTICO_S3_REGION "EU!"'],
+    [
+      'a store of another kind',
+      { PORTICO_S3_BUCKET: 'abc', PORTICO_S3_URL: 's3://x' },
+      'PORTICO_S3_URL',
+    ],
+    ['a store without a bucket', { PORTICO_S3_URL: 'https://x' }, 'PORTICO_S3_BUCKET is missing'],
+    [
+      'half a pair of keys',
+      { PORTICO_S3_BUCKET: 'abc', PORTICO_S3_KEY_ID: 'me' },
+      'PORTICO_S3_SECRET_KEY is missing; PORTICO_S3_KEY_ID needs it.',
+    ],
+    ['a scanner without a port', { PORTICO_CLAMD: 'clamd' }, 'PORTICO_CLAMD "clamd"'],
+    ['a scanner on a port that there is not', { PORTICO_CLAMD: 'clamd:65536' }, 'PORTICO_CLAMD'],
     ['a secret too short', { PORTICO_SECRET: 'short' }, 'PORTICO_SECRET'],
     ['an address with a path', { PORTICO_PUBLIC_URL: 'https://a.example/b' }, 'PORTICO_PUBLIC_URL'],
     ['an address without TLS', { PORTICO_PUBLIC_URL: 'http://a.example' }, 'PORTICO_PUBLIC_URL'],
@@ -102,6 +133,7 @@ describe('the settings', () => {
     ['PORTICO_PUBLIC_URL', 'https://Port.example:443', 'is written https://port.example by'],
     ['PORTICO_PUBLIC_URL', 'https://port:99999', 'is no address'],
     ['DATABASE_URL', 'postgres://db:port/portico', 'is no address'],
+    ['PORTICO_S3_URL', 'https://store:99999', 'is no address'],
     ['DATABASE_URL', 'postgres:///portico', 'names no host'],
     ['DATABASE_URL', 'postgres://owner@db', 'names no database'],
     ['REDIS_URL', 'redis://:6379', 'is no address'],
@@ -115,7 +147,7 @@ describe('the settings', () => {
   ])(
     'stop the start at a value of the right form that means nothing: %s=%s',
     (name, value, words) => {
-      const error = refusal({ [name]: value })
+      const error = refusal({ PORTICO_S3_BUCKET: 'documents', [name]: value })
       expect(error).toBeInstanceOf(ConfigError)
       expect(error.message.startsWith(`${name} ${words}`)).toBe(true)
     },
@@ -155,15 +187,18 @@ describe('the settings', () => {
     expect(parseRedisAddress(url)).toEqual(address)
   })
 
-  test.each(['PORTICO_SECRET', 'DATABASE_URL', 'REDIS_URL', 'PORTICO_OIDC_CLIENT_SECRET'])(
-    'never say what is wrong in %s, which may hold a password',
-    (name) => {
-      const { message } = refusal({ [name]: `${SECRET} and more` })
+  test.each([
+    'PORTICO_SECRET',
+    'DATABASE_URL',
+    'REDIS_URL',
+    'PORTICO_OIDC_CLIENT_SECRET',
+    'PORTICO_S3_URL',
+  ])('never say what is wrong in %s, which may hold a password', (name) => {
+    const { message } = refusal({ [name]: `${SECRET} and more` })
 
-      expect(message).toContain(name)
-      expect(message).not.toContain(SECRET)
-    },
-  )
+    expect(message).toContain(name)
+    expect(message).not.toContain(SECRET)
+  })
 })
 
 function refusal(env: Record<string, string>): Error {

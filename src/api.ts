@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { guaranteeRoutes } from './declarants/guarantee-routes.ts'
 import { createAuthenticate } from './declarants/keys.ts'
 import { declarantRoutes } from './declarants/routes.ts'
+import { declarationDocumentRoutes } from './declarations/document-routes.ts'
 import { declarationRoutes } from './declarations/routes.ts'
 import { findingsRoutes } from './findings-routes.ts'
 import { tidyDocument } from './openapi-document.ts'
@@ -22,6 +23,7 @@ import { sessionRoutes } from './reviewers/session-routes.ts'
 import { askRoutes } from './reviews/ask-routes.ts'
 import { consentRoutes } from './reviews/consent-routes.ts'
 import { decidingRoutes } from './reviews/deciding-routes.ts'
+import { reviewDocumentRoutes } from './reviews/document-routes.ts'
 import { historyRoutes } from './reviews/history-routes.ts'
 import { queueRoutes } from './reviews/queue-routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
@@ -53,7 +55,9 @@ export async function createApi(
   })
   await describe(app)
   await app.register(declarationRoutes(ctx))
+  await app.register(declarationDocumentRoutes(ctx))
   await app.register(reviewRoutes(ctx))
+  await app.register(reviewDocumentRoutes(ctx))
   await app.register(askRoutes(ctx))
   await app.register(consentRoutes(ctx))
   await app.register(decidingRoutes(ctx))

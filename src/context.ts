@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Agent } from 'undici'
 import type { Config } from './platform/config.ts'
 import { type Db, openPool, type Pool } from './platform/db.ts'
+import { type DocumentDesk, openDocumentDesk } from './platform/document-desk.ts'
 import { type EmbeddedPostgres, startEmbedded } from './platform/embedded.ts'
 import { uuidv7 } from './platform/ids.ts'
 import { migrate, type Role, roleUrl } from './platform/migrations.ts'
@@ -30,6 +31,8 @@ export type Context = {
   policies: Policies
   /** The HTTP client that carries receipts to endpoints, and to nowhere else. */
   courier: Agent
+  /** Where the bytes of documents are kept, and who scans them. */
+  documents: DocumentDesk
   keys: Record<'apiKey' | 'webhook' | 'cursor' | 'buyer' | 'answer' | 'session' | 'totp', Buffer>
   /** Closes what createContext opened; waits for running work at most `waitMs`. */
   close(waitMs: number): Promise<void>
@@ -66,6 +69,7 @@ export async function createContext(
   const pools = await openPools(url)
   const db = managers(pools)
   const validators = createValidators()
+  const documents = await openDocumentDesk(config)
   const now = () => new Date()
   await storeShipped({ db, validators, now })
   const queues = openQueues(
@@ -83,6 +87,7 @@ export async function createContext(
     policies: createPolicies(db.registry, Date.now),
     signer: createSigner(deriveKey(secret, 'receipt-signature')),
     courier,
+    documents,
     keys: {
       apiKey: deriveKey(secret, 'api-key'),
       webhook: deriveKey(secret, 'webhook-secret'),
@@ -95,6 +100,7 @@ export async function createContext(
     async close(waitMs) {
       await queues.close(waitMs)
       await courier.destroy()
+      documents.storage.close()
       await Promise.all(Object.values(pools).map((pool) => pool.destroy()))
       await embedded?.stop()
     },

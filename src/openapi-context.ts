@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
 import { readConfig } from './platform/config.ts'
 import { noDatabase } from './platform/db.ts'
+import { openFolderStorage } from './platform/folder-storage.ts'
 import { createValidators } from './platform/schemas.ts'
 import { createLog } from './platform/telemetry.ts'
 import { createPolicies } from './policy/policies.ts'
@@ -33,6 +34,7 @@ export function describingContext(): Context {
     validators: createValidators(),
     policies: createPolicies(unopened, () => 0),
     courier: createGuardedAgent([]),
+    documents: { incoming: '', storage: openFolderStorage(''), scan: undefined },
     signer: createSigner(key),
     keys: {
       apiKey: key,

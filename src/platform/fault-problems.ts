@@ -1,4 +1,5 @@
 /** What was thrown while a call was answered, as a problem for the client and as a line for the log. */
+import { Away } from './away.ts'
 import { isDatabaseAway } from './db.ts'
 import { Problem } from './problem.ts'
 
@@ -23,6 +24,11 @@ export function problemOf(error: unknown): Problem {
   const { code = '' } = error as { code?: string }
   const known = FASTIFY_FAULTS[code]
   if (known) return new Problem(...known)
+  if (error instanceof Away) {
+    return new Problem('unavailable', `${error.what} cannot be reached. Send the file again.`, {
+      headers: { 'retry-after': '5' },
+    })
+  }
   if (isDatabaseAway(error)) {
     return new Problem(
       'unavailable',

@@ -137,12 +137,12 @@ const KINDS = {
   'body-too-large': {
     status: 413,
     title: 'The body is larger than this call takes',
-    mend: 'Send at most 1 MiB; divide what is larger.',
+    mend: '`detail` names the limit; divide what is larger.',
   },
   'wrong-content-type': {
     status: 400,
     title: 'The body is of a type that this call does not read',
-    mend: 'Send JSON, with Content-Type: application/json.',
+    mend: 'Send what `detail` names, with the Content-Type that belongs to it.',
   },
   'idempotency-key-reused': {
     status: 422,
@@ -178,6 +178,26 @@ const KINDS = {
     status: 422,
     title: 'Questions of the checklist stand against a pass',
     mend: 'Answer what `codes` names, or refuse.',
+  },
+  'document-type': {
+    status: 422,
+    title: 'The file is not what it is said to be, or not of a type that the port takes',
+    mend: 'Send PDF, JPEG or PNG, and give the part the Content-Type of what it holds.',
+  },
+  'document-infected': {
+    status: 422,
+    title: 'The virus scanner found something in the file; it was not kept',
+    mend: 'Clean the machine that made the file, and make it anew.',
+  },
+  'document-unscanned': {
+    status: 422,
+    title: 'A document was never scanned for viruses',
+    mend: 'Upload the same file again; it is scanned then.',
+  },
+  'digest-differs': {
+    status: 422,
+    title: 'The file did not arrive as it was sent',
+    mend: 'Send it again; if it stays so, check the digest that you reckon.',
   },
   'unsafe-address': {
     status: 422,

@@ -115,7 +115,7 @@ function answering(app: App, ctx: Context): void {
       schema: {
         summary: 'Answer a department',
         description:
-          'Once. What you say should stand in the bundle changes nothing that was lodged.',
+          'Once. What you say should stand in the bundle changes nothing that was lodged. Documents are added to the declaration first, and named here.',
         operationId: 'answer',
         tags: ['declarations'],
         security: keyed('lodge').security,
@@ -123,7 +123,14 @@ function answering(app: App, ctx: Context): void {
         body: ref('information-answer-request'),
         response: {
           200: { description: 'The question with its answer.', ...ref('information-request') },
-          ...problems(...KEYED, ...BODY_PROBLEMS, 'not-found', 'not-open'),
+          ...problems(
+            ...KEYED,
+            ...BODY_PROBLEMS,
+            'not-found',
+            'not-open',
+            'too-many',
+            'document-unscanned',
+          ),
         },
       },
     },

@@ -3,6 +3,7 @@
  * state, event and signed receipt, and the answer, or the department that no longer needs one, lets it go on.
  */
 import type { Context } from '../context.ts'
+import { widenReaders } from '../declarations/document-readers.ts'
 import {
   type Locked,
   lockDeclaration,
@@ -133,7 +134,7 @@ export async function answer(
     declarationId,
     requestId,
   }: { firmId: string; declarationId: string; requestId: string },
-  { message, values = [] }: InformationAnswerRequest,
+  { message, values = [], documents }: InformationAnswerRequest,
 ): Promise<InformationRequest> {
   return transaction(ctx.db.officer, async (tx) => {
     const declaration = await lockDeclaration(tx, declarationId)
@@ -144,7 +145,8 @@ export async function answer(
       const named = strange.map(({ pointer }) => pointer).join(', ')
       throw new Problem('invalid-request', `The question is not about ${named}.`)
     }
-    const given = JSON.stringify({ message, values })
+    await giveDocuments(ctx, tx, before, documents)
+    const given = JSON.stringify({ message, values, documents })
     const row = await close(tx, before, 'ANSWERED', { given, at: ctx.now() })
     const noted = await noteEvent(ctx, tx, declaration, {
       type: 'information.answered',
@@ -153,6 +155,25 @@ export async function answer(
     await goOn(ctx, tx, noted, row.department)
     return requestOf(row)
   })
+}
+
+// What answers a question is read by whoever asked it.
+async function giveDocuments(
+  ctx: Context,
+  tx: Db,
+  { id, declaration_id: declarationId, department, kind }: RequestRow,
+  ids: readonly string[] | undefined,
+): Promise<void> {
+  if (ids === undefined && kind === 'DOCUMENT') {
+    throw new Problem(
+      'invalid-request',
+      'The question asks for a document: name it in `documents`.',
+    )
+  }
+  if (ids === undefined) return
+  const readers = { departments: [department], requestIds: [id] }
+  const scanned = ctx.documents.scan !== undefined
+  await widenReaders(tx, { declarationId, ids }, readers, { scanned })
 }
 
 function isOf({ declarant_id, broker_id }: Locked, firmId: string): boolean {

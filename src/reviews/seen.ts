@@ -43,7 +43,7 @@ type Row = Omit<Seen, 'hash' | 'declarationId' | 'department'> & {
 }
 
 /** After one of these a person who signs would sign for something that the first has not seen. */
-export const CHANGES: readonly EventType[] = ['information.answered']
+export const CHANGES: readonly EventType[] = ['information.answered', 'document.added']
 
 /** Reads the review; undefined when there is no such declaration. */
 export async function lookAt(

@@ -4,6 +4,7 @@
  * would be lost together with the jobs it is there to replace.
  */
 import type { Context } from '../context.ts'
+import { sweepIncoming, sweepOrphans } from '../declarations/kept-files.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { run } from '../platform/db.ts'
 import { dueEndpoints } from '../receipts/deliver.ts'
@@ -61,8 +62,17 @@ export async function sweep(ctx: Context, ending?: AbortSignal): Promise<void> {
   const escalated = await escalate(ctx)
   if (escalated > 0) ctx.log.warn({ cases: escalated }, 'cases are out of time')
   await handOut(ctx)
+  await sweepFiles(ctx)
   for (const endpoint of await dueEndpoints(ctx, ENDPOINTS_MAX))
     ctx.queues.ring('deliver', endpoint)
+}
+
+// A storage that is away holds up nothing else; what is to be removed waits.
+async function sweepFiles(ctx: Context): Promise<void> {
+  await sweepIncoming(ctx)
+  await sweepOrphans(ctx).catch((error: Error) =>
+    ctx.log.warn({ err: error.message }, 'stored files could not be cleared away'),
+  )
 }
 
 async function ringFor(

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createApi } from '../../src/api.ts'
 import { describingContext } from '../../src/openapi-context.ts'
 import type { Declaration } from '../../src/schema-types.ts'
-import { aKey, type Port, startPort } from '../support/port.ts'
+import { aPdf } from '../support/files.ts'
+import { aKey, type Port } from '../support/port.ts'
 import { type Reviewing, reviewing } from '../support/reviewing.ts'
+import { startUploading, type Uploading } from '../support/uploading.ts'
 import { BODIES } from './isolation-bodies.ts'
 import { CALLERS, type Caller, DEPARTMENT, isForeign, keyOf } from './isolation-callers.ts'
 import { type Fate, ROWS, type Row } from './isolation-rows.ts'
@@ -28,19 +30,21 @@ const ROUTES = Object.entries(paths)
 
 type Route = (typeof ROUTES)[number]
 
+let at: Uploading
 let port: Port
 let work: Reviewing
 let own: Declaration
 let places: Record<string, string>
 
 beforeAll(async () => {
-  port = await startPort()
+  at = await startUploading()
+  port = at.port
   work = reviewing(port)
   own = await work.read(await work.green())
   places = await placesOf(own.id)
 })
 
-afterAll(() => port.close())
+afterAll(() => at.end())
 
 /** What stands for the names in an address: things of the firm and of the department that the rows call own. */
 async function placesOf(id: string): Promise<Record<string, string>> {
@@ -53,6 +57,9 @@ async function placesOf(id: string): Promise<Record<string, string>> {
     .call('post', `/v1/reviews/${id}.${DEPARTMENT}/requests`, port.reviewerKeys[DEPARTMENT])
     .send({ kind: 'INFORMATION', pointers: ['/inspection'], question: 'Who made it?' })
     .expect(201)
+  const { body: document } = await at
+    .add(id, { bytes: aPdf(), fields: { departments: DEPARTMENT } }, firm)
+    .expect(201)
   return {
     '/v1/declarations/{id}': id,
     '/v1/reviews/{id}': `${id}.${DEPARTMENT}`,
@@ -61,6 +68,7 @@ async function placesOf(id: string): Promise<Record<string, string>> {
     '/v1/keys/{id}': '0123456789abcdef',
     '{id}': port.ctx.newId(),
     '{requestId}': question.id,
+    '{documentId}': document.id,
     '{kind}': 'forbidden',
     '{version}': '1',
     '{no}': '1',
@@ -87,9 +95,16 @@ function call({ method, path, name }: Route, caller: Caller) {
     .set('idempotency-key', aKey())
     .set('if-match', path.endsWith('/countersignature') ? NO_HASH : NO_VERSION)
   if (method === 'patch') made.set('content-type', 'application/merge-patch+json')
+  if (name === 'post /v1/declarations/{id}/documents') return withFile(made)
   const body = BODIES[name]
   if (body === undefined) return made
   return method === 'patch' ? made.send(JSON.stringify(body())) : made.send(body())
+}
+
+// The one call whose body is a form.
+function withFile(made: ReturnType<Port['call']>) {
+  const file = { filename: 'a.pdf', contentType: 'application/pdf' }
+  return made.field('departments', DEPARTMENT).attach('file', aPdf(), file)
 }
 
 async function fateOf(route: Route, caller: Caller): Promise<Fate> {

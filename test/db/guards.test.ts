@@ -69,6 +69,7 @@ describe('the database', () => {
       'policy_line',
       'policy_version',
       'price_seen',
+      'stored_file',
     ])
   })
 

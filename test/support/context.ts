@@ -5,6 +5,7 @@ import type { Context } from '../../src/context.ts'
 import { DEPARTMENTS } from '../../src/domain/departments.ts'
 import type { Config } from '../../src/platform/config.ts'
 import { openPool } from '../../src/platform/db.ts'
+import { openDocumentDesk } from '../../src/platform/document-desk.ts'
 import { uuidv7 } from '../../src/platform/ids.ts'
 import type { Role } from '../../src/platform/migrations.ts'
 import type { QueueName } from '../../src/platform/queues.ts'
@@ -36,9 +37,11 @@ export async function testContext(
   ])
   const pools: DataSource[] = [lodger, declarant, registry, program, officer]
   const courier = createGuardedAgent(webhookAllow)
+  const config = settings(webhookAllow)
+  const documents = await openDocumentDesk(config)
   const rings: TestContext['rings'] = []
   return {
-    config: settings(webhookAllow),
+    config,
     log: pino({ level: 'silent' }),
     now: () => new Date(),
     newId: () => uuidv7(Date.now()),
@@ -62,6 +65,7 @@ export async function testContext(
     policies: createPolicies(registry.manager, Date.now),
     signer: createSigner(deriveKey(SECRET, 'receipt-signature')),
     courier,
+    documents,
     keys: {
       apiKey: deriveKey(SECRET, 'api-key'),
       webhook: deriveKey(SECRET, 'webhook-secret'),
@@ -95,5 +99,7 @@ function settings(webhookAllow: string[]): Config {
     publicUrl: undefined,
     oidc: undefined,
     assignment: 'pull',
+    s3: undefined,
+    clamd: undefined,
   }
 }

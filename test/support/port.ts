@@ -30,6 +30,10 @@ export type PortOptions = {
   redisUrl?: string
   queuePrefix?: string
   assignment?: Config['assignment']
+  /** Where documents go; without it nobody can add one. */
+  dataDir?: string
+  s3?: Config['s3']
+  clamd?: Config['clamd']
 }
 
 /** How a bundle is lodged; what is left out is brightSeller's key and a new Idempotency-Key. */
@@ -108,13 +112,15 @@ function settings(options: PortOptions, database: TestDatabase): Config {
     databaseUrl: options.databaseUrl ?? database.ownerUrl,
     redisUrl: options.redisUrl ?? testRedisUrl(),
     secret: TEST_SECRET,
-    dataDir: '/nonexistent',
+    dataDir: options.dataDir ?? '/nonexistent',
     logLevel: 'debug',
     webhookAllow: ['127.0.0.0/8'],
     proxies: [],
     publicUrl: undefined,
     oidc: undefined,
     assignment: options.assignment ?? 'pull',
+    s3: options.s3,
+    clamd: options.clamd,
   }
 }
 

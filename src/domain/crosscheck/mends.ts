@@ -60,9 +60,14 @@ export const SWAPPED_WEIGHTS: Mend = {
   ],
 }
 
+// Departments compare the two statutory quantities: a wrong one beside it would make the mended one look wrong.
 /** A statutory quantity of nothing, where the goods are sold in the same unit. */
 export const QUANTITY_OF_SAME_UNIT: Mend = {
-  reads: ['/customs/lines/*/unit', '/customs/lines/*/firstStatutoryUnit'],
+  reads: [
+    '/customs/lines/*/unit',
+    '/customs/lines/*/firstStatutoryUnit',
+    '/customs/lines/*/secondStatutoryQuantity',
+  ],
   changes: (bundle, finding) => {
     const [line, at] = lineOf(bundle, finding)
     if (line === undefined || line.unit !== line.firstStatutoryUnit) return []
@@ -73,7 +78,11 @@ export const QUANTITY_OF_SAME_UNIT: Mend = {
 
 /** A second statutory quantity that is missing or nothing, where the goods are sold in the same unit. */
 export const SECOND_QUANTITY_OF_SAME_UNIT: Mend = {
-  reads: ['/customs/lines/*/unit', '/customs/lines/*/quantity'],
+  reads: [
+    '/customs/lines/*/unit',
+    '/customs/lines/*/quantity',
+    '/customs/lines/*/firstStatutoryQuantity',
+  ],
   changes: (bundle, finding) => {
     const [line, at] = lineOf(bundle, finding)
     if (line === undefined || line.unit !== line.secondStatutoryUnit) return []

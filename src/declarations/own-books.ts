@@ -23,9 +23,22 @@ export type Enquiry = {
   readonly guarantorId: string | undefined
 }
 
-/** What the books say to this firm. One transaction, read only. */
-export function readOwnBooks(ctx: Context, firmId: string, enquiry: Enquiry): Promise<OwnBooks> {
+const NOTHING: OwnBooks = {
+  usedBefore: new Map(),
+  prices: new Map(),
+  annualTaken: 0n,
+  guarantee: 'NO_ACCOUNT',
+}
+
+/** What the books say to this firm. One transaction, read only; none where there is nothing to look up. */
+export async function readOwnBooks(
+  ctx: Context,
+  firmId: string,
+  enquiry: Enquiry,
+): Promise<OwnBooks> {
   const { numbers, commodityCodes, buyerIdNumber, guarantorId } = enquiry
+  const asked = [...numbers, ...commodityCodes, buyerIdNumber, guarantorId]
+  if (asked.every((each) => each === undefined)) return NOTHING
   const now = ctx.now()
   return readAsDeclarant(ctx.db.declarant, firmId, async (tx) => {
     const usedBefore = await usedByOwn(tx, numbers, now)

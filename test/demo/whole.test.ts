@@ -104,6 +104,11 @@ test(
   STEP_MS,
 )
 
+function someOpen() {
+  const items = expect.arrayContaining([expect.objectContaining({ state: 'OPEN' })])
+  return expect.objectContaining({ items, totalIsExact: true })
+}
+
 test(
   'the demo that serves: every line of its hints works as printed, the receipt arrives, and SIGTERM ends it',
   async () => {
@@ -123,9 +128,7 @@ test(
       expect(seen).toEqual({
         '# Read a declaration': expect.objectContaining({ state: 'RELEASED' }),
         '# See what happened to it': { items: expect.arrayContaining([anEvent()]) },
-        '# List the open reviews of customs': {
-          items: expect.arrayContaining([expect.objectContaining({ state: 'OPEN' })]),
-        },
+        '# List the open reviews of customs': someOpen(),
         '# Decide the review that waits for tax (the receipt then arrives below)':
           expect.objectContaining({ id: `${waiting?.id}.tax`, state: 'PASSED' }),
         '# Read the signed receipts of that declaration': {
@@ -139,9 +142,7 @@ test(
         '# List the firms, as administrator': { items: expect.any(Array) },
         '# Log in as a made-up person of customs (a code opens one session; the next comes within 30 s)':
           expect.objectContaining({ login: 'demo.customs.reviewer', roles: ['REVIEWER'] }),
-        '# List the open reviews of customs as that person': {
-          items: expect.arrayContaining([expect.objectContaining({ state: 'OPEN' })]),
-        },
+        '# List the open reviews of customs as that person': someOpen(),
       })
       await until('The receipt of the decision', () =>
         demo.said().includes(`for ${waiting?.mrn}, RELEASED: signatures verified`),

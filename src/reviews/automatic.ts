@@ -62,7 +62,23 @@ export async function reviewLots<D extends Department>(
   lotIds: string[],
 ): Promise<void> {
   const cases = await casesOf(ctx, department, lotIds)
-  if (cases.length === 0) return
+  // A new version is a lot of its own, and may wait beside the lot of the one before. What the books say and what is
+  // written goes by the declaration's id, so of each declaration one version is looked at at a time, the old one first.
+  const versions = [...new Set(cases.map(({ version }) => version))].sort((a, b) => a - b)
+  for (const version of versions) {
+    await reviewCases(
+      ctx,
+      department,
+      cases.filter((each) => each.version === version),
+    )
+  }
+}
+
+async function reviewCases<D extends Department>(
+  ctx: Context,
+  department: D,
+  cases: readonly Case<D>[],
+): Promise<void> {
   const waiting = [...new Set(cases.map(({ lot }) => lot))]
   const reviewed = await reviewAll(ctx, department, cases)
   const complete = await record(ctx, department, waiting, reviewed)

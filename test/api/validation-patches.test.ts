@@ -90,7 +90,7 @@ test('of a random faulty bundle end all findings that have one, and bring up no 
   expect([...mended]).toEqual(
     expect.arrayContaining(['VALUE_ADDED_TAX_DIFFERS', 'CUSTOMS_DUTY_NOT_ZERO']),
   )
-})
+}, 180_000)
 
 describe('a tax that is not the assessed one', () => {
   const line = '/tax/lines/0/valueAddedTax'

@@ -167,7 +167,7 @@ describe('an installation in a process of its own', () => {
 
   beforeAll(async () => {
     installed = await installUnder(0o700)
-  })
+  }, 120_000)
 
   afterAll(() => installed.remove())
 

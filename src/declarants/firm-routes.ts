@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { neededVersionIn, tagOf } from '../platform/entity-tag.ts'
 import type { App } from '../platform/http.ts'
 import {
+  act,
   BODY_PROBLEMS,
   ETAG,
   headersOf,
@@ -16,7 +17,6 @@ import {
 import { ref } from '../platform/schemas.ts'
 import type { WriteOnce } from '../platform/write-once.ts'
 import { changeFirm, listFirms, readFirm, registerFirm } from './registry.ts'
-import { act } from './route-parts.ts'
 
 /** Registers firms, reads them, changes them. */
 export function firmRoutes(app: App, ctx: Context, once: WriteOnce<Context>): void {

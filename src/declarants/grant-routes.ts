@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts'
 import type { App } from '../platform/http.ts'
 import {
+  act,
   BODY_PROBLEMS,
   headersOf,
   keyed,
@@ -12,7 +13,6 @@ import {
 import { ref } from '../platform/schemas.ts'
 import type { WriteOnce } from '../platform/write-once.ts'
 import { grantLodging, listGrants, revokeGrant } from './registry.ts'
-import { act } from './route-parts.ts'
 
 /** Gives grants, lists them, ends them. */
 export function grantRoutes(app: App, ctx: Context, once: WriteOnce<Context>): void {

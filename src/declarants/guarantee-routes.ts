@@ -4,6 +4,7 @@ import { tagOf, versionIn } from '../platform/entity-tag.ts'
 import type { App, Routes } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import {
+  act,
   BODY_PROBLEMS,
   ETAG,
   headersOf,
@@ -14,7 +15,6 @@ import {
 } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import { listGuaranteeEntries, readGuarantee, readGuaranteeOf, setGuarantee } from './guarantee.ts'
-import { act } from './route-parts.ts'
 
 /** Guarantees: set by the administrator, read by the guarantor. */
 export function guaranteeRoutes(ctx: Context): Routes {

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { App } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import {
+  act,
   BODY_PROBLEMS,
   headersOf,
   keyed,
@@ -14,7 +15,6 @@ import { ref } from '../platform/schemas.ts'
 import type { WriteOnce } from '../platform/write-once.ts'
 import type { KeyRequest } from '../schema-types.ts'
 import { createKey, type KeyHolder, listKeys, revokeKey } from './keys.ts'
-import { act } from './route-parts.ts'
 
 /** Makes keys, lists them, ends them. */
 export function keyRoutes(app: App, ctx: Context, once: WriteOnce<Context>): void {

@@ -137,3 +137,14 @@ export function keyed(scope: Scope): {
 } {
   return { config: { scope }, security: BY_SESSION[scope] ?? [{ apiKey: [] }] }
 }
+
+/** What an act of the administrator says of itself; the answers that are no problems are added to `problems`. */
+export function act(summary: string, operationId: string, ...more: ProblemKind[]) {
+  return {
+    summary,
+    operationId,
+    tags: ['administration'],
+    security: keyed('administer').security,
+    problems: problems(...KEYED, ...more),
+  }
+}

@@ -2,18 +2,16 @@
 import type { Context } from '../context.ts'
 import { neededVersionIn, tagOf } from '../platform/entity-tag.ts'
 import type { App, Routes } from '../platform/http.ts'
-import type { ProblemKind } from '../platform/problem.ts'
 import {
+  act,
   BODY_PROBLEMS,
   ETAG,
   headersOf,
   ifMatch,
-  KEYED,
   keyed,
   LOCATION,
   ONCE_HEADER,
   ONCE_PROBLEMS,
-  problems,
   REPLAYED,
 } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
@@ -36,16 +34,6 @@ export function accountRoutes(ctx: Context): Routes {
     reading(app, ctx)
     changing(app, ctx)
     ending(app, ctx)
-  }
-}
-
-function act(summary: string, operationId: string, ...more: ProblemKind[]) {
-  return {
-    summary,
-    operationId,
-    tags: ['administration'],
-    security: keyed('administer').security,
-    problems: problems(...KEYED, ...more),
   }
 }
 

@@ -1,29 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { socialCreditCheckDigit } from '../../src/domain/check-digits.ts'
 import { sql } from '../../src/platform/db.ts'
+import { movingClock } from '../support/later.ts'
 import { freshBundle, type Port, startPort, today } from '../support/port.ts'
 
 let port: Port
-let now: Port['ctx']['now']
 
 beforeAll(async () => {
   port = await startPort({ work: false })
 })
 
-beforeEach(() => {
-  now = port.ctx.now
-})
-
-afterEach(() => {
-  port.ctx.now = now
-})
-
 afterAll(() => port.close())
 
-function later(ms: number): void {
-  const before = port.ctx.now
-  port.ctx.now = () => new Date(before().getTime() + ms)
-}
+const later = movingClock(() => port)
 
 function post(path: string, body: object) {
   return port.call('post', path, port.administratorKey).send(body)

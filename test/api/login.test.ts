@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { sql } from '../../src/platform/db.ts'
+import { movingClock } from '../support/later.ts'
 import {
   aPerson,
   type Browser,
@@ -14,7 +15,6 @@ import {
 import { type Port, startPort } from '../support/port.ts'
 
 let port: Port
-let now: Port['ctx']['now']
 let person: Person
 
 beforeAll(async () => {
@@ -22,22 +22,14 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  now = port.ctx.now
   person = await aPerson(port)
-})
-
-afterEach(() => {
-  port.ctx.now = now
 })
 
 afterAll(() => port.close())
 
 const MINUTE = 60_000
 
-function later(ms: number): void {
-  const before = port.ctx.now
-  port.ctx.now = () => new Date(before().getTime() + ms)
-}
+const later = movingClock(() => port)
 
 const isOpen = async (browser: Browser) => (await browser.call('get', '/v1/session')).status === 200
 

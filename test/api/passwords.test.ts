@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from '../../src/platform/db.ts'
+import { movingClock } from '../support/later.ts'
 import {
   anAccount,
   aPerson,
@@ -13,18 +14,9 @@ import {
 import { type Port, startPort } from '../support/port.ts'
 
 let port: Port
-let now: Port['ctx']['now']
 
 beforeAll(async () => {
   port = await startPort({ work: false })
-})
-
-beforeEach(() => {
-  now = port.ctx.now
-})
-
-afterEach(() => {
-  port.ctx.now = now
 })
 
 afterAll(() => port.close())
@@ -32,10 +24,7 @@ afterAll(() => port.close())
 const NEW_PASSWORD = 'ten grey herons at noon'
 const HOUR = 3_600_000
 
-function later(ms: number): void {
-  const before = port.ctx.now
-  port.ctx.now = () => new Date(before().getTime() + ms)
-}
+const later = movingClock(() => port)
 
 const administer = (method: 'post' | 'delete', path: string) =>
   port.call(method, path, port.administratorKey)

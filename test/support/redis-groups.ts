@@ -2,10 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort, ownRedis, type TestRedis } from './redis.ts'
+import { freePort, linesOf, ownRedis, type TestRedis } from './redis.ts'
 import { until } from './until.ts'
 
 /** Running servers behind one address. */
@@ -119,15 +118,4 @@ async function answers(port: number): Promise<void> {
       () => false,
     ),
   )
-}
-
-async function linesOf(port: number, command: string): Promise<string[]> {
-  const socket = connect(port, '127.0.0.1')
-  try {
-    socket.write(`${command}\r\n`)
-    const [answer] = await once(socket, 'data')
-    return String(answer).split('\r\n')
-  } finally {
-    socket.destroy()
-  }
 }

@@ -30,16 +30,7 @@ export async function ownRedis(more: string[] = []): Promise<TestRedis> {
   const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', dir, ...keep, ...more]
   let server: ChildProcess | undefined
 
-  const send = async (command: string) => {
-    const socket = connect(port, '127.0.0.1')
-    try {
-      socket.write(`${command}\r\n`)
-      const [answer] = await once(socket, 'data')
-      return String(answer).split('\r\n', 1)[0] ?? ''
-    } finally {
-      socket.destroy()
-    }
-  }
+  const send = async (command: string) => (await linesOf(port, command))[0] ?? ''
   const kill = async () => {
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return
     const gone = once(server, 'exit')
@@ -66,6 +57,20 @@ export async function ownRedis(more: string[] = []): Promise<TestRedis> {
       await kill()
       await rm(dir, { recursive: true, force: true })
     },
+  }
+}
+
+const ANSWERS_WITHIN_MS = 5000
+
+/** The lines that the server on a port answers to a command. A server that hangs up, or is silent, is an error. */
+export async function linesOf(port: number, command: string): Promise<string[]> {
+  const socket = connect(port, '127.0.0.1')
+  try {
+    socket.write(`${command}\r\n`)
+    const [answer] = await once(socket, 'data', { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) })
+    return String(answer).split('\r\n')
+  } finally {
+    socket.destroy()
   }
 }
 

@@ -1786,17 +1786,21 @@ export interface DeclarationDocumentParams {
   documentId: Id
 }
 /**
- * All events of a declaration, oldest first.
+ * A page of the events of a declaration, oldest first.
  */
 export interface DeclarationEventList {
   /**
    * The events.
    *
-   * @maxItems 1000
+   * @maxItems 100
    *
    * Items: One thing that happened to a declaration. Events hold no buyer's data.
    */
   items: DeclarationEvent[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
 }
 /**
  * One thing that happened to a declaration. Events hold no buyer's data.
@@ -4357,7 +4361,7 @@ export interface QuantityLeft {
   left: ReckonedAmount
 }
 /**
- * All receipts of a declaration, oldest first.
+ * A page of the receipts of a declaration, oldest first.
  */
 export interface ReceiptList {
   /**
@@ -4368,6 +4372,10 @@ export interface ReceiptList {
    * Items: A signed message that tells the declarant what happened.
    */
   items: Receipt[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
 }
 /**
  * A receipt and the declaration that it is about.

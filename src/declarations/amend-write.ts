@@ -9,6 +9,7 @@ import { stepTo } from '../domain/lifecycle.ts'
 import { type Db, run, sql } from '../platform/db.ts'
 import { voidProposals } from '../platform/proposals.ts'
 import type { Amendment, Bundle } from '../schema-types.ts'
+import { resumeClock } from './case-clock.ts'
 import { clearAway } from './clear-away.ts'
 import { type Content, PARTS } from './content.ts'
 import { carryLedgers } from './ledger-moves.ts'
@@ -51,6 +52,9 @@ export async function writeVersion(
   await voidAll(ctx, tx, before)
   await carryCases(tx, next, carried)
   const answered = await answerByAmendment(tx, next, version, at)
+  for (const department of await freedAskers(tx, next, answered)) {
+    await resumeClock(ctx, tx, { declarationId: next.id, department, version: next.version })
+  }
   if (carried.includes('tax')) await carryLedgers(tx, next, at)
   await clearAway(tx, [{ id: next.id, below: next.version }], at)
   await keepNumbers(tx, next, version)
@@ -145,6 +149,9 @@ async function carryCases(
   { id, version }: Locked,
   carried: readonly Department[],
 ): Promise<void> {
+  // A statement of its own: one that waited for whoever is claiming would not see the claim.
+  await sql(tx)`
+    select 1 from review_case where declaration_id = ${id} and version = ${version - 1} order by department for update`
   await sql(tx)`
     with cases as (
       update review_case set version = ${version}
@@ -182,6 +189,20 @@ async function answerByAmendment(
   return answered
 }
 
+// Whoever asked and has no other question open: a case of theirs that was carried over waits for them again.
+async function freedAskers(
+  tx: Db,
+  { id }: Locked,
+  answered: readonly Question[],
+): Promise<Department[]> {
+  const asking = await sql<{ department: Department }>(tx)`
+    select distinct department from information_request where declaration_id = ${id} and state = 'OPEN'`
+  const still = asking.map(({ department }) => department)
+  const askers = [...new Set(answered.map(({ department }) => department))]
+  return askers.filter((department) => !still.includes(department))
+}
+
+// Only what the version before held: a number that an earlier amendment gave up may be another's by now.
 async function keepNumbers(
   tx: Db,
   { id, version }: Locked,
@@ -189,7 +210,7 @@ async function keepNumbers(
 ): Promise<void> {
   await sql(tx)`
     update used_number set version = ${version}
-     where declaration_id = ${id} and kind = any(${numbersKept(old, bundle)})`
+     where declaration_id = ${id} and version = ${version - 1} and kind = any(${numbersKept(old, bundle)})`
 }
 
 type Telling = {

@@ -4,13 +4,12 @@
  */
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
-import { hasGrant } from '../declarants/registry.ts'
 import { departmentsConcerned, fixedFindings } from '../domain/amendment.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import { type Language, MAX_FINDINGS } from '../domain/findings.ts'
 import { readJson, type Span } from '../domain/json-text.ts'
 import { mergePatch } from '../domain/merge-patch.ts'
-import { asDeclarant, type Db, sql, transaction } from '../platform/db.ts'
+import { type Db, sql, transaction } from '../platform/db.ts'
 import { BODY_LIMIT } from '../platform/fault-problems.ts'
 import { jsonProblem } from '../platform/http-faults.ts'
 import { Problem } from '../platform/problem.ts'
@@ -18,7 +17,7 @@ import type { Amendment, Bundle } from '../schema-types.ts'
 import { type Amended, writeVersion } from './amend-write.ts'
 import { type Check, type Checked, mayBeLodged, refusal } from './check.ts'
 import { cutContent } from './content.ts'
-import { lockOwn, type OwnAct } from './own-act.ts'
+import { assertMayAct, lockOwn, type OwnAct } from './own-act.ts'
 import { readText } from './queries.ts'
 
 /** What was sent: a patch of the current version, or a whole bundle as its exact text. */
@@ -68,21 +67,6 @@ export async function amend(
 }
 
 const VERSIONS_MAX = 1000
-
-// A broker acts as long as its grant holds; the declarant, for itself always.
-async function assertMayAct(ctx: Context, { firmId, declarationId }: OwnAct): Promise<void> {
-  const [row] = await asDeclarant(
-    ctx.db.declarant,
-    firmId,
-    (tx) => sql<{ declarant_id: string }>(tx)`
-      select declarant_id from declaration where id = ${declarationId}`,
-  )
-  if (!row) throw new Problem('not-found', 'No such declaration is yours.')
-  if (row.declarant_id === firmId) return
-  if (!(await hasGrant(ctx.db.registry, firmId, row.declarant_id, ctx.now()))) {
-    throw new Problem('no-grant', 'The declarant does not let you lodge for it today.')
-  }
-}
 
 type Sent = { text: string; value: unknown; sections: Readonly<Record<string, Span>> }
 

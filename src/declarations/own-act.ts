@@ -1,6 +1,8 @@
 /** What comes before every act of a firm on a declaration of its own: it is its own, open to the act, and as it was read. */
+import type { Context } from '../context.ts'
+import { hasGrant } from '../declarants/registry.ts'
 import { type Step, stepFrom } from '../domain/lifecycle.ts'
-import type { Db } from '../platform/db.ts'
+import { asDeclarant, type Db, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Locked, lockDeclaration, mayStep } from './steps.ts'
 
@@ -10,6 +12,28 @@ export type OwnAct = {
   declarationId: string
   /** The ETag of the declaration that the firm saw. */
   version: number
+}
+
+/**
+ * A broker acts as long as its grant holds; the declarant, for itself always.
+ *
+ * @throws Problem `not-found` when the declaration is not this firm's, and `no-grant` when its broker's grant has ended.
+ */
+export async function assertMayAct(
+  ctx: Context,
+  { firmId, declarationId }: Pick<OwnAct, 'firmId' | 'declarationId'>,
+): Promise<void> {
+  const [row] = await asDeclarant(
+    ctx.db.declarant,
+    firmId,
+    (tx) => sql<{ declarant_id: string }>(tx)`
+      select declarant_id from declaration where id = ${declarationId}`,
+  )
+  if (!row) throw new Problem('not-found', 'No such declaration is yours.')
+  if (row.declarant_id === firmId) return
+  if (!(await hasGrant(ctx.db.registry, firmId, row.declarant_id, ctx.now()))) {
+    throw new Problem('no-grant', 'The declarant does not let you lodge for it today.')
+  }
 }
 
 /**

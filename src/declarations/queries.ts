@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { assessSection } from '../domain/assessment/section.ts'
 import type { Department } from '../domain/departments.ts'
 import { type Language, type Observation, say } from '../domain/findings.ts'
-import { cursorAfter, positionIn } from '../platform/cursor.ts'
+import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
 import { asDeclarant, type Db, run, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type {
@@ -14,6 +14,7 @@ import type {
   DeclarationQuery,
   DeclarationState,
   Lane,
+  PageQuery,
   Procedure,
   ReceiptList,
   ReviewList,
@@ -120,26 +121,27 @@ type EventRow = {
   data: Pick<DeclarationEventList['items'][number], 'state' | 'departments' | 'codes'>
 }
 
-/** All events of a declaration, oldest first. */
+/** A page of the events of a declaration, oldest first. */
 export async function readEvents(
   ctx: Context,
   firmId: string,
   id: string,
+  { limit, after }: PageQuery,
 ): Promise<DeclarationEventList> {
+  const list = `events ${id}`
   const rows = await asDeclarant(
     ctx.db.declarant,
     firmId,
     (tx) => sql<EventRow>(tx)`
-      select seq, type, at, data from declaration_event where declaration_id = ${id} order by seq limit 1000`,
+      select seq, type, at, data from declaration_event
+       where declaration_id = ${id} and seq > ${lastSeq(ctx, list, after)} order by seq limit ${limit + 1}`,
   )
-  return {
-    items: foundAll(rows).map(({ seq, type, at, data }) => ({
-      seq,
-      type,
-      at: at.toISOString(),
-      ...data,
-    })),
-  }
+  return pageOf(
+    foundAll(rows),
+    limit,
+    ({ seq, type, at, data }) => ({ seq, type, at: at.toISOString(), ...data }),
+    ({ seq }) => cursorAfter(ctx.keys.cursor, list, String(seq)),
+  )
 }
 
 type ReceiptRow = {
@@ -149,22 +151,32 @@ type ReceiptRow = {
   issued_at: Date
 }
 
-/** All receipts of a declaration, oldest first. */
-export async function readReceipts(ctx: Context, firmId: string, id: string): Promise<ReceiptList> {
+/** A page of the receipts of a declaration, oldest first. */
+export async function readReceipts(
+  ctx: Context,
+  firmId: string,
+  id: string,
+  { limit, after }: PageQuery,
+): Promise<ReceiptList> {
+  const list = `receipts ${id}`
   const rows = await asDeclarant(
     ctx.db.declarant,
     firmId,
     (tx) => sql<ReceiptRow>(tx)`
-      select seq, kind, jws, issued_at from receipt where declaration_id = ${id} order by seq limit 100`,
+      select seq, kind, jws, issued_at from receipt
+       where declaration_id = ${id} and seq > ${lastSeq(ctx, list, after)} order by seq limit ${limit + 1}`,
   )
-  return {
-    items: foundAll(rows).map(({ seq, kind, jws, issued_at }) => ({
-      seq,
-      kind,
-      issuedAt: issued_at.toISOString(),
-      jws,
-    })),
-  }
+  return pageOf(
+    foundAll(rows),
+    limit,
+    ({ seq, kind, jws, issued_at }) => ({ seq, kind, issuedAt: issued_at.toISOString(), jws }),
+    ({ seq }) => cursorAfter(ctx.keys.cursor, list, String(seq)),
+  )
+}
+
+// Events and receipts count from 1.
+function lastSeq(ctx: Context, list: string, after: string | undefined): number {
+  return after === undefined ? 0 : Number(positionIn(ctx.keys.cursor, list, after))
 }
 
 /**

@@ -55,6 +55,7 @@ function returning(app: App, ctx: Context): void {
             ...KEYED,
             ...BODY_PROBLEMS,
             ...ONCE_PROBLEMS,
+            'no-grant',
             'not-found',
             'state-forbids',
             'return-too-late',

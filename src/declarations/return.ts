@@ -21,7 +21,7 @@ import type {
   TaxSection,
 } from '../schema-types.ts'
 import { type LedgerMove, moveLedgers } from './ledger-moves.ts'
-import { lockOwn, type OwnAct } from './own-act.ts'
+import { assertMayAct, lockOwn, type OwnAct } from './own-act.ts'
 import { type Locked, owe, takeSteps, writeReceipt } from './steps.ts'
 
 /** A return that was taken; `endpoints` are to be rung for after the commit. `etag`: of the declaration now. */
@@ -36,6 +36,7 @@ export async function returnGoods(
   if (lines.some(({ quantity }) => amount(quantity) === 0n)) {
     throw new Problem('invalid-request', 'A quantity that goes back is above 0.')
   }
+  await assertMayAct(ctx, act)
   return transaction(ctx.db.officer, async (tx) => {
     const declaration = await lockOwn(tx, act, 'return')
     const papers = await papersOf(tx, declaration.id)

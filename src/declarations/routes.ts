@@ -209,6 +209,10 @@ function part<Name extends PartSchema>(
   }
 }
 
+function paged<Route extends { schema: object }>(route: Route) {
+  return { ...route, schema: { ...route.schema, querystring: ref('page-query') } }
+}
+
 function inLanguage<Route extends { schema: object }>(route: Route) {
   return { ...route, schema: { ...route.schema, headers: headersOf(LANGUAGE_HEADER) } }
 }
@@ -216,13 +220,17 @@ function inLanguage<Route extends { schema: object }>(route: Route) {
 function readingParts(app: App, ctx: Context): void {
   app.get(
     '/v1/declarations/:id/events',
-    part('Read what happened', 'readEvents', 'declaration-event-list', 'All events, oldest first.'),
-    async (request) => readEvents(ctx, firmOf(request.actor), request.params.id),
+    paged(
+      part('Read what happened', 'readEvents', 'declaration-event-list', 'A page, oldest first.'),
+    ),
+    async (request) => readEvents(ctx, firmOf(request.actor), request.params.id, request.query),
   )
   app.get(
     '/v1/declarations/:id/receipts',
-    part('Read the signed receipts', 'readReceipts', 'receipt-list', 'All receipts, oldest first.'),
-    async (request) => readReceipts(ctx, firmOf(request.actor), request.params.id),
+    paged(
+      part('Read the signed receipts', 'readReceipts', 'receipt-list', 'A page, oldest first.'),
+    ),
+    async (request) => readReceipts(ctx, firmOf(request.actor), request.params.id, request.query),
   )
   app.get(
     '/v1/declarations/:id/reviews',

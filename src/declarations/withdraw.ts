@@ -4,7 +4,7 @@ import { type Db, sql, transaction, violatedConstraint } from '../platform/db.ts
 import { Problem } from '../platform/problem.ts'
 import type { WithdrawalRequest } from '../schema-types.ts'
 import { clearAway } from './clear-away.ts'
-import { lockOwn, type OwnAct } from './own-act.ts'
+import { assertMayAct, lockOwn, type OwnAct } from './own-act.ts'
 import { type Locked, mayStep, noteEvent, owe, ringEndpoints, takeSteps } from './steps.ts'
 
 /** What became of it. REQUESTED: it was released, and a person of customs has to consent. */
@@ -16,6 +16,7 @@ export async function withdraw(
   act: OwnAct,
   { reason }: WithdrawalRequest,
 ): Promise<Withdrawn> {
+  await assertMayAct(ctx, act)
   const { endpoints, withdrawn } = await transaction(ctx.db.officer, async (tx) => {
     const declaration = await lockOwn(tx, act, 'withdraw', 'retract')
     const asked = { firmId: act.firmId, reason }

@@ -47,6 +47,7 @@ export function withdrawalRoutes(app: App, ctx: Context, tellHolders: TellHolder
           ...problems(
             ...KEYED,
             ...BODY_PROBLEMS,
+            'no-grant',
             'not-found',
             'state-forbids',
             'already-exists',

@@ -60,6 +60,11 @@ export function isConcluded(state: State): boolean {
   return !IN_WORK.some((each) => each === state)
 }
 
+/** Whether the goods may come in: what was reserved for them is used up. */
+export function isReleased(state: State): boolean {
+  return state === stepTo('release')
+}
+
 /** Whether the declarant took the declaration back. */
 export function isWithdrawn(state: State): boolean {
   return state === stepTo('withdraw')

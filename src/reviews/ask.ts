@@ -3,6 +3,7 @@
  * state, event and signed receipt, and the answer, or the department that no longer needs one, lets it go on.
  */
 import type { Context } from '../context.ts'
+import { resumeClock, stopClock } from '../declarations/case-clock.ts'
 import { widenReaders } from '../declarations/document-readers.ts'
 import {
   type Locked,
@@ -25,7 +26,6 @@ import type {
   InformationRequestRequest,
 } from '../schema-types.ts'
 import { assertUnclaimed } from './claims.ts'
-import { resumeClock, stopClock } from './clock.ts'
 import { COLUMNS, type RequestRow, requestOf } from './requests.ts'
 
 const DAY_MS = 86_400_000

@@ -36,7 +36,7 @@ export async function assign(
        where declaration_id = ${declarationId} and department = ${department} and closed_at is null for update
     ), given as (
       update review_case c set assigned_to = ${to} from held
-       where c.declaration_id = held.declaration_id and c.department = held.department and c.version = held.version
+       where c.declaration_id = held.declaration_id and c.department = held.department and c.closed_at is null
       returning c.declaration_id, c.department, c.version, held.assigned_to as before
     )
     insert into review_act (id, declaration_id, department, version, act, by, at, detail)

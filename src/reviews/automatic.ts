@@ -210,12 +210,14 @@ async function record<D extends Department>(
               case when state = 'OPEN' then '' else 'program' end, (version - 1) * 1000
          from noted
        on conflict do nothing
+       returning declaration_id
      ), opened as (
        insert into review_case (declaration_id, department, version, declarant_id, broker_id, mrn, declaration_no,
                                 tier, lane, lane_rank, value, chapters, codes, opened_at, warn_at, due_at)
        select noted.id, $2, noted.version, noted.declarant_id, noted.broker_id, mrn, declaration_no, tier, noted.lane, rank,
               declared_value(tax), chapters_of(customs), codes, $3, coalesce("warnAt", $3), coalesce("dueAt", $3)
-         from noted join declaration d on d.id = noted.id and d.version = noted.version where noted.state = 'OPEN'
+         from noted join told on told.declaration_id = noted.id
+         join declaration d on d.id = noted.id and d.version = noted.version where noted.state = 'OPEN'
        on conflict do nothing
      ), passed as (
        insert into review (declaration_id, department, version, declarant_id, broker_id, state, findings, reviewed_at,

@@ -90,7 +90,7 @@ export async function revoke(
        where declaration_id = ${declarationId} and department = ${department} and closed_at is null for update
     ), taken as (
       delete from review_claim k using held
-       where k.declaration_id = held.declaration_id and k.department = held.department and k.version = held.version
+       where k.declaration_id = held.declaration_id and k.department = held.department
       returning k.declaration_id, k.department, k.version, k.claimed_by
     )
     insert into review_act (id, declaration_id, department, version, act, by, at, detail)

@@ -5,6 +5,7 @@
  */
 import type { Context } from '../context.ts'
 import { clearAway, type Ended } from '../declarations/clear-away.ts'
+import { type LedgerMove, moveLedgers } from '../declarations/ledger-moves.ts'
 import {
   type Issued,
   LOCKED,
@@ -17,7 +18,7 @@ import {
 } from '../declarations/steps.ts'
 import type { Department } from '../domain/departments.ts'
 import type { Observation } from '../domain/findings.ts'
-import { isWithdrawn } from '../domain/lifecycle.ts'
+import { isConcluded, isReleased, isWithdrawn } from '../domain/lifecycle.ts'
 import { type Answer, type Condition, foldOf, type ReviewState } from '../domain/review.ts'
 import { type Db, run, sql, transaction } from '../platform/db.ts'
 
@@ -53,10 +54,18 @@ export async function conclude(ctx: Context, lotIds: string[]): Promise<void> {
       [lotIds, ctx.now()],
     )
     await clearAway(tx, await leftBehind(tx, lotIds, locked), ctx.now())
+    await moveLedgers(tx, lateSteps(locked), ctx.now())
     const accepted = locked.map((of) => ({ of, seq: 1 }))
     return owe(tx, [...accepted, ...(await settle(ctx, tx, locked))])
   })
   ringEndpoints(ctx, endpoints)
+}
+
+// Persons may have brought about the outcome while a program was still at work: what it has reserved since is moved now.
+function lateSteps(locked: readonly Locked[]): LedgerMove[] {
+  return locked
+    .filter(({ state }) => isConcluded(state))
+    .map(({ id, state }) => ({ id, step: isReleased(state) ? 'COMMIT' : 'RELEASE' }))
 }
 
 // What was withdrawn, or amended since these lots were committed: it has another lot then, and a lot that has fewer
@@ -73,10 +82,10 @@ async function leftBehind(
     select coalesce(sum(size), 0)::int as size from lot where id = any(${lotIds}::uuid[])`
   if (size <= locked.length) return withdrawn
   const amended = await sql<Ended>(tx)`
-    select id, version as below from declaration
-     where id in (select declaration_id from bundle where lot_id = any(${lotIds}::uuid[]))
-       and lot_id <> all(${lotIds}::uuid[])
-     order by id for update`
+    select id, declaration.version as below
+      from declaration join bundle on declaration_id = id and bundle.version < declaration.version
+     where bundle.lot_id = any(${lotIds}::uuid[])
+     order by id for update of declaration`
   return [...withdrawn, ...amended]
 }
 

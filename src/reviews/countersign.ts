@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts'
 import { type Locked, ringEndpoints } from '../declarations/steps.ts'
 import type { Observation } from '../domain/findings.ts'
+import { isConcluded } from '../domain/lifecycle.ts'
 import type { Deciding as Policy } from '../domain/policy-pack.ts'
 import type { Reviewer } from '../platform/actor.ts'
 import { type Db, transaction } from '../platform/db.ts'
@@ -36,7 +37,7 @@ export async function countersign(
 ): Promise<void> {
   const name = { declarationId, department: reviewer.department }
   const policy = await decidingFor(ctx, declarationId)
-  const again = await readyRetry(ctx, name)
+  const again = request.answer === 'CONFIRM' ? await readyRetry(ctx, name, hash) : undefined
   const { endpoints, ring, problem } = await transaction(ctx.db.officer, async (tx) => {
     const of = await lockReview(tx, name)
     const proposal = await openProposal(tx, subjectOf(name))
@@ -50,13 +51,14 @@ export async function countersign(
 }
 
 // The program asks books that other transactions write, so it looks before this one begins; the hash tells whether
-// what it looked at is still there.
+// what it looked at is still there. It takes from the books what it can, so it looks only where that is what was signed.
 async function readyRetry(
   ctx: Context,
   name: Pick<Seen, 'declarationId' | 'department'>,
+  hash: string,
 ): Promise<Observation[] | undefined> {
   const proposal = await openProposal(ctx.db.officer, subjectOf(name))
-  if (proposal?.kind !== 'RECOVERY') return undefined
+  if (proposal?.kind !== 'RECOVERY' || proposal.seen !== hash) return undefined
   const { act } = proposal.payload as RecoveryRequest
   return act === 'RETRY' ? lookAgain(ctx, name) : undefined
 }
@@ -78,9 +80,10 @@ async function answer(
   answering: Answering,
   request: CountersignatureRequest,
 ): Promise<Answered> {
-  const { seen, proposal, by } = answering
+  const { declaration, seen, proposal, by } = answering
   const now = ctx.now()
-  if (seen.hash !== proposal.seen) {
+  // After the outcome nothing of a review can change any more.
+  if (seen.hash !== proposal.seen || isConcluded(declaration.state)) {
     await endProposal(tx, proposal.id, { state: 'VOID' }, now)
     await noteAct(ctx, tx, seen, { act: 'VOIDED', by })
     const detail = 'The review has changed since it was proposed: read it, and decide anew.'

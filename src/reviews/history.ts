@@ -67,7 +67,10 @@ const nothing = async () => undefined
 const LEARNED: { readonly [D in Department]: Learn<D> } = {
   // A price that was told to be unusual is not counted, or it would become usual.
   customs: (ctx, reviewed) => {
-    const sound = reviewed.filter(({ observations }) => observations.length === 0)
+    // Nor is one told twice by an amendment, or a firm could make a usual price by itself.
+    const sound = reviewed.filter(
+      ({ of, observations }) => of.version === 1 && observations.length === 0,
+    )
     return countPrices(
       ctx,
       sound.flatMap(({ of }) => of.section.lines),

@@ -28,11 +28,8 @@ export async function takeNext(
   return undefined
 }
 
-// The reviewer knows the goods, nobody holds it, the declarant does not have to answer first, and no proposal stands in
-// the way of a decision. A department's own system is not in the registry and knows all goods.
+// Nobody holds it, the declarant does not have to answer first, and no proposal stands in the way of a decision.
 const TAKEABLE = `c.department = $1 and c.closed_at is null and c.stopped_at is null
-  and ((select coalesce((select chapters from known), '{}')) = '{}' or c.chapters = '{}'
-       or c.chapters && (select chapters from known))
   and not exists (
     select from review_claim k
      where k.declaration_id = c.declaration_id and k.department = $1 and k.version = c.version and k.claimed_until > $3)
@@ -41,6 +38,11 @@ const TAKEABLE = `c.department = $1 and c.closed_at is null and c.stopped_at is 
      where p.state = 'OPEN' and p.subject = 'review:' || c.declaration_id || '.' || $1 and not exists (
        select from declaration_event e
         where e.declaration_id = c.declaration_id and e.type = any($6) and e.at > p.proposed_at))`
+
+// The reviewer knows the goods. A department's own system is not in the registry and knows all. Whoever was assigned a
+// review gets it whatever the goods are: somebody has decided that.
+const KNOWN = `((select coalesce((select chapters from known), '{}')) = '{}' or c.chapters = '{}'
+  or c.chapters && (select chapters from known))`
 
 // Own work and anybody's are two walks along two indexes: an "or" would walk everybody's.
 const walk = (whose: string) => `(
@@ -52,7 +54,7 @@ const TAKE = `
   with known as materialized (
     select chapters from reviewer where 'reviewer:' || id::text = $2
   ), candidate as materialized (
-    ${walk('c.assigned_to = $2')} union all ${walk('c.assigned_to is null')}
+    ${walk('c.assigned_to = $2')} union all ${walk(`c.assigned_to is null and ${KNOWN}`)}
   ), chosen as materialized (
     select c.declaration_id, c.version
       from candidate join review_case c on c.declaration_id = candidate.declaration_id

@@ -86,12 +86,15 @@ function holdersOf(ctx: Context, keys: readonly string[], now: Date): Promise<Ho
      where key = any(${keys}::uuid[])`
 }
 
-// Only from the holder that was seen: of two who come for the same free number, one gets it.
+// Only from the holder that was seen: of two who come for the same free number, one gets it. A declaration's own number
+// goes to its later version, and never back.
 async function takeOver(ctx: Context, rows: readonly object[], now: Date): Promise<void> {
   await sql(ctx.db.program)`
     update used_number as u set declaration_id = row.id, version = row.version, declarant_id = row."declarantId",
                                 used_at = case when u.declaration_id = row.id then u.used_at else ${now} end
       from json_to_recordset(${JSON.stringify(rows)}::json)
              as row (key uuid, holder uuid, id uuid, version int, "declarantId" uuid)
-     where u.key = row.key and u.declaration_id = row.holder`
+     where u.key = row.key
+       and (u.declaration_id = row.id and u.version < row.version
+            or u.declaration_id = row.holder and u.declaration_id <> row.id)`
 }

@@ -28,7 +28,6 @@ export async function giveVerdict(
 ): Promise<string[]> {
   const { department } = seen
   const now = ctx.now()
-  await closeCase(ctx, tx, seen)
   await sql(tx)`
     insert into review as r (declaration_id, department, version, declarant_id, broker_id, state, findings,
                              reviewed_at, decided_at, decided_by, countersigned_by, decision, settles_at, epoch)
@@ -39,6 +38,8 @@ export async function giveVerdict(
       set state = excluded.state, decided_at = excluded.decided_at, decided_by = excluded.decided_by,
           countersigned_by = excluded.countersigned_by, decision = excluded.decision,
           settles_at = excluded.settles_at, epoch = r.epoch + 1`
+  // Afterwards: a program that was just opening the review was waited for above, and its case is seen now.
+  await closeCase(ctx, tx, seen)
   return settlesAt === null ? tellDecided(ctx, tx, declaration, [{ department, ...told }]) : []
 }
 

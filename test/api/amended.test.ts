@@ -149,6 +149,22 @@ test('a new version is told by webhook, between the acceptance and the outcome',
   }
 })
 
+test('a department whose question elsewhere is answered by an amendment has its clock go on', async () => {
+  const id = await desk.green()
+  await port
+    .call('post', `/v1/reviews/${id}.inspection/requests`, port.reviewerKeys.inspection)
+    .send({ kind: 'CORRECTION', pointers: ['/customs/note'], question: 'How is it packed?' })
+    .expect(201)
+
+  const { body } = await firm.patch(id, { customs: { note: 'in paper' } })
+
+  expect(body.answered).toHaveLength(1)
+  expect(body.departments).not.toContain('inspection')
+  const stopped = await sql(port.ctx.db.officer)`
+    select from review_case where declaration_id = ${id} and stopped_at is not null`
+  expect(stopped).toEqual([])
+})
+
 describe('the books', () => {
   test('hold exactly what the new version asks, and after the release it is used up', async () => {
     const id = await desk.green()
@@ -185,16 +201,18 @@ describe('the books', () => {
     const { waybillNo } = customs.waybill
     await firm.patch(id, { customs: { waybill: { waybillNo: `${waybillNo}X` } } })
     await until('Customs looks', async () => (await firm.read(id)).reviews.customs === 'PASSED')
+    // What was given up once stays given up.
+    await firm.patch(id, { customs: { note: 'fragile' } })
 
     const takers = await sql<{ kind: string; version: number; now: number }>(port.ctx.db.officer)`
       select u.kind, u.version, d.version as now from used_number u join declaration d on d.id = u.declaration_id
        where d.id = ${id} order by u.kind, u.version`
 
     expect(takers).toEqual([
-      { kind: 'ORDER', version: 2, now: 2 },
-      { kind: 'PAYMENT', version: 2, now: 2 },
-      { kind: 'WAYBILL', version: 1, now: 2 },
-      { kind: 'WAYBILL', version: 2, now: 2 },
+      { kind: 'ORDER', version: 3, now: 3 },
+      { kind: 'PAYMENT', version: 3, now: 3 },
+      { kind: 'WAYBILL', version: 1, now: 3 },
+      { kind: 'WAYBILL', version: 3, now: 3 },
     ])
     expect([commerce.order.orderNo, banking.payment.orderNo]).toEqual([
       customs.orderNo,

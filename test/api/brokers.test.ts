@@ -45,11 +45,22 @@ describe('a broker', () => {
 
     const id = await grant(today(), today())
     later()
-    await lodge().expect(202)
+    const lodged = await lodge().expect(202)
 
     await port.call('delete', `/v1/grants/${id}`, port.administratorKey).expect(204)
     later()
     await lodge().expect(403)
+    const { headers } = await port.call(
+      'get',
+      `/v1/declarations/${lodged.body.id}`,
+      port.firmKeys.broker,
+    )
+    const withdrawn = await port
+      .call('post', `/v1/declarations/${lodged.body.id}/withdrawal`, port.firmKeys.broker)
+      .set('if-match', String(headers.etag))
+      .send({ reason: 'The buyer cancelled.' })
+      .expect(403)
+    expect(withdrawn.body.type).toBe('/problems/no-grant')
   })
 
   test('is sent the receipts of what it lodged, and of nothing else of the declarant', async () => {

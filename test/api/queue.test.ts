@@ -93,6 +93,21 @@ describe('the next review', () => {
     expect((await next(other).expect(200)).body.declarationId).toBe(first)
   })
 
+  test('is what is assigned to me, also of goods that I do not know', async () => {
+    await closeAll()
+    const [id] = await openCases(port, [{ chapters: ['84'] }])
+    const mine = await people.hire({ chapters: ['33'] })
+    const senior = await people.hire({ roles: ['SENIOR'] })
+    await next(mine).expect(204)
+
+    await people
+      .call('put', `/v1/reviews/${id}.customs/assignee`, senior)
+      .send({ reviewerId: mine.id })
+      .expect(204)
+
+    expect((await next(mine).expect(200)).body.declarationId).toBe(id)
+  })
+
   test('does not wait for the declarant', async () => {
     await closeAll()
     const [id = ''] = await openCases(port, [{}])

@@ -1,7 +1,7 @@
 // Generated from schemas/ by `npm run types`. Do not edit: change the schema and run it again.
 
 /**
- * What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+ * What a person does: REVIEWER decides, SENIOR signs too, EXAMINER reads, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
  */
 export type AccountRole = 'REVIEWER' | 'SENIOR' | 'EXAMINER' | 'SUPERVISOR' | 'ADMINISTRATOR'
 /**
@@ -243,7 +243,7 @@ export type KeyRequest = {
  */
 export type KeyScope = 'lodge' | 'read' | 'webhooks' | 'review'
 /**
- * How hard the port looks: GREEN no intervention, YELLOW documentary check, RED physical examination, BLUE release then audit.
+ * How hard the port looks, whatever the rules find: GREEN and BLUE leave it to the program, YELLOW opens it for a person of customs, RED for persons of customs and of inspection. The tier of the declarant leads to GREEN or RED.
  */
 export type Lane = 'GREEN' | 'YELLOW' | 'RED' | 'BLUE'
 /**
@@ -775,7 +775,7 @@ export interface AccountChange {
    * @minItems 1
    * @maxItems 4
    *
-   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER reads, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
    */
   roles: AccountRole[]
   /**
@@ -836,7 +836,7 @@ export interface AccountRequest {
    * @minItems 1
    * @maxItems 4
    *
-   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER reads, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
    */
   roles: AccountRole[]
   /**
@@ -876,7 +876,7 @@ export interface Account {
    * @minItems 1
    * @maxItems 4
    *
-   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER reads, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
    */
   roles: AccountRole[]
   /**
@@ -1607,7 +1607,7 @@ export interface Settings {
    */
   PORTICO_ASSIGNMENT: 'pull' | 'least-loaded'
   /**
-   * The bucket in which documents are kept. Absent: in the data folder, which all API processes must then share.
+   * The bucket in which documents are kept. Absent: in the data folder, which all API and worker processes must then share.
    */
   PORTICO_S3_BUCKET?: string
   /**
@@ -2159,12 +2159,12 @@ export interface DocumentList {
    *
    * @maxItems 100
    *
-   * Items: A file that the declarant gave with a declaration. Its declarant and the departments named read it, and nobody else.
+   * Items: A file that was added to a declaration. Its declarant, the broker that lodged it and the departments named read it, and nobody else.
    */
   items: Document[]
 }
 /**
- * A file that the declarant gave with a declaration. Its declarant and the departments named read it, and nobody else.
+ * A file that was added to a declaration. Its declarant, the broker that lodged it and the departments named read it, and nobody else.
  */
 export interface Document {
   /**
@@ -5398,7 +5398,7 @@ export interface Session {
    * @minItems 1
    * @maxItems 4
    *
-   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER reads, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
    */
   roles: AccountRole[]
   /**

@@ -19,6 +19,8 @@ import { addDocument, assertOpenFor } from './documents.ts'
 const TAGS = ['declarations']
 // Each holds a file on disk and a connection to the storage.
 const UPLOADS_AT_ONCE = 32
+// So that no firm takes all of them.
+const UPLOADS_OF_FIRM = 8
 
 const DIGEST = '^sha-256=:[A-Za-z0-9+/]{43}=:$'
 
@@ -42,7 +44,7 @@ export function declarationDocumentRoutes(ctx: Context): Routes {
 }
 
 function adding(app: App, ctx: Context): void {
-  let underWay = 0
+  const underWay = new Map<string, number>()
   app.post(
     '/v1/declarations/:id/documents',
     {
@@ -83,8 +85,7 @@ function adding(app: App, ctx: Context): void {
       const digest = digestIn(request.headers['document-digest'])
       const by = { firmId: firmOf(request.actor), declarationId, digest }
       await assertOpenFor(ctx, by)
-      if (underWay >= UPLOADS_AT_ONCE) throw busy()
-      underWay += 1
+      takePlace(underWay, by.firmId)
       try {
         const { document, isNew } = await receiveFile(request, ctx.documents.incoming, (upload) =>
           addDocument(ctx, by, upload),
@@ -92,10 +93,23 @@ function adding(app: App, ctx: Context): void {
         if (isNew) reply.code(201).header('location', contentOf(document))
         return reply.send(document)
       } finally {
-        underWay -= 1
+        leavePlace(underWay, by.firmId)
       }
     },
   )
+}
+
+function takePlace(underWay: Map<string, number>, firmId: string): void {
+  const own = underWay.get(firmId) ?? 0
+  const all = [...underWay.values()].reduce((sum, each) => sum + each, 0)
+  if (own >= UPLOADS_OF_FIRM || all >= UPLOADS_AT_ONCE) throw busy()
+  underWay.set(firmId, own + 1)
+}
+
+function leavePlace(underWay: Map<string, number>, firmId: string): void {
+  const left = (underWay.get(firmId) ?? 1) - 1
+  if (left === 0) underWay.delete(firmId)
+  else underWay.set(firmId, left)
 }
 
 function contentOf({ declarationId, id }: { declarationId: string; id: string }): string {

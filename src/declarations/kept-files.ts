@@ -43,30 +43,46 @@ export async function openFile(ctx: Context, sha256: Buffer): Promise<Readable> 
   throw new Away('The storage of documents', new Error('a file of a document is not there'))
 }
 
+/** Clears away what uploads that came to nothing have left, in the storage and where files are received. */
+export async function sweepFiles(ctx: Context): Promise<void> {
+  await sweepIncoming(ctx)
+  await sweepOrphans(ctx)
+}
+
 /** Removes what was stored and belongs to no document. Several workers may do it at once. */
 export async function sweepOrphans(ctx: Context): Promise<void> {
-  const now = ctx.now().getTime()
-  const orphans = await sql<{ sha256: Buffer }>(ctx.db.officer)`
-    update stored_file set removing_at = ${ctx.now()}
-     where sha256 in (
-       select sha256 from stored_file
-        where not kept and noted_at < ${new Date(now - ORPHAN_AFTER_MS)}
-          and (removing_at is null or removing_at < ${new Date(now - REMOVAL_STALE_MS)})
-        order by noted_at limit ${ORPHANS_AT_ONCE} for update skip locked)
-    returning sha256`
-  for (const { sha256 } of orphans) {
+  for (let count = 0; count < ORPHANS_AT_ONCE; count++) {
+    const sha256 = await takeOrphan(ctx)
+    if (sha256 === undefined) return
     await ctx.documents.storage.remove(sha256.toString('hex'))
     await sql(ctx.db.officer)`delete from stored_file where sha256 = ${sha256} and not kept`
   }
 }
 
+// One at a time, so that it is removed long before another worker may take it for stale, and a new upload keep it.
+async function takeOrphan(ctx: Context): Promise<Buffer | undefined> {
+  const now = ctx.now().getTime()
+  const [orphan] = await sql<{ sha256: Buffer }>(ctx.db.officer)`
+    update stored_file set removing_at = ${ctx.now()}
+     where sha256 in (
+       select sha256 from stored_file
+        where not kept and noted_at < ${new Date(now - ORPHAN_AFTER_MS)}
+          and (removing_at is null or removing_at < ${new Date(now - REMOVAL_STALE_MS)})
+        order by noted_at limit 1 for update skip locked)
+    returning sha256`
+  return orphan?.sha256
+}
+
 /** Removes what uploads of a process that was killed have left in the folder where files are received. */
-export async function sweepIncoming({ documents: { incoming } }: Context): Promise<void> {
+export async function sweepIncoming({ log, documents: { incoming } }: Context): Promise<void> {
   const names = await readdir(incoming).catch(() => [])
   for (const name of names) {
     const path = join(incoming, name)
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }))
-    if (Date.now() - mtimeMs > ORPHAN_AFTER_MS) await rm(path, { force: true })
+    if (Date.now() - mtimeMs <= ORPHAN_AFTER_MS) continue
+    await rm(path, { force: true }).catch((error: NodeJS.ErrnoException) =>
+      log.warn({ err: error.code }, 'what an upload has left cannot be removed'),
+    )
   }
 }
 

@@ -75,13 +75,19 @@ async function usedByOwn(
   )
 }
 
+// By the reservations, of which there is an index: a year's other entries are found by their declarations.
 /** What declarations of this firm have reserved or used up of a buyer's year. */
 async function takenByOwn(tx: Db, holder: string, now: Date): Promise<Amount> {
   const year = Number(chinaDayOf(now.toISOString()).slice(0, 4))
   const [row] = await sql<{ taken: string }>(tx)`
+    with own as materialized (
+      select distinct declaration_id from ledger_entry
+       where kind = 'ANNUAL' and step = 'RESERVE' and holder = ${holder} and year = ${year}
+    )
     select (coalesce(sum(amount) filter (where taken_from = 'AVAILABLE'), 0)
             - coalesce(sum(amount) filter (where given_to = 'AVAILABLE'), 0))::text as taken
-      from ledger_entry where kind = 'ANNUAL' and holder = ${holder} and year = ${year}`
+      from own join ledger_entry using (declaration_id)
+     where kind = 'ANNUAL' and holder = ${holder} and year = ${year}`
   return amount(row?.taken ?? '0')
 }
 

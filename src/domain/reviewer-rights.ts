@@ -13,7 +13,6 @@ const MAY = {
   ask: ['REVIEWER', 'SENIOR'],
   /** Give the second signature under another person's decision. */
   countersign: ['SENIOR', 'SUPERVISOR'],
-  examine: ['EXAMINER'],
   /** Give a review to a colleague, or take it from one. */
   assign: ['SENIOR', 'SUPERVISOR'],
   /** Let a declaration be withdrawn after its release; customs only. */

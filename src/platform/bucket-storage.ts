@@ -31,7 +31,13 @@ export function openBucketStorage(settings: BucketSettings): Storage {
           client.send(new HeadObjectCommand(at(sha256))),
         )) ?? { ContentLength: undefined }
         if (ContentLength === file.size) return
-        await client.send(new PutObjectCommand({ ...at(sha256), ...contentOf(sha256, file) }))
+        const content = contentOf(sha256, file)
+        try {
+          await client.send(new PutObjectCommand({ ...at(sha256), ...content }))
+        } finally {
+          // Nobody else closes the file when the store refuses it.
+          content.Body.destroy()
+        }
       }),
     open: (sha256) =>
       reaching(async () => {

@@ -11,10 +11,15 @@ export function openFolderStorage(folder: string): Storage {
       reaching(async () => {
         const kept = pathOf(sha256)
         if ((await sizeOf(kept)) === size) return
-        await mkdir(dirname(kept), { recursive: true, mode: 0o700 })
-        // The name appears with all bytes behind it or not at all, and outlives a loss of power.
+        const made = await mkdir(dirname(kept), { recursive: true, mode: 0o700 })
+        // The name appears with all bytes behind it or not at all, and outlives a loss of power: so do the names of new
+        // folders above it.
         await rename(path, kept)
         await syncFolder(dirname(kept))
+        if (made !== undefined) {
+          for (let at = dirname(kept); at !== dirname(made); at = dirname(at))
+            await syncFolder(dirname(at))
+        }
       }),
     open: (sha256) =>
       reaching(async () => {

@@ -37,6 +37,7 @@ export async function countTry(ctx: Context, from: Counted): Promise<void> {
     const rows = await lockRows(tx, subjects, now)
     if (rows.some(({ locked_until: until }) => until > now)) return rows
     for (const row of rows) await countFailure(tx, row, backoffs.get(row.subject), now)
+    await forgetStale(tx, now)
     return []
   })
   refuseWhileLocked(locked, now)
@@ -83,16 +84,25 @@ const SWEPT_AT_ONCE = 100
 /** Takes a try back that was right: the login starts anew, the address has one failure less. */
 export async function forgiveTry(ctx: Context, from: Counted): Promise<void> {
   const [login, address] = [...backoffsOf(ctx, from).keys()]
-  const now = ctx.now()
   await sql(ctx.db.registry)`delete from login_failure where subject = ${login}`
   await sql(ctx.db.registry)`
     update login_failure set failures = greatest(failures - 1, 0), locked_until = ${NOT_LOCKED}
      where subject = ${address}`
+}
+
+/** Takes a try back of which nobody can say whether it was right: login and address have one failure less. */
+export async function takeBackTry(ctx: Context, from: Counted): Promise<void> {
   await sql(ctx.db.registry)`
+    update login_failure set failures = greatest(failures - 1, 0), locked_until = ${NOT_LOCKED}
+     where subject = any(${[...backoffsOf(ctx, from).keys()]}::text[])`
+}
+
+async function forgetStale(tx: Db, now: Date): Promise<void> {
+  await sql(tx)`
     delete from login_failure where subject in
       (select subject from login_failure
         where failed_at < ${new Date(now.getTime() - FAILURES_FORGOTTEN_AFTER_MS)}
-        order by failed_at limit ${SWEPT_AT_ONCE})`
+        order by failed_at limit ${SWEPT_AT_ONCE} for update skip locked)`
 }
 
 /** Forgets the failures of one login. */

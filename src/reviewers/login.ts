@@ -7,7 +7,7 @@ import { type Db, sql, transaction } from '../platform/db.ts'
 import { unseal } from '../platform/secrets.ts'
 import type { LoginRequest } from '../schema-types.ts'
 import { stepOf } from './authenticator.ts'
-import { countTry, forgiveTry } from './backoff.ts'
+import { countTry, forgiveTry, takeBackTry } from './backoff.ts'
 import type { Passwords } from './passwords.ts'
 import { loginFailed } from './refusals.ts'
 import { openSession, type SessionToken } from './sessions.ts'
@@ -47,7 +47,11 @@ export async function proving<T>(
   const known = await findCredential(ctx.db.registry, login)
   const secret = known && openTotpSecret(ctx, known.reviewer_id, known.totp_secret)
   const step = stepOf(secret, code, ctx.now())
-  const matches = await passwords.matches(password, known?.password_hash)
+  const matches = await passwords.matches(password, known?.password_hash).catch(async (error) => {
+    // The port was too busy to compare: that is nobody's failure.
+    await takeBackTry(ctx, { login, address })
+    throw error
+  })
   if (!known || !matches || step === undefined) throw notProven()
   const done = await transaction(ctx.db.registry, async (tx) =>
     (await useStep(tx, known, step)) ? { result: await work(tx, known.reviewer_id) } : undefined,

@@ -4,7 +4,7 @@
  * automatic review, which it would slow.
  */
 import type { Context } from '../context.ts'
-import type { Department } from '../domain/departments.ts'
+import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { shareOut, type Worker } from '../domain/work-sharing.ts'
 import { type Db, run, transaction } from '../platform/db.ts'
 import { AT_WORK, atWork } from './assign.ts'
@@ -48,6 +48,9 @@ async function takeBack(ctx: Context, tx: Db): Promise<void> {
     tx,
     `with away as materialized (
        select r.department, 'reviewer:' || r.id as who from reviewer r where not (${AT_WORK})
+       union all
+       select former, 'reviewer:' || r.id
+         from reviewer r cross join unnest($4::text[]) as former where former is distinct from r.department
      ), waiting as materialized (
        select c.declaration_id, c.department, c.version, c.assigned_to
          from away join review_case c
@@ -62,7 +65,7 @@ async function takeBack(ctx: Context, tx: Db): Promise<void> {
       where c.declaration_id = waiting.declaration_id and c.department = waiting.department
         and c.version = waiting.version
      returning c.declaration_id as id, c.department, c.version, waiting.assigned_to as whom`,
-    [...atWork(now), now],
+    [...atWork(now), now, DEPARTMENTS],
   )
   await note(ctx, tx, 'UNASSIGNED', taken)
 }

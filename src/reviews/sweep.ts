@@ -4,7 +4,7 @@
  * would be lost together with the jobs it is there to replace.
  */
 import type { Context } from '../context.ts'
-import { sweepIncoming, sweepOrphans } from '../declarations/kept-files.ts'
+import { sweepFiles } from '../declarations/kept-files.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { run } from '../platform/db.ts'
 import { dueEndpoints } from '../receipts/deliver.ts'
@@ -26,12 +26,23 @@ type WaitingLot = { id: string; done: Department[] }
 /** Starts the sweep; the function that it gives ends it, after the round under way. */
 export function startSweep(ctx: Context): () => Promise<void> {
   const ending = new AbortController()
+  const stopSweep = everySecond(ctx, () => sweep(ctx, ending.signal))
+  // Apart: a storage that hangs must not hold up what people and firms wait for.
+  const stopFiles = everySecond(ctx, () => sweepFiles(ctx))
+  return async () => {
+    ending.abort()
+    await Promise.all([stopSweep(), stopFiles()])
+  }
+}
+
+// Never twice at once. The function that it gives waits for the run under way.
+function everySecond(ctx: Context, work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> = Promise.resolve()
   let busy = false
   const timer = setInterval(() => {
     if (busy) return
     busy = true
-    running = sweep(ctx, ending.signal)
+    running = work()
       .catch((error: Error) => ctx.log.warn({ err: error.message }, 'sweep failed'))
       .finally(() => {
         busy = false
@@ -39,7 +50,6 @@ export function startSweep(ctx: Context): () => Promise<void> {
   }, EVERY_MS)
   return async () => {
     clearInterval(timer)
-    ending.abort()
     await running
   }
 }
@@ -62,17 +72,8 @@ export async function sweep(ctx: Context, ending?: AbortSignal): Promise<void> {
   const escalated = await escalate(ctx)
   if (escalated > 0) ctx.log.warn({ cases: escalated }, 'cases are out of time')
   await handOut(ctx)
-  await sweepFiles(ctx)
   for (const endpoint of await dueEndpoints(ctx, ENDPOINTS_MAX))
     ctx.queues.ring('deliver', endpoint)
-}
-
-// A storage that is away holds up nothing else; what is to be removed waits.
-async function sweepFiles(ctx: Context): Promise<void> {
-  await sweepIncoming(ctx)
-  await sweepOrphans(ctx).catch((error: Error) =>
-    ctx.log.warn({ err: error.message }, 'stored files could not be cleared away'),
-  )
 }
 
 async function ringFor(

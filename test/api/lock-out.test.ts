@@ -128,6 +128,18 @@ describe('a login', () => {
   })
 })
 
+test('what was tried long ago is forgotten, also where nobody ever logs in with a password', async () => {
+  for (let i = 0; i < 12; i++) await tryLogin(port, person, { login: `nobody-${i}`, ...WRONG })
+  later(3601)
+
+  await tryLogin(port, person, WRONG).expect(401)
+
+  const kept = await sql<{ count: number }>(port.ctx.db.registry)`
+    select count(*)::int as count from login_failure`
+  // The login of now, and the address.
+  expect(kept).toEqual([{ count: 2 }])
+})
+
 test('an address waits after fifty failures, whatever the logins, and others wait for nothing', async () => {
   const try_ = (login: string) => tryLogin(port, person, { login, ...WRONG })
   for (let i = 0; i < 51; i++) await try_(`somebody.${i}`).expect(401)

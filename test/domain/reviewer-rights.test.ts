@@ -18,6 +18,6 @@ describe('the rights of a reviewer', () => {
   })
 
   test('a refusal can name the roles that are needed', () => {
-    expect(rolesFor('examine')).toEqual(['EXAMINER'])
+    expect(rolesFor('recover')).toEqual(['SUPERVISOR'])
   })
 })

@@ -67,3 +67,20 @@ test('claims that have ended are cleared away, and no others', async () => {
     { id: running },
   ])
 })
+
+test('what is assigned to somebody who has gone to another department is free again', async () => {
+  const [id = ''] = await openCases(port, [{}])
+  const person = await people.hire()
+  await moveRows(port, 'update review_case set assigned_to = $2 where declaration_id = $1', [
+    id,
+    person.by,
+  ])
+  await sql(port.ctx.db.registry)`
+    update reviewer set department = 'tax' where id = ${person.id}`
+
+  await handOut(port.ctx)
+
+  const [row] = await sql<{ assigned_to: string | null }>(port.ctx.db.officer)`
+    select assigned_to from review_case where declaration_id = ${id}`
+  expect(row?.assigned_to).not.toBe(person.by)
+})

@@ -7,6 +7,7 @@ import { guaranteeRoutes } from './declarants/guarantee-routes.ts'
 import { createAuthenticate } from './declarants/keys.ts'
 import { declarantRoutes } from './declarants/routes.ts'
 import { declarationDocumentRoutes } from './declarations/document-routes.ts'
+import { declarationExaminationRoutes } from './declarations/examination-routes.ts'
 import { declarationRoutes } from './declarations/routes.ts'
 import { findingsRoutes } from './findings-routes.ts'
 import { tidyDocument } from './openapi-document.ts'
@@ -24,6 +25,7 @@ import { askRoutes } from './reviews/ask-routes.ts'
 import { consentRoutes } from './reviews/consent-routes.ts'
 import { decidingRoutes } from './reviews/deciding-routes.ts'
 import { reviewDocumentRoutes } from './reviews/document-routes.ts'
+import { reviewExaminationRoutes } from './reviews/examination-routes.ts'
 import { historyRoutes } from './reviews/history-routes.ts'
 import { queueRoutes } from './reviews/queue-routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
@@ -56,8 +58,10 @@ export async function createApi(
   await describe(app)
   await app.register(declarationRoutes(ctx))
   await app.register(declarationDocumentRoutes(ctx))
+  await app.register(declarationExaminationRoutes(ctx))
   await app.register(reviewRoutes(ctx))
   await app.register(reviewDocumentRoutes(ctx))
+  await app.register(reviewExaminationRoutes(ctx))
   await app.register(askRoutes(ctx))
   await app.register(consentRoutes(ctx))
   await app.register(decidingRoutes(ctx))

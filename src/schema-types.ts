@@ -164,13 +164,34 @@ export type EventType =
   | 'information.answered'
   | 'declaration.amended'
   | 'information.reminded'
+  | 'examination.ordered'
+  | 'examination.booked'
+  | 'examination.cancelled'
+  | 'examination.recorded'
   | 'review.decided'
   | 'declaration.released'
   | 'declaration.refused'
   | 'declaration.withdrawn'
   | 'withdrawal.requested'
   | 'withdrawal.refused'
+  | 'goods.released'
   | 'goods.returned'
+/**
+ * Who chose the time. PORT: nobody had booked in time, so the port took the next that was free.
+ */
+export type ExaminationBooker = 'DECLARANT' | 'BROKER' | 'PORT'
+/**
+ * What an examination found. CLEAN: all as declared. MINOR: something that can be mended. SERIOUS: something that cannot.
+ */
+export type ExaminationGrade = 'CLEAN' | 'MINOR' | 'SERIOUS'
+/**
+ * Place where goods are opened, a code of the table examination-places of the policy, or of the customs office where the policy names no place.
+ */
+export type ExaminationPlace = string
+/**
+ * Where an examination stands. ORDERED: the declarant has to book a time. BOOKED: the goods are opened at the time booked. DONE: the result is there. CANCELLED: the department no longer wants it, or has decided without it.
+ */
+export type ExaminationState = 'ORDERED' | 'BOOKED' | 'DONE' | 'CANCELLED'
 /**
  * Stable code of a finding, listed in the catalogue of findings.
  */
@@ -318,6 +339,7 @@ export type PolicyTable =
   | 'parameters'
   | 'calendar'
   | 'service-levels'
+  | 'examination-places'
   | 'tables'
 /**
  * Version of the policy pack, which declarations are pinned to: its name and the day, or month, from which it is in force.
@@ -328,15 +350,17 @@ export type PolicyVersion = string
  */
 export type Procedure = '9610' | '1210'
 /**
- * What a receipt says: that the bundle was accepted, that a department asks something, that a new version was accepted, what the outcome is, or that goods went back after the release.
+ * What a receipt says: that the bundle was accepted, that a department asks something, that goods are to be opened, that a new version was accepted, what the outcome is, or that goods went back after the release.
  */
-export type ReceiptKind = 'ACCEPTANCE' | 'REQUEST' | 'AMENDMENT' | 'OUTCOME' | 'RETURN'
+export type ReceiptKind =
+  'ACCEPTANCE' | 'REQUEST' | 'EXAMINATION' | 'AMENDMENT' | 'OUTCOME' | 'RETURN'
 /**
- * What a message brings: the receipt that a bundle was accepted, that a department asks something, that a new version was accepted, the one with the outcome, or that goods went back.
+ * What a message brings: the receipt that a bundle was accepted, that a department asks something, that goods are to be opened, that a new version was accepted, the one with the outcome, or that goods went back.
  */
 export type ReceiptMessageType =
   | 'receipt.acceptance'
   | 'receipt.request'
+  | 'receipt.examination'
   | 'receipt.amendment'
   | 'receipt.outcome'
   | 'receipt.return'
@@ -353,9 +377,9 @@ export type RecoveryAct = 'RETRY' | 'OVERRIDE' | 'SKIP' | 'ABORT'
  */
 export type RegistrationState = 'REGISTERED' | 'SUSPENDED' | 'REVOKED'
 /**
- * What a department asks for. INFORMATION: an explanation. CORRECTION: what should stand at the places named. DOCUMENT: a document, which the answer must name.
+ * What a department asks for. INFORMATION: an explanation. CORRECTION: what should stand at the places named. DOCUMENT: a document, which the answer must name. SAMPLE: a sample of the goods, of which the answer says where it was handed in.
  */
-export type RequestKind = 'INFORMATION' | 'CORRECTION' | 'DOCUMENT'
+export type RequestKind = 'INFORMATION' | 'CORRECTION' | 'DOCUMENT' | 'SAMPLE'
 /**
  * OPEN: the declarant has to answer. ANSWERED: it has. CANCELLED: the department no longer needs an answer. EXPIRED: nobody answered in time.
  */
@@ -365,7 +389,7 @@ export type RequestState = 'OPEN' | 'ANSWERED' | 'CANCELLED' | 'EXPIRED'
  */
 export type ResidentId = string
 /**
- * What was done to a review. UNDONE: a decision was taken back in time, or a proposal by its proposer. VOIDED: a proposal whose case has changed. RENEWED: a claim before it ended; REVOKED: one by a senior or supervisor. UNASSIGNED: also by the program, when the assignee is away. The others are named after the call.
+ * What was done to a review. UNDONE: a decision was taken back in time, or a proposal by its proposer. VOIDED: a proposal whose case has changed. RENEWED: a claim before it ended; REVOKED: one by a senior or supervisor. UNASSIGNED: also by the program, when the assignee is away. ORDERED, CALLED_OFF and EXAMINED: an examination. The others are named after the call.
  */
 export type ReviewActKind =
   | 'DECIDED'
@@ -384,6 +408,10 @@ export type ReviewActKind =
   | 'REVOKED'
   | 'ASSIGNED'
   | 'UNASSIGNED'
+  | 'ORDERED'
+  | 'CALLED_OFF'
+  | 'EXAMINED'
+  | 'GOODS_RELEASED'
 /**
  * Identifier of the review: the declaration's, a point, the department.
  */
@@ -397,9 +425,10 @@ export type ReviewState = 'QUEUED' | 'OPEN' | 'PASSED' | 'REFUSED' | 'VOID'
  */
 export type Severity = 'REFUSE' | 'REFER' | 'WARN'
 /**
- * Why a second person has to sign. VALUE: worth more than one may decide on. OVERRIDE: passes what the program refused. RED_LANE: out of the red lane. RECOVERY: a supervisor moves on what is stuck. TIER_CHANGE: a firm's credit tier changes.
+ * Why a second person has to sign. VALUE: worth more than one may decide on. OVERRIDE: passes what the program refused. RED_LANE: out of the red lane. EXAMINATION: passes goods that were not found as declared. RECOVERY: a supervisor moves on what is stuck. TIER_CHANGE: a firm's credit tier changes.
  */
-export type SignatureCause = 'VALUE' | 'OVERRIDE' | 'RED_LANE' | 'RECOVERY' | 'TIER_CHANGE'
+export type SignatureCause =
+  'VALUE' | 'OVERRIDE' | 'RED_LANE' | 'EXAMINATION' | 'RECOVERY' | 'TIER_CHANGE'
 /**
  * Unified social credit code of a legal person: 18 characters, the last a check character modulo 31 (GB 32100-2015).
  */
@@ -485,6 +514,7 @@ export interface Schemas {
   'declaration-document-params': DeclarationDocumentParams
   'declaration-event-list': DeclarationEventList
   'declaration-event': DeclarationEvent
+  'declaration-examination-params': DeclarationExaminationParams
   'declaration-links': DeclarationLinks
   'declaration-list': DeclarationList
   'declaration-no': DeclarationNo
@@ -512,6 +542,23 @@ export interface Schemas {
   'escalation-list': EscalationList
   escalation: Escalation
   'event-type': EventType
+  'examination-appointment': ExaminationAppointment
+  'examination-booker': ExaminationBooker
+  'examination-cancellation': ExaminationCancellation
+  'examination-grade': ExaminationGrade
+  'examination-list': ExaminationList
+  'examination-place': ExaminationPlace
+  'examination-query': ExaminationQuery
+  'examination-request': ExaminationRequest
+  'examination-result-request': ExaminationResultRequest
+  'examination-result': ExaminationResult
+  'examination-sample': ExaminationSample
+  'examination-slot-list': ExaminationSlotList
+  'examination-slot-request': ExaminationSlotRequest
+  'examination-slot': ExaminationSlot
+  'examination-state': ExaminationState
+  examination: Examination
+  'examined-line': ExaminedLine
   'finding-code': FindingCode
   'finding-params': FindingParams
   'finding-stage': FindingStage
@@ -524,6 +571,7 @@ export interface Schemas {
   'goods-return-params': GoodsReturnParams
   'goods-return-request': GoodsReturnRequest
   'goods-return': GoodsReturn
+  goods: Goods
   'grant-list': GrantList
   'grant-request': GrantRequest
   grant: Grant
@@ -562,6 +610,7 @@ export interface Schemas {
   'login-request': LoginRequest
   login: Login
   'master-bill-no': MasterBillNo
+  'measured-line': MeasuredLine
   'member-list': MemberList
   'member-request': MemberRequest
   member: Member
@@ -582,10 +631,12 @@ export interface Schemas {
   password: Password
   payer: Payer
   payment: Payment
+  'photograph-upload': PhotographUpload
   'policy-calendar-row': PolicyCalendarRow
   'policy-code-row': PolicyCodeRow
   'policy-country-row': PolicyCountryRow
   'policy-currency-row': PolicyCurrencyRow
+  'policy-examination-place-row': PolicyExaminationPlaceRow
   'policy-expiry-row': PolicyExpiryRow
   'policy-formula-row': PolicyFormulaRow
   'policy-goods-row': PolicyGoodsRow
@@ -645,6 +696,7 @@ export interface Schemas {
   'review-decision-request': ReviewDecisionRequest
   'review-decision': ReviewDecision
   'review-document-params': ReviewDocumentParams
+  'review-examination-params': ReviewExaminationParams
   'review-filter': ReviewFilter
   'review-holder': ReviewHolder
   'review-id': ReviewId
@@ -662,6 +714,7 @@ export interface Schemas {
   severity: Severity
   'signature-cause': SignatureCause
   'social-credit-code': SocialCreditCode
+  'taken-sample': TakenSample
   'tax-kind': TaxKind
   'tax-line': TaxLine
   'tax-section': TaxSection
@@ -1844,6 +1897,19 @@ export interface DeclarationEvent {
   version?: number
 }
 /**
+ * The path of an examination of a declaration.
+ */
+export interface DeclarationExaminationParams {
+  /**
+   * The declaration.
+   */
+  id: Id
+  /**
+   * Identifier of the examination.
+   */
+  examinationId: Id
+}
+/**
  * Where to read more; paths on this server.
  */
 export interface DeclarationLinks {
@@ -1875,6 +1941,10 @@ export interface DeclarationLinks {
    * Its versions.
    */
   versions: string
+  /**
+   * The examinations of its goods.
+   */
+  examinations: string
 }
 /**
  * A page of declarations, newest first.
@@ -2062,6 +2132,10 @@ export interface Declaration {
    * Version of what is declared: 1 as lodged, one more with each amendment. Not the ETag, which changes with every event.
    */
   version: number
+  /**
+   * Where the goods stand.
+   */
+  goods: Goods
 }
 /**
  * A page of the deliveries to one endpoint, of the newest declarations first.
@@ -2216,6 +2290,10 @@ export interface Document {
    * When the virus scanner passed it; absent when the port had no scanner.
    */
   scannedAt?: Instant
+  /**
+   * The examination that it is a photograph of; absent for what the firm has added.
+   */
+  examinationId?: Id
 }
 /**
  * A first code, as proof that the authenticator knows its secret.
@@ -2301,6 +2379,343 @@ export interface Escalation {
    * Whether the review has been decided since.
    */
   closed: boolean
+}
+/**
+ * When the goods are to be opened.
+ */
+export interface ExaminationAppointment {
+  /**
+   * The beginning.
+   */
+  startsAt: Instant
+  /**
+   * The end.
+   */
+  endsAt: Instant
+  /**
+   * Who chose it.
+   */
+  bookedBy: ExaminationBooker
+  /**
+   * How often you may still move it.
+   */
+  movesLeft: number
+}
+/**
+ * Why an examination is called off.
+ */
+export interface ExaminationCancellation {
+  /**
+   * The reason, which the declarant reads, at most 500 characters.
+   */
+  reason: string
+}
+/**
+ * The examinations of a declaration, or a page of those that are booked.
+ */
+export interface ExaminationList {
+  /**
+   * The examinations, at most 100.
+   *
+   * @maxItems 100
+   *
+   * Items: An order to open goods, with what became of it. Until the time booked the department's clock stands.
+   */
+  items: Examination[]
+  /**
+   * Cursor of the next page; absent on the last and where there is one page.
+   */
+  next?: string
+}
+/**
+ * Which booked examinations of the department.
+ */
+export interface ExaminationQuery {
+  /**
+   * Only those of this day, China time.
+   */
+  day?: Day
+  /**
+   * Only those at this place.
+   */
+  place?: ExaminationPlace
+  /**
+   * Items a page, 1 to 100.
+   */
+  limit: number
+  /**
+   * Cursor: `next` of the page before.
+   */
+  after?: string
+}
+/**
+ * An order to open goods of an open review's declaration.
+ */
+export interface ExaminationRequest {
+  /**
+   * The goods lines to be opened; all of them unless told.
+   *
+   * @minItems 1
+   * @maxItems 99
+   *
+   * Items: Number of a goods line within the declaration, counted from 1; the same in order, goods list, tax lines and inspection lots. CEB gnum, at most 99.
+   */
+  lineNumbers?: LineNumber[]
+  /**
+   * Where; the first place of the declaration's customs office unless told.
+   */
+  place?: ExaminationPlace
+  /**
+   * The samples to be taken, at most 99, of lines that are opened; none unless told.
+   *
+   * @maxItems 99
+   *
+   * Items: A sample to be taken when the goods are opened.
+   */
+  samples?: ExaminationSample[]
+  /**
+   * What the declarant is told, at most 1000 characters.
+   */
+  instructions?: string
+}
+/**
+ * The result of an examination, recorded once.
+ */
+export interface ExaminationResultRequest {
+  /**
+   * The result in one word. CLEAN only when every quantity is as declared.
+   */
+  grade: ExaminationGrade
+  /**
+   * Each line of the order, once.
+   *
+   * @minItems 1
+   * @maxItems 99
+   *
+   * Items: What was counted or weighed of a goods line.
+   */
+  lines: MeasuredLine[]
+  /**
+   * The samples that were taken, at most 99; none unless told.
+   *
+   * @maxItems 99
+   *
+   * Items: A sample that was taken.
+   */
+  samples?: TakenSample[]
+  /**
+   * The photographs, ids of documents that were added to this examination, at most 20.
+   *
+   * @maxItems 20
+   *
+   * Items: Identifier that the port gave: a UUID of version 7, lower case.
+   */
+  photographs?: Id[]
+  /**
+   * What the declarant is told, at most 500 characters; required unless the grade is CLEAN.
+   */
+  message?: string
+  /**
+   * A note to the own department, at most 2000 characters.
+   */
+  note?: string
+}
+/**
+ * What an examination found.
+ */
+export interface ExaminationResult {
+  /**
+   * The result in one word.
+   */
+  grade: ExaminationGrade
+  /**
+   * Each line that was opened, at most 99.
+   *
+   * @minItems 1
+   * @maxItems 99
+   *
+   * Items: What was counted or weighed of a goods line, beside what was declared.
+   */
+  lines: ExaminedLine[]
+  /**
+   * The samples that were taken, at most 99.
+   *
+   * @maxItems 99
+   *
+   * Items: A sample that was taken.
+   */
+  samples: TakenSample[]
+  /**
+   * The photographs, ids of documents that were added to this examination, at most 20.
+   *
+   * @maxItems 20
+   *
+   * Items: Identifier that the port gave: a UUID of version 7, lower case.
+   */
+  photographs: Id[]
+  /**
+   * What the declarant is told, at most 500 characters; absent when nothing.
+   */
+  message?: string
+  /**
+   * When it was recorded.
+   */
+  at: Instant
+}
+/**
+ * A sample to be taken when the goods are opened.
+ */
+export interface ExaminationSample {
+  /**
+   * The goods line.
+   */
+  lineNumber: LineNumber
+  /**
+   * How much, in the declared unit of the line, above 0.
+   */
+  quantity: Decimal
+}
+/**
+ * The times at which the goods can be opened, as far as the policy looks ahead.
+ */
+export interface ExaminationSlotList {
+  /**
+   * The first 200 free times, the earliest first.
+   *
+   * @maxItems 200
+   *
+   * Items: A time at which the goods can be opened.
+   */
+  items: ExaminationSlot[]
+}
+/**
+ * The time that the declarant chooses.
+ */
+export interface ExaminationSlotRequest {
+  /**
+   * The beginning, one of the times that the list gives.
+   */
+  startsAt: Instant
+}
+/**
+ * A time at which the goods can be opened.
+ */
+export interface ExaminationSlot {
+  /**
+   * The beginning.
+   */
+  startsAt: Instant
+  /**
+   * The end.
+   */
+  endsAt: Instant
+  /**
+   * How many examinations can still be booked then.
+   */
+  left: number
+}
+/**
+ * An order to open goods, with what became of it. Until the time booked the department's clock stands.
+ */
+export interface Examination {
+  /**
+   * Identifier of the examination.
+   */
+  id: Id
+  /**
+   * The declaration.
+   */
+  declarationId: Id
+  /**
+   * The port's number of the declaration.
+   */
+  mrn: Mrn
+  /**
+   * Who ordered it.
+   */
+  department: Department
+  /**
+   * Why. LANE: the red lane opens goods. REVIEWER: a person wants to see them.
+   */
+  cause: 'LANE' | 'REVIEWER'
+  /**
+   * Where it stands.
+   */
+  state: ExaminationState
+  /**
+   * Where the goods are opened.
+   */
+  place: ExaminationPlace
+  /**
+   * The goods lines to be opened.
+   *
+   * @minItems 1
+   * @maxItems 99
+   *
+   * Items: Number of a goods line within the declaration, counted from 1; the same in order, goods list, tax lines and inspection lots. CEB gnum, at most 99.
+   */
+  lineNumbers: LineNumber[]
+  /**
+   * The samples to be taken, at most 99.
+   *
+   * @maxItems 99
+   *
+   * Items: A sample to be taken when the goods are opened.
+   */
+  samples: ExaminationSample[]
+  /**
+   * What is wanted, at most 1000 characters; absent when nothing in particular.
+   */
+  instructions?: string
+  /**
+   * When it was ordered.
+   */
+  orderedAt: Instant
+  /**
+   * Until when you choose the time; afterwards the port takes the next that is free. Absent once a time is booked.
+   */
+  bookBy?: Instant
+  /**
+   * The time booked; absent before.
+   */
+  appointment?: ExaminationAppointment
+  /**
+   * The result; absent before.
+   */
+  result?: ExaminationResult
+  /**
+   * When the goods were handed out after the release; absent before.
+   */
+  goodsReleasedAt?: Instant
+  /**
+   * Why it was cancelled, at most 500 characters; absent otherwise, and when the department decided without it.
+   */
+  cancelledBecause?: string
+}
+/**
+ * What was counted or weighed of a goods line, beside what was declared.
+ */
+export interface ExaminedLine {
+  /**
+   * The goods line.
+   */
+  lineNumber: LineNumber
+  /**
+   * Quantity as declared when the goods were opened, in `unit`.
+   */
+  declared: Decimal
+  /**
+   * What was there, in `unit`.
+   */
+  quantity: Decimal
+  /**
+   * The declared unit.
+   */
+  unit: UnitCode
+  /**
+   * What was seen, at most 500 characters.
+   */
+  remark?: string
 }
 /**
  * The code of a finding in the path.
@@ -2575,6 +2990,19 @@ export interface GoodsReturn {
   receipt: string
 }
 /**
+ * Where the goods stand, which is another fact than the decision on the papers.
+ */
+export interface Goods {
+  /**
+   * HELD: they may not leave. RELEASED: they may. Goods that were opened are released by the examiner, after the release of the declaration.
+   */
+  state: 'HELD' | 'RELEASED'
+  /**
+   * Since when they are released; absent while they are held.
+   */
+  since?: Instant
+}
+/**
  * A page of the grants, newest first.
  */
 export interface GrantList {
@@ -2796,9 +3224,9 @@ export interface Holder {
    */
   department: Department
   /**
-   * For whom it waits. PROGRAM: the department's program looks within a moment. REVIEWER: a person of the department. DECLARANT: you have to answer, and the department's clock stands.
+   * For whom it waits. PROGRAM: the department's program looks within a moment. REVIEWER: a person of the department. DECLARANT: you have to answer, or to book the time of an examination, and the department's clock stands. EXAMINATION: the goods are opened at the time booked, and it stands until then.
    */
-  waitsFor: 'PROGRAM' | 'REVIEWER' | 'DECLARANT'
+  waitsFor: 'PROGRAM' | 'REVIEWER' | 'DECLARANT' | 'EXAMINATION'
   /**
    * Since when.
    */
@@ -3198,6 +3626,23 @@ export interface LoginRequest {
    * The code that the authenticator shows.
    */
   code: OneTimeCode
+}
+/**
+ * What was counted or weighed of a goods line.
+ */
+export interface MeasuredLine {
+  /**
+   * The goods line.
+   */
+  lineNumber: LineNumber
+  /**
+   * What is there, in the declared unit of the line.
+   */
+  quantity: Decimal
+  /**
+   * What was seen, at most 500 characters.
+   */
+  remark?: string
 }
 /**
  * A page of the firms of the registry, by name.
@@ -3614,6 +4059,15 @@ export interface Payment {
   note?: Note
 }
 /**
+ * A form with a photograph.
+ */
+export interface PhotographUpload {
+  /**
+   * The photograph: JPEG or PNG, 1 byte to 10 MiB. Its part carries a file name and the Content-Type of what it holds.
+   */
+  file: string
+}
+/**
  * One line of the table calendar: a day on which offices work although it is a Saturday or Sunday, or do not although it is none.
  */
 export interface PolicyCalendarRow {
@@ -3720,6 +4174,43 @@ export interface PolicyCurrencyRow {
    * Three letters of ISO 4217.
    */
   isoAlpha3: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table examination-places: where goods are opened, and how many at a time.
+ */
+export interface PolicyExaminationPlaceRow {
+  /**
+   * Code of the place.
+   */
+  code: string
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * The customs office that it belongs to.
+   */
+  customsOffice: CustomsOffice
+  /**
+   * Minutes of one examination, whole, from 10 to 480.
+   */
+  slotMinutes: string
+  /**
+   * Examinations at the same time, whole, from 1 to 1000.
+   */
+  capacity: string
   /**
    * First day on which the line is in force, China time; the effective day of the import unless told.
    */
@@ -3910,6 +4401,10 @@ export interface PolicyParameterRow {
     | 'signatureValue'
     | 'undoSeconds'
     | 'checklist'
+    | 'examinationBookDays'
+    | 'examinationHorizonDays'
+    | 'examinationNoticeHours'
+    | 'examinationMoves'
   /**
    * English name, at most 120 characters.
    */
@@ -3919,7 +4414,7 @@ export interface PolicyParameterRow {
    */
   nameZh: string
   /**
-   * Kinds of goods, letters of supervision conditions or questions, with semicolons between; a decimal for priceTolerance and signatureValue, a whole number for undoSeconds, opening and closing time HHMM;HHMM for businessHours.
+   * Kinds of goods, letters of supervision conditions or questions, with semicolons between; a decimal for priceTolerance and signatureValue, a whole number for undoSeconds and what begins with examination, opening and closing time HHMM;HHMM for businessHours.
    */
   value: string
   /**
@@ -4764,7 +5259,7 @@ export interface ReviewAct {
    *
    * @maxItems 5
    *
-   * Items: Why a second person has to sign. VALUE: worth more than one may decide on. OVERRIDE: passes what the program refused. RED_LANE: out of the red lane. RECOVERY: a supervisor moves on what is stuck. TIER_CHANGE: a firm's credit tier changes.
+   * Items: Why a second person has to sign. VALUE: worth more than one may decide on. OVERRIDE: passes what the program refused. RED_LANE: out of the red lane. EXAMINATION: passes goods that were not found as declared. RECOVERY: a supervisor moves on what is stuck. TIER_CHANGE: a firm's credit tier changes.
    */
   causes?: SignatureCause[]
   /**
@@ -4925,6 +5420,10 @@ export interface ReviewCase {
    * Items: How another department stands to the same declaration.
    */
   others?: OtherReview[]
+  /**
+   * The worst that examinations of the goods have found; absent while there is no result.
+   */
+  examined?: ExaminationGrade
 }
 /**
  * Who holds a review, so that nobody else decides it meanwhile.
@@ -5086,6 +5585,19 @@ export interface ReviewDocumentParams {
   documentId: Id
 }
 /**
+ * The path of an examination of a review.
+ */
+export interface ReviewExaminationParams {
+  /**
+   * The review.
+   */
+  id: ReviewId
+  /**
+   * Identifier of the examination.
+   */
+  examinationId: Id
+}
+/**
  * Open reviews of the own department that have all of this; those that are due first, at most 200.
  */
 export interface ReviewFilter {
@@ -5175,7 +5687,7 @@ export interface ReviewProposal {
    *
    * @maxItems 5
    *
-   * Items: Why a second person has to sign. VALUE: worth more than one may decide on. OVERRIDE: passes what the program refused. RED_LANE: out of the red lane. RECOVERY: a supervisor moves on what is stuck. TIER_CHANGE: a firm's credit tier changes.
+   * Items: Why a second person has to sign. VALUE: worth more than one may decide on. OVERRIDE: passes what the program refused. RED_LANE: out of the red lane. EXAMINATION: passes goods that were not found as declared. RECOVERY: a supervisor moves on what is stuck. TIER_CHANGE: a firm's credit tier changes.
    */
   causes: SignatureCause[]
   /**
@@ -5423,6 +5935,23 @@ export interface Session {
    * When the session ends however much it is used.
    */
   expiresAt: Instant
+}
+/**
+ * A sample that was taken.
+ */
+export interface TakenSample {
+  /**
+   * The goods line.
+   */
+  lineNumber: LineNumber
+  /**
+   * How much, in the declared unit of the line, above 0.
+   */
+  quantity: Decimal
+  /**
+   * Number under which the sample went to the laboratory.
+   */
+  sampleNo: string
 }
 /**
  * Duty and tax that the declarant worked out for one goods line, in the currency of the section.

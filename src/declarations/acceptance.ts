@@ -24,7 +24,7 @@ export function acceptanceOf(facts: Omit<DeclarationFacts, 'state'>, receipt: st
 export function declarationOf(
   facts: DeclarationFacts,
   reviews: Partial<Record<Department, ReviewState>>,
-): Declaration {
+): Omit<Declaration, 'goods'> {
   const { id, mrn, declarationNo, state, procedure, lane, policy, lodgedAt, concludedAt } = facts
   const { version = 1 } = facts
   return {
@@ -58,5 +58,6 @@ function linksOf(id: string): DeclarationLinks {
     content: `${self}/content`,
     assessment: `${self}/assessment`,
     versions: `${self}/versions`,
+    examinations: `${self}/examinations`,
   }
 }

@@ -17,6 +17,7 @@ import type { Amendment, Bundle } from '../schema-types.ts'
 import { type Amended, writeVersion } from './amend-write.ts'
 import { type Check, type Checked, mayBeLodged, refusal } from './check.ts'
 import { cutContent } from './content.ts'
+import { isExamining } from './examination-view.ts'
 import { assertMayAct, lockOwn, type OwnAct } from './own-act.ts'
 import { readText } from './queries.ts'
 
@@ -42,6 +43,10 @@ export async function amend(
     const declaration = await lockOwn(tx, act, 'amend')
     if (declaration.version >= VERSIONS_MAX) {
       throw new Problem('too-many', `A declaration has at most ${VERSIONS_MAX} versions.`)
+    }
+    // GACC Order 220: what customs has decided to examine is neither amended nor withdrawn before that is over.
+    if (await isExamining(tx, declaration.id)) {
+      throw new Problem('examination-open', 'The declaration can be amended after the result.')
     }
     const before = await readText(tx, declaration.id)
     const sent = sentIn(request, before)

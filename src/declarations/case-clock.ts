@@ -1,4 +1,7 @@
-/** The clock of a case: it stands while the declarant has to answer, and goes on with what was left. */
+/**
+ * The clock of a case: it stands while the declarant has to answer or the goods are to be opened later, and goes on with
+ * what was left.
+ */
 import type { Context } from '../context.ts'
 import { deadlineResumed } from '../domain/clock.ts'
 import type { Department } from '../domain/departments.ts'
@@ -23,13 +26,17 @@ export async function stopClock(ctx: Context, tx: Db, of: CaseKey): Promise<void
 
 type Stopped = { warn_at: Date; due_at: Date; stopped_at: Date; policy: string }
 
-/** Lets the clock of a case go on. One that runs is left alone. */
+/** Lets the clock of a case go on, unless something else still makes it stand. One that runs is left alone. */
 export async function resumeClock(ctx: Context, tx: Db, of: CaseKey): Promise<void> {
   const [stopped] = await sql<Stopped>(tx)`
     select c.warn_at, c.due_at, c.stopped_at, d.policy
       from review_case c join declaration d on d.id = c.declaration_id
      where c.declaration_id = ${of.declarationId} and c.department = ${of.department} and c.version = ${of.version}
        and c.closed_at is null and c.stopped_at is not null
+       and not exists (select from information_request q where q.declaration_id = c.declaration_id
+                          and q.department = c.department and q.state = 'OPEN')
+       and not exists (select from examination x where x.declaration_id = c.declaration_id
+                          and x.department = c.department and x.state in ('ORDERED', 'BOOKED') and not x.begun)
        for update of c`
   if (!stopped) return
   const now = ctx.now()

@@ -11,17 +11,12 @@ import {
   problems,
 } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
-import { receiveFile, takeForms } from '../platform/upload.ts'
+import { receiveFile, takeForms, uploadPlaces } from '../platform/upload.ts'
 import { DOWNLOAD_HEADERS, DOWNLOADED, sendDocument } from './document-answer.ts'
 import { documentsOfDeclaration, downloadForFirm } from './document-view.ts'
 import { addDocument, assertOpenFor } from './documents.ts'
 
 const TAGS = ['declarations']
-// Each holds a file on disk and a connection to the storage.
-const UPLOADS_AT_ONCE = 32
-// So that no firm takes all of them.
-const UPLOADS_OF_FIRM = 8
-
 const DIGEST = '^sha-256=:[A-Za-z0-9+/]{43}=:$'
 
 const UPLOAD_HEADERS = headersOf({
@@ -44,7 +39,7 @@ export function declarationDocumentRoutes(ctx: Context): Routes {
 }
 
 function adding(app: App, ctx: Context): void {
-  const underWay = new Map<string, number>()
+  const places = uploadPlaces()
   app.post(
     '/v1/declarations/:id/documents',
     {
@@ -85,31 +80,13 @@ function adding(app: App, ctx: Context): void {
       const digest = digestIn(request.headers['document-digest'])
       const by = { firmId: firmOf(request.actor), declarationId, digest }
       await assertOpenFor(ctx, by)
-      takePlace(underWay, by.firmId)
-      try {
-        const { document, isNew } = await receiveFile(request, ctx.documents.incoming, (upload) =>
-          addDocument(ctx, by, upload),
-        )
-        if (isNew) reply.code(201).header('location', contentOf(document))
-        return reply.send(document)
-      } finally {
-        leavePlace(underWay, by.firmId)
-      }
+      const { document, isNew } = await places.use(by.firmId, () =>
+        receiveFile(request, ctx.documents.incoming, (upload) => addDocument(ctx, by, upload)),
+      )
+      if (isNew) reply.code(201).header('location', contentOf(document))
+      return reply.send(document)
     },
   )
-}
-
-function takePlace(underWay: Map<string, number>, firmId: string): void {
-  const own = underWay.get(firmId) ?? 0
-  const all = [...underWay.values()].reduce((sum, each) => sum + each, 0)
-  if (own >= UPLOADS_OF_FIRM || all >= UPLOADS_AT_ONCE) throw busy()
-  underWay.set(firmId, own + 1)
-}
-
-function leavePlace(underWay: Map<string, number>, firmId: string): void {
-  const left = (underWay.get(firmId) ?? 1) - 1
-  if (left === 0) underWay.delete(firmId)
-  else underWay.set(firmId, left)
 }
 
 function contentOf({ declarationId, id }: { declarationId: string; id: string }): string {
@@ -122,12 +99,6 @@ function digestIn(header: unknown): Buffer | undefined {
     return Buffer.from(header.slice('sha-256=:'.length, -1), 'base64')
   }
   throw new Problem('invalid-request', 'Document-Digest is sha-256=: the digest in base64 and :')
-}
-
-function busy(): Problem {
-  return new Problem('unavailable', `${UPLOADS_AT_ONCE} documents are being received already.`, {
-    headers: { 'retry-after': '2' },
-  })
 }
 
 function listing(app: App, ctx: Context): void {

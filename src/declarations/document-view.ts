@@ -19,11 +19,12 @@ export type DocumentRow = {
   requests: string[]
   added_at: Date
   scanned_at: Date | null
+  examination_id: string | null
 }
 
 /** The columns of {@link DocumentRow}. */
 export const DOCUMENT_COLUMNS =
-  'id, declaration_id, sha256, name, type, size, departments, requests, added_at, scanned_at'
+  'id, declaration_id, sha256, name, type, size, departments, requests, added_at, scanned_at, examination_id'
 
 const LISTED = `select ${DOCUMENT_COLUMNS} from document`
 
@@ -40,6 +41,7 @@ export function documentOf(row: DocumentRow): Document {
     departments: departments as Document['departments'],
     requestIds: row.requests,
     addedAt: row.added_at.toISOString(),
+    ...(row.examination_id !== null && { examinationId: row.examination_id }),
     ...(row.scanned_at && { scannedAt: row.scanned_at.toISOString() }),
   }
 }

@@ -40,16 +40,27 @@ export async function assertOpenFor(
   assertInWork(own)
 }
 
-/** Adds the file that was received. `isNew` is false for bytes that the declaration has: they may gain readers. */
-export async function addDocument(
-  ctx: Context,
-  adding: Adding,
-  upload: Upload,
-): Promise<{ document: Document; isNew: boolean }> {
+/** A document that was added. `isNew` is false for bytes that the declaration has: they may gain readers. */
+export type Added = { document: Document; isNew: boolean }
+
+/** Adds the file that was received from a firm. */
+export async function addDocument(ctx: Context, adding: Adding, upload: Upload): Promise<Added> {
   const wanted = wantedOf(ctx, upload)
   assertDigest(adding, upload)
-  const type = await typeOf(upload)
   const room = (tx: Db) => lockRoom(tx, adding, { ...wanted, sha256: upload.sha256 })
+  return storeDocument(ctx, upload, { room, types: DOCUMENT_TYPES })
+}
+
+/** Where a document goes. `room` locks the declaration, and throws when there is no room: it is asked twice. */
+export type Storing = { room: (tx: Db) => Promise<Place>; types: readonly DocumentType[] }
+
+/** Scans, stores and writes a document, in this order. */
+export async function storeDocument(
+  ctx: Context,
+  upload: Upload,
+  { room, types }: Storing,
+): Promise<Added> {
+  const type = await typeOf(upload, types)
   await transaction(ctx.db.officer, room)
   const scannedAt = await scan(ctx, upload)
   await transaction(ctx.db.officer, (tx) => noteFile(ctx, tx, upload))
@@ -57,7 +68,7 @@ export async function addDocument(
   return transaction(ctx.db.officer, async (tx) => {
     const place = await room(tx)
     await keepFile(tx, upload.sha256)
-    return write(ctx, tx, { ...place, adding, upload, judged: { type, scannedAt } })
+    return write(ctx, tx, { ...place, upload, judged: { type, scannedAt } })
   })
 }
 
@@ -79,14 +90,14 @@ function assertDigest({ digest }: Adding, { sha256 }: Upload): void {
   throw new Problem('digest-differs', `What arrived has the SHA-256 ${sha256.toString('hex')}.`)
 }
 
-async function typeOf({ head, declaredType }: Upload): Promise<DocumentType> {
+async function typeOf(
+  { head, declaredType }: Upload,
+  types: readonly DocumentType[],
+): Promise<DocumentType> {
   const { mime } = (await fileTypeFromBuffer(head)) ?? { mime: 'nothing that is known' }
-  const type = DOCUMENT_TYPES.find((each) => each === mime)
+  const type = types.find((each) => each === mime)
   if (type === undefined) {
-    throw new Problem(
-      'document-type',
-      `The file is ${mime}; ${DOCUMENT_TYPES.join(', ')} are taken.`,
-    )
+    throw new Problem('document-type', `The file is ${mime}; ${types.join(', ')} are taken.`)
   }
   if (type === declaredType) return type
   throw new Problem('document-type', `The file is ${type}, and its part says that it is not.`)
@@ -101,7 +112,14 @@ async function scan(ctx: Context, { path }: Upload): Promise<Date | null> {
   throw new Problem('document-infected', `The scanner calls it ${result.found}.`)
 }
 
-type Place = { declaration: Locked; departments: Department[]; requestIds: string[] }
+/** Of which declaration a document is, who reads it, and who added it: a firm, or an examination. */
+export type Place = {
+  declaration: Locked
+  departments: Department[]
+  requestIds: string[]
+  addedBy: string | null
+  examinationId: string | null
+}
 
 // Asked before the file is stored and again when its document is written: things may have changed between.
 async function lockRoom(
@@ -123,9 +141,10 @@ async function lockRoom(
   if (counts.of_request >= OF_REQUEST_MAX) {
     throw new Problem('too-many', `A question is sent at most ${OF_REQUEST_MAX} documents.`)
   }
-  if (requestId === undefined) return { declaration, departments, requestIds: [] }
+  const own = { declaration, addedBy: firmId, examinationId: null }
+  if (requestId === undefined) return { ...own, departments, requestIds: [] }
   const asking = await departmentOf(tx, declarationId, requestId)
-  return { declaration, departments: [...departments, asking], requestIds: [requestId] }
+  return { ...own, departments: [...departments, asking], requestIds: [requestId] }
 }
 
 async function departmentOf(tx: Db, declarationId: string, requestId: string): Promise<Department> {
@@ -136,19 +155,18 @@ async function departmentOf(tx: Db, declarationId: string, requestId: string): P
   throw new Problem('not-open', `The question is ${question.state}.`)
 }
 
-type Writing = Place & { adding: Adding; upload: Upload; judged: Judged }
+type Writing = Place & { upload: Upload; judged: Judged }
 
-async function write(
-  ctx: Context,
-  tx: Db,
-  writing: Writing,
-): Promise<{ document: Document; isNew: boolean }> {
+async function write(ctx: Context, tx: Db, writing: Writing): Promise<Added> {
   const { declaration, upload } = writing
   const [known] = await run<DocumentRow>(
     tx,
     `select ${DOCUMENT_COLUMNS} from document where declaration_id = $1 and sha256 = $2`,
     [declaration.id, upload.sha256],
   )
+  if (known && known.examination_id !== writing.examinationId) {
+    throw new Problem('already-exists', `The declaration has these bytes as document ${known.id}.`)
+  }
   const row = known ? await rescan(tx, known, writing) : await insert(ctx, tx, writing)
   const data = { departments: row.departments, codes: [] }
   const gained = row.departments.length > (known?.departments.length ?? 0)
@@ -171,16 +189,17 @@ async function rescan(
 async function insert(
   ctx: Context,
   tx: Db,
-  { declaration, departments, requestIds, adding, upload, judged }: Writing,
+  { declaration, departments, requestIds, addedBy, examinationId, upload, judged }: Writing,
 ): Promise<DocumentRow> {
   const { sha256, size, fileName } = upload
   const name = safeFileName(fileName, judged.type)
   const readers = [...new Set(departments)].sort()
   const [row] = await sql<DocumentRow>(tx)`
     insert into document (id, declaration_id, declarant_id, broker_id, sha256, name, type, size, departments, requests,
-                          added_by, added_at, scanned_at)
+                          added_by, added_at, scanned_at, examination_id)
     values (${ctx.newId()}, ${declaration.id}, ${declaration.declarant_id}, ${declaration.broker_id}, ${sha256}, ${name},
-            ${judged.type}, ${size}, ${readers}, ${requestIds}, ${adding.firmId}, ${ctx.now()}, ${judged.scannedAt})
+            ${judged.type}, ${size}, ${readers}, ${requestIds}, ${addedBy}, ${ctx.now()}, ${judged.scannedAt},
+            ${examinationId})
     returning *`
   if (!row) throw new Error('a document was not written')
   return row

@@ -16,6 +16,7 @@ type CaseRow = {
   opened_at: Date
   due_at: Date
   stopped_at: Date | null
+  examining: boolean
 }
 
 /** What the reviews say of a declaration: the departments that have looked, and the cases that are open. */
@@ -27,7 +28,11 @@ export type Holding = { looked: Department[]; open: CaseRow[] }
  */
 export async function readHolding(tx: Db, id: string): Promise<Holding> {
   const open = await sql<CaseRow>(tx)`
-    select c.department, c.lane, c.opened_at, c.due_at, c.stopped_at
+    select c.department, c.lane, c.opened_at, c.due_at, c.stopped_at,
+           exists (select from examination x where x.declaration_id = c.declaration_id
+                      and x.department = c.department and x.state = 'BOOKED')
+             and not exists (select from information_request q where q.declaration_id = c.declaration_id
+                                and q.department = c.department and q.state = 'OPEN') as examining
       from review_case c
       join declaration d on d.id = c.declaration_id and d.version = c.version
       join review r on r.declaration_id = c.declaration_id and r.department = c.department and r.version = c.version
@@ -62,10 +67,13 @@ export function createTellHolders(ctx: Context): TellHolders {
 }
 
 function holderOf(
-  { department, opened_at, due_at, stopped_at }: CaseRow,
+  { department, opened_at, due_at, stopped_at, examining }: CaseRow,
   spans: Spans | undefined,
 ): Holder {
-  if (stopped_at) return { department, waitsFor: 'DECLARANT', since: stopped_at.toISOString() }
+  if (stopped_at) {
+    const waitsFor = examining ? 'EXAMINATION' : 'DECLARANT'
+    return { department, waitsFor, since: stopped_at.toISOString() }
+  }
   const after = (ms: number) => new Date(opened_at.getTime() + ms).toISOString()
   return {
     department,

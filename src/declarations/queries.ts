@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { assessSection } from '../domain/assessment/section.ts'
 import type { Department } from '../domain/departments.ts'
 import { type Language, type Observation, say } from '../domain/findings.ts'
+import { isReleased } from '../domain/lifecycle.ts'
 import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
 import { asDeclarant, type Db, run, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
@@ -13,6 +14,7 @@ import type {
   DeclarationList,
   DeclarationQuery,
   DeclarationState,
+  Goods,
   Lane,
   PageQuery,
   Procedure,
@@ -40,16 +42,28 @@ type DeclarationRow = {
   last_seq: number
   version: number
   reviews: Partial<Record<Department, ReviewState>> | null
+  /** Of goods that were opened; null where none were. */
+  handed_out: { all: boolean; at: string | null }
 }
 
 const COLUMNS = `id, mrn, declaration_no, state, procedure, lane, policy, lodged_at, concluded_at, last_seq,
   version,
   (select json_object_agg(r.department, case when r.settles_at is null then r.state else 'OPEN' end) from review r
-    where r.declaration_id = d.id and r.version = d.version) as reviews`
+    where r.declaration_id = d.id and r.version = d.version) as reviews,
+  (select json_build_object('all', count(*) filter (where goods_released_at is null) = 0, 'at', max(goods_released_at))
+     from examination x where x.declaration_id = d.id and x.state = 'DONE') as handed_out`
 
 function fromRow(row: DeclarationRow): Declaration {
   const { declaration_no: declarationNo, lodged_at: lodgedAt, concluded_at: concludedAt } = row
-  return declarationOf({ ...row, declarationNo, lodgedAt, concludedAt }, row.reviews ?? {})
+  const facts = declarationOf({ ...row, declarationNo, lodgedAt, concludedAt }, row.reviews ?? {})
+  return { ...facts, goods: goodsOf(row) }
+}
+
+// The release of the papers releases the goods, but for those that were opened: an examiner hands them out.
+function goodsOf({ state, concluded_at, handed_out: { all, at } }: DeclarationRow): Goods {
+  if (!isReleased(state) || !all || concluded_at === null) return { state: 'HELD' }
+  const since = Math.max(concluded_at.getTime(), at === null ? 0 : Date.parse(at))
+  return { state: 'RELEASED', since: new Date(since).toISOString() }
 }
 
 /** A declaration with the number of its last event, by which a change is noticed. */

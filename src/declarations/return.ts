@@ -41,6 +41,7 @@ export async function returnGoods(
     const declaration = await lockOwn(tx, act, 'return')
     const papers = await papersOf(tx, declaration.id)
     assertInTime(ctx, papers)
+    await assertHandedOut(tx, declaration.id)
     const { returned, count } = await earlierReturns(tx, declaration.id)
     if (count >= RETURNS_MAX) {
       throw new Problem('too-many', `A declaration has at most ${RETURNS_MAX} returns.`)
@@ -87,6 +88,14 @@ function assertInTime(ctx: Context, { concluded_at: at }: Papers): void {
   if (ctx.now() <= end) return
   const detail = `It was released at ${at.toISOString()}; goods could go back until ${end.toISOString()}.`
   throw new Problem('return-too-late', detail)
+}
+
+// Goods that were opened and not handed out yet cannot come back.
+async function assertHandedOut(tx: Db, id: string): Promise<void> {
+  const held = await sql(tx)`
+    select from examination where declaration_id = ${id} and state = 'DONE' and goods_released_at is null`
+  if (held.length === 0) return
+  throw new Problem('goods-held', 'They were opened, and the examiner has not handed them out.')
 }
 
 function assertLeft(asked: readonly LineQuantity[], left: ReturnType<typeof quantitiesLeft>): void {

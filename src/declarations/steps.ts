@@ -4,6 +4,7 @@
  */
 import type { Context } from '../context.ts'
 import type { Department } from '../domain/departments.ts'
+import type { Lane } from '../domain/lane.ts'
 import { type State, type Step, stepFrom, stepTo } from '../domain/lifecycle.ts'
 import type { Fold } from '../domain/review.ts'
 import { type Db, run, sql } from '../platform/db.ts'
@@ -20,13 +21,14 @@ export type Locked = {
   mrn: string
   declaration_no: string
   body_sha256: Buffer
+  lane: Lane
   state: State
   last_seq: number
 }
 
 /** The columns of {@link Locked}. */
 export const LOCKED =
-  'id, declarant_id, broker_id, lot_id, version, mrn, declaration_no, body_sha256, state, last_seq'
+  'id, declarant_id, broker_id, lot_id, version, mrn, declaration_no, body_sha256, lane, state, last_seq'
 
 /** Locks one declaration for the rest of the transaction; undefined when there is none. */
 export async function lockDeclaration(tx: Db, id: string): Promise<Locked | undefined> {

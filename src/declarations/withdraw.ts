@@ -4,10 +4,14 @@ import { type Db, sql, transaction, violatedConstraint } from '../platform/db.ts
 import { Problem } from '../platform/problem.ts'
 import type { WithdrawalRequest } from '../schema-types.ts'
 import { clearAway } from './clear-away.ts'
+import { isExamining } from './examination-view.ts'
 import { assertMayAct, lockOwn, type OwnAct } from './own-act.ts'
 import { type Locked, mayStep, noteEvent, owe, ringEndpoints, takeSteps } from './steps.ts'
 
-/** What became of it. REQUESTED: it was released, and a person of customs has to consent. */
+/**
+ * What became of it. REQUESTED: a person of customs has to consent, since it was released, or since goods are to be
+ * opened: nobody may escape that by a withdrawal.
+ */
 export type Withdrawn = 'WITHDRAWN' | 'REQUESTED'
 
 /** Withdraws it: what it reserved is given back, what waits for people is void, and a signed receipt tells it. */
@@ -20,10 +24,11 @@ export async function withdraw(
   const { endpoints, withdrawn } = await transaction(ctx.db.officer, async (tx) => {
     const declaration = await lockOwn(tx, act, 'withdraw', 'retract')
     const asked = { firmId: act.firmId, reason }
-    if (mayStep(declaration, 'retract')) {
+    if (mayStep(declaration, 'retract') || (await isExamining(tx, declaration.id))) {
       await request(ctx, tx, declaration, asked)
       return { endpoints: [], withdrawn: 'REQUESTED' as const }
     }
+    await assertNoneWaits(tx, declaration)
     await clearAway(tx, [{ id: declaration.id, below: declaration.version + 1 }], ctx.now())
     const endpoints = await takeBack(ctx, tx, declaration, { ...asked, step: 'withdraw' })
     return { endpoints, withdrawn: 'WITHDRAWN' as const }
@@ -43,11 +48,24 @@ export async function takeBack(
 ): Promise<string[]> {
   const { id, declarant_id, broker_id } = declaration
   await sql(tx)`
+    update examination set state = 'CANCELLED' where declaration_id = ${id} and state in ('ORDERED', 'BOOKED')`
+  await sql(tx)`
     insert into withdrawal (declaration_id, declarant_id, broker_id, reason, withdrawn_by, at)
     values (${id}, ${declarant_id}, ${broker_id}, ${reason}, ${firmId}, ${ctx.now()})`
   const issued = await takeSteps(ctx, tx, [{ of: declaration, step, departments: [], codes: [] }])
   // The lot may not be concluded yet, and the acceptance receipt must be owed before the outcome's.
   return owe(tx, [{ of: declaration, seq: 1 }, ...issued])
+}
+
+// What customs was asked it decides, also when the goods have been opened since.
+async function assertNoneWaits(tx: Db, { id }: Locked): Promise<void> {
+  const waiting = await sql(tx)`
+    select from withdrawal_request where declaration_id = ${id} and decided_at is null`
+  if (waiting.length > 0) throw waitsAlready()
+}
+
+function waitsAlready(): Problem {
+  return new Problem('already-exists', 'A request to withdraw it waits for customs already.')
 }
 
 async function request(
@@ -63,7 +81,7 @@ async function request(
       values (${ctx.newId()}, ${id}, ${declarant_id}, ${broker_id}, ${reason}, ${firmId}, ${ctx.now()})`
   } catch (error) {
     if (violatedConstraint(error) !== 'withdrawal_request_open') throw error
-    throw new Problem('already-exists', 'A request to withdraw it waits for customs already.')
+    throw waitsAlready()
   }
   await noteEvent(ctx, tx, declaration, {
     type: 'withdrawal.requested',

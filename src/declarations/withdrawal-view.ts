@@ -1,5 +1,6 @@
-/** Requests to withdraw after a release, as they are told. */
+/** Requests to withdraw that need consent, as they are told. */
 import type { Context } from '../context.ts'
+import { stepFrom } from '../domain/lifecycle.ts'
 import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
 import { asDeclarant, type Db, run } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
@@ -62,8 +63,8 @@ export async function waitingWithdrawals(
   const position = after === undefined ? null : positionIn(ctx.keys.cursor, 'withdrawals', after)
   const rows = await run<Row>(
     ctx.db.officer,
-    `${SELECT} where w.decided_at is null and ($1::uuid is null or w.id > $1) order by w.id limit $2`,
-    [position, limit + 1],
+    `${SELECT} where w.decided_at is null and d.state = any($3) and ($1::uuid is null or w.id > $1) order by w.id limit $2`,
+    [position, limit + 1, [...stepFrom('retract'), ...stepFrom('withdraw')]],
   )
   return pageOf(rows, limit, standingOf, ({ id }) =>
     cursorAfter(ctx.keys.cursor, 'withdrawals', id),

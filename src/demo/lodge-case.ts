@@ -10,6 +10,9 @@ import { NOTHING_YET, type Observed } from './outcome.ts'
 /** What a lodging needs. */
 export type Desk = { client: Client; listener: Listener; members: Members }
 
+// As an acceptance tells it too.
+type Declared = Omit<Declaration, 'goods'>
+
 const OUTCOME_WITHIN_S = 10
 const RECEIPTS_WITHIN_MS = 5000
 
@@ -54,7 +57,7 @@ export async function lodgeCase(
   return withReceipts(desk.listener, outcome, { body, count: expected.receipts })
 }
 
-function shown({ id, mrn, lane, state, reviews: departments }: Declaration) {
+function shown({ id, mrn, lane, state, reviews: departments }: Declared) {
   return { id, mrn, lane, state, departments }
 }
 
@@ -62,9 +65,9 @@ function shown({ id, mrn, lane, state, reviews: departments }: Declaration) {
 async function decided(
   client: Client,
   key: string,
-  accepted: Declaration,
+  accepted: Declared,
   began: number,
-): Promise<Declaration> {
+): Promise<Declared> {
   let last = accepted
   const leftMs = OUTCOME_WITHIN_S * 1000 - (performance.now() - began)
   await eventually(async () => {
@@ -74,7 +77,7 @@ async function decided(
   return last
 }
 
-async function findingsOf(client: Client, key: string, { links }: Declaration) {
+async function findingsOf(client: Client, key: string, { links }: Declared) {
   const { items } = await client.read('review-list', { path: links.reviews, key })
   return items.flatMap(({ findings }) => findings)
 }

@@ -2,7 +2,7 @@
  * Time as an office counts it: on working days, between opening and closing, by China time (UTC+8 all year).
  * Clocks of people's work run on it and stand still in between.
  */
-import { chinaDayOf, dayLater } from './day.ts'
+import { chinaDayOf, chinaMidnight, dayLater } from './day.ts'
 
 /** When an office works. Minutes count from midnight, China time. */
 export type WorkCalendar = {
@@ -15,7 +15,6 @@ export type WorkCalendar = {
 }
 
 const MINUTE_MS = 60_000
-const CHINA_OFFSET_MS = 8 * 60 * MINUTE_MS
 
 // Longer than any clock runs; a calendar without a working day must not be searched for ever.
 const DAYS_MAX = 1000
@@ -59,7 +58,7 @@ function* officeHours(from: string, calendar: WorkCalendar): Generator<OfficeHou
   const now = Date.parse(from)
   let day = chinaDayOf(from)
   for (let count = 0; count < DAYS_MAX; count++) {
-    const midnight = Date.parse(day) - CHINA_OFFSET_MS
+    const midnight = chinaMidnight(day)
     const ends = midnight + calendar.closesAt * MINUTE_MS
     const begins = Math.max(midnight + calendar.opensAt * MINUTE_MS, now)
     if (begins < ends && isWorkday(day, calendar)) yield { begins, ends }

@@ -15,6 +15,11 @@ export function chinaDayOf(instant: string): string {
   return new Date(Math.min(time + CHINA_OFFSET_MS, LAST_DAY)).toISOString().slice(0, 10)
 }
 
+/** When a day begins in China, in milliseconds since 1970. */
+export function chinaMidnight(day: string): number {
+  return Date.parse(day) - CHINA_OFFSET_MS
+}
+
 /** Whole days from one day to another; negative when the second comes first. */
 export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / DAY_MS

@@ -5,6 +5,7 @@
  */
 import type { WorkCalendar } from './business-time.ts'
 import type { ServiceLevels } from './clock.ts'
+import type { Examining } from './examination.ts'
 import { type Amount, amount } from './money.ts'
 
 /** What a code is called in the texts for people. */
@@ -197,6 +198,8 @@ export type PolicyPack = {
   /** How long they have for a review. */
   readonly serviceLevels: ServiceLevels
   readonly deciding: Deciding
+  /** Where goods are opened, and how the time of it is chosen. */
+  readonly examining: Examining
   readonly currencies: CodeList
   readonly countries: CodeList
   /** Codes of {@link countries} that say that the country is not known: ISO 3166-1 ZZ. */

@@ -11,6 +11,10 @@ const MAY = {
   claim: ['REVIEWER', 'SENIOR'],
   decide: ['REVIEWER', 'SENIOR'],
   ask: ['REVIEWER', 'SENIOR'],
+  /** Have goods opened, or call it off. */
+  order: ['REVIEWER', 'SENIOR'],
+  /** Open goods, record what was found, and hand the goods out. */
+  examine: ['EXAMINER'],
   /** Give the second signature under another person's decision. */
   countersign: ['SENIOR', 'SUPERVISOR'],
   /** Give a review to a colleague, or take it from one. */

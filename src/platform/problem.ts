@@ -104,6 +104,26 @@ const KINDS = {
     title: 'The time for returns is over',
     mend: 'Goods go back within 30 days of their release; later they are declared for export.',
   },
+  'examination-open': {
+    status: 409,
+    title: 'The goods are still to be opened',
+    mend: 'Wait for the result of the examination, or have the department that ordered it call it off.',
+  },
+  'slot-taken': {
+    status: 409,
+    title: 'This time cannot be booked',
+    mend: 'Choose one of the times that the list of free times gives.',
+  },
+  'move-refused': {
+    status: 409,
+    title: 'This examination can no longer be moved',
+    mend: '`detail` says why; ask the department that ordered it.',
+  },
+  'goods-held': {
+    status: 409,
+    title: 'The goods are not released yet',
+    mend: 'Wait until the examiner has handed them out; `goods` of the declaration says so.',
+  },
   'undo-over': {
     status: 409,
     title: 'This decision can no longer be taken back',

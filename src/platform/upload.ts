@@ -35,6 +35,40 @@ export type Upload = LocalFile & {
   fields: Readonly<Record<string, readonly string[]>>
 }
 
+// Each holds a file on disk and a connection to the storage.
+const UPLOADS_AT_ONCE = 32
+// So that nobody takes all of them.
+const UPLOADS_OF_ONE = 8
+
+/** Who may receive files at the same time. `use` refuses when there is no place, and gives it back in the end. */
+export type UploadPlaces = { use<T>(who: string, work: () => Promise<T>): Promise<T> }
+
+/** Makes the places of one route. */
+export function uploadPlaces(): UploadPlaces {
+  const underWay = new Map<string, number>()
+  return {
+    async use(who, work) {
+      const own = underWay.get(who) ?? 0
+      const all = [...underWay.values()].reduce((sum, each) => sum + each, 0)
+      if (own >= UPLOADS_OF_ONE || all >= UPLOADS_AT_ONCE) throw busy()
+      underWay.set(who, own + 1)
+      try {
+        return await work()
+      } finally {
+        const left = (underWay.get(who) ?? 1) - 1
+        if (left === 0) underWay.delete(who)
+        else underWay.set(who, left)
+      }
+    },
+  }
+}
+
+function busy(): Problem {
+  return new Problem('unavailable', `${UPLOADS_AT_ONCE} files are being received already.`, {
+    headers: { 'retry-after': '2' },
+  })
+}
+
 /** Lets these routes, and no others, take forms. */
 export async function takeForms(app: App): Promise<void> {
   await app.register(multipart, {

@@ -2,6 +2,7 @@
 import type { WorkCalendar } from '../domain/business-time.ts'
 import type { ServiceLevels } from '../domain/clock.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
+import { type Examining, USUAL_EXAMINING } from '../domain/examination.ts'
 import { LANES, type Lane } from '../domain/lane.ts'
 import { type Amount, amount } from '../domain/money.ts'
 import {
@@ -58,6 +59,7 @@ export function makePack({ version, effectiveFrom }: VersionName, lines: Lines):
     calendar: calendarOf(lines),
     serviceLevels: serviceLevelsOf(lines),
     deciding: decidingOf(lines),
+    examining: examiningOf(lines),
     currencies: codeList(lines, 'currencies'),
     countries: codeList(lines, 'countries'),
     unknownCountries: new Set(
@@ -98,15 +100,34 @@ function codeOf({ code }: { code: string }): string {
   return code
 }
 
+// A parameter that a policy need not set.
+function setting(lines: Lines, code: string): string | undefined {
+  return lines.get('parameters')?.find((each) => each.code === code)?.columns.value
+}
+
+function examiningOf(lines: Lines): Examining {
+  const number = (code: string, usual: number) => Number(setting(lines, code) ?? usual)
+  return {
+    places: new Map(
+      rows(lines, 'examination-places').map(({ code, customsOffice, slotMinutes, capacity }) => [
+        code,
+        { code, customsOffice, slotMinutes: Number(slotMinutes), capacity: Number(capacity) },
+      ]),
+    ),
+    bookDays: number('examinationBookDays', USUAL_EXAMINING.bookDays),
+    horizonDays: number('examinationHorizonDays', USUAL_EXAMINING.horizonDays),
+    noticeHours: number('examinationNoticeHours', USUAL_EXAMINING.noticeHours),
+    moves: number('examinationMoves', USUAL_EXAMINING.moves),
+  }
+}
+
 function decidingOf(lines: Lines): PolicyPack['deciding'] {
-  const set = (code: string) =>
-    lines.get('parameters')?.find((each) => each.code === code)?.columns.value
-  const signatureValue = set('signatureValue')
-  const undoSeconds = set('undoSeconds')
+  const signatureValue = setting(lines, 'signatureValue')
+  const undoSeconds = setting(lines, 'undoSeconds')
   return {
     signatureValue: signatureValue === undefined ? USUAL.signatureValue : amount(signatureValue),
     undoSeconds: undoSeconds === undefined ? USUAL.undoSeconds : Number(undoSeconds),
-    checklist: new Set(set('checklist')?.split(';')),
+    checklist: new Set(setting(lines, 'checklist')?.split(';')),
   }
 }
 

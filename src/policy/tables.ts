@@ -25,6 +25,7 @@ export const ROW_SCHEMAS = {
   parameters: 'policy-parameter-row',
   calendar: 'policy-calendar-row',
   'service-levels': 'policy-service-level-row',
+  'examination-places': 'policy-examination-place-row',
   tables: 'policy-table-row',
 } as const satisfies Record<PolicyTable, SchemaName>
 
@@ -60,11 +61,20 @@ export function columnOf(property: string): string {
 const COMPLETE = ['limits', 'rates', 'formulas', 'parameters', 'service-levels', 'tables'] as const
 
 // These came later: where a stored policy has none, the pack says what holds.
-const MAY_BE_ABSENT: readonly string[] = ['signatureValue', 'undoSeconds', 'checklist']
+const MAY_BE_ABSENT: readonly string[] = [
+  'signatureValue',
+  'undoSeconds',
+  'checklist',
+  'examinationBookDays',
+  'examinationHorizonDays',
+  'examinationNoticeHours',
+  'examinationMoves',
+  'examination-places',
+]
 
 /** The codes that a table must have on every day; none where it is a list of whatever there is. */
 export function neededCodes(validators: Validators, table: PolicyTable): readonly string[] {
-  if (table === 'tables') return TABLES
+  if (table === 'tables') return TABLES.filter((each) => !MAY_BE_ABSENT.includes(each))
   if (!COMPLETE.some((each) => each === table)) return []
   const codes = propertiesOf(validators, table).get('code')?.enum ?? []
   return codes.filter((code) => !MAY_BE_ABSENT.includes(code))

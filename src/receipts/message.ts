@@ -21,6 +21,7 @@ export type Issued = {
 const TYPES: Record<ReceiptKind, ReceiptMessageType> = {
   ACCEPTANCE: 'receipt.acceptance',
   REQUEST: 'receipt.request',
+  EXAMINATION: 'receipt.examination',
   AMENDMENT: 'receipt.amendment',
   OUTCOME: 'receipt.outcome',
   RETURN: 'receipt.return',

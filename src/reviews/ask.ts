@@ -26,6 +26,7 @@ import type {
   InformationRequestRequest,
 } from '../schema-types.ts'
 import { assertUnclaimed } from './claims.ts'
+import { cancelExamination } from './examine.ts'
 import { COLUMNS, type RequestRow, requestOf } from './requests.ts'
 
 const DAY_MS = 86_400_000
@@ -197,7 +198,7 @@ export async function cancel(
   })
 }
 
-/** Takes back what a department has asked, when it decides without an answer. Gives the declaration as it is then. */
+/** Takes back what a department has asked and ordered, when it decides without an answer. Gives the declaration as it is then. */
 export async function cancelAll(
   ctx: Context,
   tx: Db,
@@ -207,7 +208,8 @@ export async function cancelAll(
   const cancelled = await sql(tx)`
     update information_request set state = 'CANCELLED'
      where declaration_id = ${declaration.id} and department = ${department} and state = 'OPEN' returning 1`
-  return cancelled.length === 0 ? declaration : goOn(ctx, tx, declaration, department)
+  const unexamined = await cancelExamination(ctx, tx, declaration, department)
+  return cancelled.length === 0 ? unexamined : goOn(ctx, tx, unexamined, department)
 }
 
 async function findRequest(

@@ -2,8 +2,9 @@
 import type { Context } from '../context.ts'
 import { type Question, questionsFor } from '../domain/checklist.ts'
 import type { Department } from '../domain/departments.ts'
+import type { Grade } from '../domain/examination.ts'
 import type { Language } from '../domain/findings.ts'
-import { sql } from '../platform/db.ts'
+import { run, sql } from '../platform/db.ts'
 import { type OpenProposal, openProposal } from '../platform/proposals.ts'
 import type {
   ChecklistQuestion,
@@ -15,7 +16,7 @@ import type {
 } from '../schema-types.ts'
 import { declarationIn, readReview } from './queries.ts'
 import { recoveryTold } from './recover.ts'
-import { decidingFor, lookAt, type ReviewName, subjectOf } from './seen.ts'
+import { decidingFor, lookAt, type ReviewName, subjectOf, WORST_GRADE } from './seen.ts'
 
 /** The review with its checklist, the note on it and the proposal about it; 404 for another department's. */
 export async function readCase(
@@ -29,12 +30,23 @@ export async function readCase(
   const checklist = review.state === 'OPEN' ? await questionsOf(ctx, name) : []
   const note = review.decision?.by === 'reviewer' ? await noteOn(ctx, name) : undefined
   const proposal = await proposalOn(ctx, name)
+  const examined = await gradeOf(ctx, name)
   return {
     ...review,
+    ...(examined === null ? {} : { examined }),
     ...(note === undefined ? {} : { note }),
     ...(proposal ? { proposal } : {}),
     ...(checklist.length === 0 ? {} : { checklist: checklist.map(inWords(language)) }),
   }
+}
+
+async function gradeOf(ctx: Context, { declarationId }: ReviewName): Promise<Grade | null> {
+  const [row] = await run<{ grade: Grade | null }>(
+    ctx.db.officer,
+    `select ${WORST_GRADE} as grade from examination where declaration_id = $1`,
+    [declarationId],
+  )
+  return row?.grade ?? null
 }
 
 async function questionsOf(ctx: Context, { declarationId, department }: ReviewName) {

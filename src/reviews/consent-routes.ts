@@ -7,7 +7,7 @@ import { ref } from '../platform/schemas.ts'
 import { assertCustoms, decideWithdrawal } from './consent.ts'
 import { TAGS } from './route-parts.ts'
 
-/** Withdrawals after a release, for persons of customs. */
+/** Withdrawals after a release or during an examination, for persons of customs. */
 export function consentRoutes(ctx: Context): Routes {
   return async (app) => {
     const of = { tags: TAGS, security: keyed('review').security }
@@ -17,7 +17,7 @@ export function consentRoutes(ctx: Context): Routes {
         ...keyed('review'),
         schema: {
           ...of,
-          summary: 'List the withdrawals after a release that wait for consent, oldest first',
+          summary: 'List the withdrawals that wait for consent, oldest first',
           description: 'For customs, with the roles SENIOR or SUPERVISOR.',
           operationId: 'listWithdrawals',
           querystring: ref('page-query'),
@@ -40,7 +40,8 @@ export function consentRoutes(ctx: Context): Routes {
         preValidation: async (request) => assertCustoms(reviewerOf(request.actor, 'consent')),
         schema: {
           ...of,
-          summary: 'Consent to a withdrawal after the release, or refuse it',
+          summary:
+            'Consent to a withdrawal after the release or during an examination, or refuse it',
           description:
             'Once, by a person of customs. With the consent what the declaration used of year and guarantee is given back.',
           operationId: 'decideWithdrawal',

@@ -1,6 +1,13 @@
-/** A person of customs consents to a withdrawal after the release, or refuses it. */
+/** A person of customs consents to a withdrawal after the release or during an examination, or refuses it. */
 import type { Context } from '../context.ts'
-import { lockDeclaration, mayStep, noteEvent, ringEndpoints } from '../declarations/steps.ts'
+import { clearAway, type Ended } from '../declarations/clear-away.ts'
+import {
+  type Locked,
+  lockDeclaration,
+  mayStep,
+  noteEvent,
+  ringEndpoints,
+} from '../declarations/steps.ts'
 import { takeBack } from '../declarations/withdraw.ts'
 import type { Reviewer } from '../platform/actor.ts'
 import { type Db, sql, transaction } from '../platform/db.ts'
@@ -11,7 +18,7 @@ import { assertWords } from './decide.ts'
 /** Refuses every other department. */
 export function assertCustoms({ department }: Reviewer): void {
   if (department !== 'customs') {
-    throw new Problem('forbidden', 'Withdrawals after a release are a matter of customs.')
+    throw new Problem('forbidden', 'Withdrawals that need consent are a matter of customs.')
   }
 }
 
@@ -38,18 +45,28 @@ export async function decideWithdrawal(
          set decided_at = ${ctx.now()}, decided_by = ${reviewer.by}, consented = ${consented},
              reason_codes = ${reasonCodes}, message = ${message ?? null}
        where id = ${id} and decided_at is null returning declaration_id, requested_by, reason`
-    if (!declaration || !open || !mayStep(declaration, 'retract')) {
+    const step = declaration && stepOf(declaration)
+    if (!declaration || !open || !step) {
       throw new Problem('not-open', 'The request is decided already.')
     }
     if (consented) {
+      if (step === 'withdraw') await clearAway(tx, [endOf(declaration)], ctx.now())
       const asked = { firmId: open.requested_by, reason: open.reason }
-      return takeBack(ctx, tx, declaration, { ...asked, step: 'retract' })
+      return takeBack(ctx, tx, declaration, { ...asked, step })
     }
     const data = { departments: ['customs' as const], codes: reasonCodes }
     await noteEvent(ctx, tx, declaration, { type: 'withdrawal.refused', data })
     return []
   })
   ringEndpoints(ctx, endpoints)
+}
+
+function stepOf(declaration: Locked): 'retract' | 'withdraw' | undefined {
+  return (['retract', 'withdraw'] as const).find((step) => mayStep(declaration, step))
+}
+
+function endOf({ id, version }: Locked): Ended {
+  return { id, below: version + 1 }
 }
 
 async function declarationOf(tx: Db, id: string): Promise<string> {

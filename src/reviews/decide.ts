@@ -97,6 +97,9 @@ async function judge(
   await assertUnclaimed(ctx, tx, seen, by)
   assertChecklist(seen, request, policy)
   const { decision } = request
+  if (decision === 'PASS' && seen.examining) {
+    throw new Problem('examination-open', 'Your department has ordered it, and there is no result.')
+  }
   const value = amount(seen.value)
   const limit = policy.signatureValue
   return { declaration, seen, causes: causesOf({ ...seen, decision, person, value, limit }) }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { reviewSubject } from '../declarations/review-view.ts'
 import type { Department } from '../domain/departments.ts'
+import type { Grade } from '../domain/examination.ts'
 import type { Observation } from '../domain/findings.ts'
 import type { Lane } from '../domain/lane.ts'
 import { type Deciding, USUAL_DECIDING } from '../domain/policy-pack.ts'
@@ -33,6 +34,10 @@ export type Seen = {
   lane: Lane
   /** Dutiable value, yuan, five places. */
   value: string
+  /** Whether goods are still to be opened for this department. */
+  examining: boolean
+  /** The worst that examinations of the goods have found; null while there is no result. */
+  examined: Grade | null
   /** SHA-256 of all that a decision rests on. */
   hash: string
 }
@@ -43,7 +48,17 @@ type Row = Omit<Seen, 'hash' | 'declarationId' | 'department'> & {
 }
 
 /** After one of these a person who signs would sign for something that the first has not seen. */
-export const CHANGES: readonly EventType[] = ['information.answered', 'document.added']
+export const CHANGES: readonly EventType[] = [
+  'information.answered',
+  'document.added',
+  'examination.ordered',
+  'examination.cancelled',
+  'examination.recorded',
+]
+
+/** The worst grade of several examinations, in SQL; null where none has a result. */
+export const WORST_GRADE = `(array['SERIOUS', 'MINOR', 'CLEAN'])[min(array_position(
+  array['SERIOUS', 'MINOR', 'CLEAN'], result ->> 'grade'))]`
 
 /** Reads the review; undefined when there is no such declaration. */
 export async function lookAt(
@@ -58,14 +73,19 @@ export async function lookAt(
             r.countersigned_by as "countersignedBy", r.settles_at as "settlesAt", r.decision, d.lane,
             declared_value(b.tax)::numeric(19,5)::text as value,
             encode(sha256(convert_to(b.header::text || b.${department}::text, 'UTF8')), 'hex') as section,
-            coalesce(events.changed, 0) as changed
+            coalesce(events.changed, 0) as changed, coalesce(opened.examining, false) as examining, opened.examined
        from declaration d
        join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id
        left join review r on r.declaration_id = d.id and r.department = $2 and r.version = d.version,
        lateral (
          select max(seq) filter (where type = any($3)) as changed
            from declaration_event e where e.declaration_id = d.id
-       ) as events
+       ) as events,
+       lateral (
+         select bool_or(state in ('ORDERED', 'BOOKED') and department = $2) as examining,
+                ${WORST_GRADE} as examined
+           from examination x where x.declaration_id = d.id
+       ) as opened
       where d.id = $1`,
     [declarationId, department, CHANGES],
   )

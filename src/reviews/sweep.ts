@@ -10,6 +10,7 @@ import { run } from '../platform/db.ts'
 import { dueEndpoints } from '../receipts/deliver.ts'
 import { escalate } from './clock.ts'
 import { conclude } from './conclude.ts'
+import { handleExaminations } from './examination-due.ts'
 import { handOut } from './hand-out.ts'
 import { settleDue } from './settling.ts'
 import { handleUnanswered } from './unanswered.ts'
@@ -69,6 +70,7 @@ export async function sweep(ctx: Context, ending?: AbortSignal): Promise<void> {
   }
   await settleDue(ctx)
   await handleUnanswered(ctx)
+  await handleExaminations(ctx)
   const escalated = await escalate(ctx)
   if (escalated > 0) ctx.log.warn({ cases: escalated }, 'cases are out of time')
   await handOut(ctx)

@@ -44,6 +44,16 @@ export const BODIES: Readonly<Record<string, () => object>> = {
     pointers: ['/inspection'],
     question: 'Who made it?',
   }),
+  // A line that nobody declares: whoever may order is told so, and nothing is ordered.
+  'post /v1/reviews/{id}/examinations': () => ({ lineNumbers: [98] }),
+  'post /v1/reviews/{id}/examinations/{examinationId}/cancellation': () => ({ reason: 'Enough.' }),
+  'put /v1/reviews/{id}/examinations/{examinationId}/result': () => ({
+    grade: 'CLEAN',
+    lines: [{ lineNumber: 1, quantity: '1' }],
+  }),
+  'put /v1/declarations/{id}/examinations/{examinationId}/appointment': () => ({
+    startsAt: '2026-01-05T02:00:00Z',
+  }),
   'post /v1/reviews/{id}/recovery': () => ({ act: 'RETRY', reason: 'The rule failed.' }),
   'post /v1/reviews/{id}/claim/revocation': () => ({ reason: 'Gone home.' }),
   'put /v1/reviews/{id}/assignee': () => ({ reviewerId: null }),

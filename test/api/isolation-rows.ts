@@ -60,6 +60,8 @@ function reviewOf(...may: readonly Staff[]): Row {
 
 const DECIDING = ['reviewer', 'senior', 'machine'] as const
 
+const EXAMINING = ['examiner', 'machine'] as const
+
 /** Each call of the port with the fate of everybody who makes it. */
 export const ROWS: Readonly<Record<string, Row>> = {
   'get /health/live': PUBLIC,
@@ -83,6 +85,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/declarations/{id}/documents/{documentId}/content': OWNER,
   'get /v1/declarations/{id}/events': OWNER,
   'get /v1/declarations/{id}/receipts': OWNER,
+  'get /v1/declarations/{id}/examinations': OWNER,
+  'get /v1/declarations/{id}/examinations/{examinationId}/slots': OWNER,
+  'put /v1/declarations/{id}/examinations/{examinationId}/appointment': OWNER,
   'get /v1/declarations/{id}/requests': OWNER,
   'get /v1/declarations/{id}/reviews': OWNER,
   'post /v1/declarations/{id}/requests/{requestId}/answer': OWNER,
@@ -118,6 +123,13 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'post /v1/reviews/{id}/comments': reviewOf(...STAFF),
   'get /v1/reviews/{id}/documents': reviewOf(...STAFF),
   'get /v1/reviews/{id}/documents/{documentId}/content': reviewOf(...STAFF),
+  'get /v1/examinations': staff(...STAFF),
+  'get /v1/reviews/{id}/examinations': reviewOf(...STAFF),
+  'post /v1/reviews/{id}/examinations': reviewOf(...DECIDING),
+  'post /v1/reviews/{id}/examinations/{examinationId}/cancellation': reviewOf(...DECIDING),
+  'post /v1/reviews/{id}/examinations/{examinationId}/photographs': reviewOf(...EXAMINING),
+  'put /v1/reviews/{id}/examinations/{examinationId}/result': reviewOf(...EXAMINING),
+  'put /v1/reviews/{id}/examinations/{examinationId}/goods-release': reviewOf(...EXAMINING),
   'get /v1/reviews/{id}/requests': reviewOf(...STAFF),
   'post /v1/reviews/{id}/requests': reviewOf(...DECIDING),
   'delete /v1/reviews/{id}/requests/{requestId}': reviewOf(...DECIDING),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { createApi } from '../../src/api.ts'
 import { describingContext } from '../../src/openapi-context.ts'
 import type { Declaration } from '../../src/schema-types.ts'
-import { aPdf } from '../support/files.ts'
+import { aPdf, aPng } from '../support/files.ts'
 import { aKey, type Port } from '../support/port.ts'
 import { type Reviewing, reviewing } from '../support/reviewing.ts'
 import { startUploading, type Uploading } from '../support/uploading.ts'
@@ -60,7 +60,12 @@ async function placesOf(id: string): Promise<Record<string, string>> {
   const { body: document } = await at
     .add(id, { bytes: aPdf(), fields: { departments: DEPARTMENT } }, firm)
     .expect(201)
+  const { body: examination } = await port
+    .call('post', `/v1/reviews/${id}.${DEPARTMENT}/examinations`, port.reviewerKeys[DEPARTMENT])
+    .send({})
+    .expect(201)
   return {
+    '{examinationId}': examination.id,
     '/v1/declarations/{id}': id,
     '/v1/reviews/{id}': `${id}.${DEPARTMENT}`,
     '/v1/webhooks/{id}': endpoint.id,
@@ -96,6 +101,7 @@ function call({ method, path, name }: Route, caller: Caller) {
     .set('if-match', path.endsWith('/countersignature') ? NO_HASH : NO_VERSION)
   if (method === 'patch') made.set('content-type', 'application/merge-patch+json')
   if (name === 'post /v1/declarations/{id}/documents') return withFile(made)
+  if (name.endsWith('/photographs')) return made.attach('file', aPng(), 'a.png')
   const body = BODIES[name]
   if (body === undefined) return made
   return method === 'patch' ? made.send(JSON.stringify(body())) : made.send(body())

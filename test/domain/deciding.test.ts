@@ -13,6 +13,7 @@ const PLAIN: Weighed = {
   person: true,
   findings: [],
   lane: 'GREEN',
+  examined: null,
   value: amount('3000'),
   limit: amount('3000'),
 }
@@ -32,6 +33,11 @@ describe('a second signature', () => {
     ['inspection out of red', { lane: 'RED', department: 'inspection' }, ['RED_LANE']],
     ['tax in red', { lane: 'RED', department: 'tax' }, []],
     ['refusing in red', { lane: 'RED', decision: 'REFUSE' }, []],
+    ['what was found as declared', { examined: 'CLEAN' }, []],
+    ['what was not quite', { examined: 'MINOR' }, ['EXAMINATION']],
+    ['what was found otherwise', { examined: 'SERIOUS' }, ['EXAMINATION']],
+    ['refusing it', { examined: 'SERIOUS', decision: 'REFUSE' }, []],
+    ['passing it, by a system', { examined: 'SERIOUS', person: false }, []],
     ['out of red, by a system', { lane: 'RED', person: false }, []],
     [
       'all of it',

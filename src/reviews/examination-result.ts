@@ -1,0 +1,191 @@
+/** An examiner records what was found, once, and later hands the goods out: two facts, at two times. */
+import type { Context } from '../context.ts'
+import { resumeClock } from '../declarations/case-clock.ts'
+import {
+  EXAMINATION_COLUMNS,
+  type ExaminationRow,
+  examinationOf,
+  type StoredResult,
+} from '../declarations/examination-row.ts'
+import {
+  type ExaminationName,
+  examiningBy,
+  findExamination,
+} from '../declarations/examination-view.ts'
+import { type Locked, lockDeclaration, noteEvent } from '../declarations/steps.ts'
+import { differingLines, misnamedLines } from '../domain/examination.ts'
+import { isReleased } from '../domain/lifecycle.ts'
+import { amount } from '../domain/money.ts'
+import type { Reviewer } from '../platform/actor.ts'
+import { type Db, run, sql, transaction } from '../platform/db.ts'
+import { Problem } from '../platform/problem.ts'
+import type {
+  Examination,
+  ExaminationResultRequest,
+  ExaminedLine,
+  GoodsLine,
+} from '../schema-types.ts'
+import { noteAct } from './acts.ts'
+import { assertNoIdentity, noExamination } from './examine.ts'
+
+/** Records the result of a booked examination. */
+export async function recordResult(
+  ctx: Context,
+  reviewer: Reviewer,
+  name: ExaminationName,
+  request: ExaminationResultRequest,
+): Promise<Examination> {
+  assertNoIdentity(request.message)
+  for (const { remark } of request.lines) assertNoIdentity(remark)
+  return transaction(ctx.db.officer, async (tx) => {
+    const { declaration, row } = await lockExamination(tx, reviewer, name)
+    if (row.state !== 'BOOKED') {
+      throw new Problem('not-open', `The examination is ${row.state}; a booked one has a result.`)
+    }
+    const result = await resultOf(tx, declaration, row, request)
+    const [done] = await run<ExaminationRow>(
+      tx,
+      `update examination set state = 'DONE', result = $2, examined_by = $3, examined_at = $4 where id = $1
+       returning ${EXAMINATION_COLUMNS}`,
+      [row.id, JSON.stringify(result), reviewer.by, ctx.now()],
+    )
+    if (!done) throw new Error('a result was not written')
+    await tell(ctx, tx, { declaration, reviewer }, request.note)
+    return examinationOf(done, await examiningBy(ctx, done.policy))
+  })
+}
+
+async function lockExamination(
+  tx: Db,
+  { department }: Reviewer,
+  name: ExaminationName,
+): Promise<{ declaration: Locked; row: ExaminationRow }> {
+  const declaration = await lockDeclaration(tx, name.declarationId)
+  const row = declaration && (await findExamination(tx, name))
+  if (!declaration || row?.department !== department) throw noExamination()
+  return { declaration, row }
+}
+
+async function resultOf(
+  tx: Db,
+  { id }: Locked,
+  row: ExaminationRow,
+  { grade, lines: measured, samples = [], photographs = [], message }: ExaminationResultRequest,
+): Promise<StoredResult> {
+  assertLines(row, measured)
+  const [papers] = await sql<{ lines: GoodsLine[] }>(tx)`
+    select b.customs -> 'lines' as lines
+      from declaration d join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id where d.id = ${id}`
+  const lines = measured.map((line): ExaminedLine => {
+    const declared = papers?.lines.find(({ lineNumber }) => lineNumber === line.lineNumber)
+    // An amendment may have taken the line away since it was ordered.
+    return { ...line, declared: declared?.quantity ?? '0', unit: declared?.unit ?? '000' }
+  })
+  assertGrade({ grade, message }, lines)
+  assertTaken(row, samples)
+  await assertPhotographs(tx, row, photographs)
+  const told = message === undefined ? {} : { message }
+  return { grade, lines, samples: [...samples], photographs: [...photographs], ...told }
+}
+
+function assertLines(
+  { line_numbers: ordered }: ExaminationRow,
+  measured: ExaminationResultRequest['lines'],
+): void {
+  const wrong = misnamedLines(
+    ordered,
+    measured.map(({ lineNumber }) => lineNumber),
+  )
+  if (wrong.length === 0) return
+  const detail = `Tell each line of the order once: ${ordered.join(', ')}. Wrong about ${wrong.join(', ')}.`
+  throw new Problem('invalid-request', detail)
+}
+
+function assertGrade(
+  { grade, message }: Pick<StoredResult, 'grade'> & { message: string | undefined },
+  lines: readonly ExaminedLine[],
+): void {
+  const differing = differingLines(lines)
+  if (grade === 'CLEAN' && differing.length > 0) {
+    const detail = `Other quantities than declared were found of line ${differing.join(', ')}: that is not CLEAN.`
+    throw new Problem('invalid-request', detail)
+  }
+  if (grade !== 'CLEAN' && message === undefined) {
+    throw new Problem('invalid-request', `Say in \`message\` what was found that is ${grade}.`)
+  }
+}
+
+function assertTaken(
+  { line_numbers: ordered }: ExaminationRow,
+  samples: StoredResult['samples'],
+): void {
+  const closed = samples.filter(({ lineNumber }) => !ordered.includes(lineNumber))
+  if (closed.length > 0) {
+    const named = closed.map(({ lineNumber }) => lineNumber).join(', ')
+    throw new Problem('invalid-request', `A sample is of line ${named}, which was not opened.`)
+  }
+  if (samples.some(({ quantity }) => amount(quantity) === 0n)) {
+    throw new Problem('invalid-request', 'The quantity of a sample is above 0.')
+  }
+}
+
+async function assertPhotographs(
+  tx: Db,
+  { id }: ExaminationRow,
+  photographs: readonly string[],
+): Promise<void> {
+  const found = await sql<{ id: string }>(tx)`
+    select id from document where examination_id = ${id} and id = any(${[...photographs]}::uuid[])`
+  const missing = photographs.filter((each) => !found.some((row) => row.id === each))
+  if (missing.length === 0) return
+  const detail = `No photograph ${missing.join(', ')} was added to this examination.`
+  throw new Problem('invalid-request', detail)
+}
+
+async function tell(
+  ctx: Context,
+  tx: Db,
+  { declaration, reviewer: { by, department } }: { declaration: Locked; reviewer: Reviewer },
+  note: string | undefined,
+): Promise<void> {
+  const { id: declarationId, version } = declaration
+  await resumeClock(ctx, tx, { declarationId, department, version })
+  const detail = note === undefined ? {} : { note }
+  await noteAct(ctx, tx, { declarationId, department, version }, { act: 'EXAMINED', by, detail })
+  const data = { departments: [department], codes: [] }
+  await noteEvent(ctx, tx, declaration, { type: 'examination.recorded', data })
+}
+
+/** Hands the goods out, once the declaration is released. Safe to repeat. */
+export async function releaseGoods(
+  ctx: Context,
+  reviewer: Reviewer,
+  name: ExaminationName,
+): Promise<Examination> {
+  return transaction(ctx.db.officer, async (tx) => {
+    const { declaration, row } = await lockExamination(tx, reviewer, name)
+    const examining = await examiningBy(ctx, row.policy)
+    if (row.goods_released_at !== null) return examinationOf(row, examining)
+    if (row.state !== 'DONE') {
+      throw new Problem(
+        'not-open',
+        `The examination is ${row.state}; goods are handed out after it.`,
+      )
+    }
+    if (!isReleased(declaration.state)) {
+      throw new Problem('goods-held', `The declaration is ${declaration.state}.`)
+    }
+    const [released] = await run<ExaminationRow>(
+      tx,
+      `update examination set goods_released_at = $2 where id = $1 returning ${EXAMINATION_COLUMNS}`,
+      [row.id, ctx.now()],
+    )
+    if (!released) throw new Error('a release was not written')
+    const { by, department } = reviewer
+    const { id: declarationId, version } = declaration
+    await noteAct(ctx, tx, { declarationId, department, version }, { act: 'GOODS_RELEASED', by })
+    const data = { departments: [department], codes: [] }
+    await noteEvent(ctx, tx, declaration, { type: 'goods.released', data })
+    return examinationOf(released, examining)
+  })
+}

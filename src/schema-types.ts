@@ -1,7 +1,7 @@
 // Generated from schemas/ by `npm run types`. Do not edit: change the schema and run it again.
 
 /**
- * What a person does: REVIEWER decides, SENIOR signs too, EXAMINER reads, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+ * What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
  */
 export type AccountRole = 'REVIEWER' | 'SENIOR' | 'EXAMINER' | 'SUPERVISOR' | 'ADMINISTRATOR'
 /**
@@ -264,7 +264,7 @@ export type KeyRequest = {
  */
 export type KeyScope = 'lodge' | 'read' | 'webhooks' | 'review'
 /**
- * How hard the port looks, whatever the rules find: GREEN and BLUE leave it to the program, YELLOW opens it for a person of customs, RED for persons of customs and of inspection. The tier of the declarant leads to GREEN or RED.
+ * How hard the port looks, whatever the rules find: GREEN and BLUE leave it to the program, YELLOW opens it for a person of customs, RED for persons of customs and of inspection, and the goods are opened. The tier of the declarant leads to GREEN or RED.
  */
 export type Lane = 'GREEN' | 'YELLOW' | 'RED' | 'BLUE'
 /**
@@ -809,6 +809,10 @@ export interface Acceptance {
    * Version of what is declared: 1 as lodged, one more with each amendment. Not the ETag, which changes with every event.
    */
   version: number
+  /**
+   * Where the goods stand; only in the answer with an outcome that was waited for.
+   */
+  goods?: Goods
 }
 /**
  * What is to be known of a person, in place of what was.
@@ -828,7 +832,7 @@ export interface AccountChange {
    * @minItems 1
    * @maxItems 4
    *
-   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER reads, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
    */
   roles: AccountRole[]
   /**
@@ -889,7 +893,7 @@ export interface AccountRequest {
    * @minItems 1
    * @maxItems 4
    *
-   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER reads, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
    */
   roles: AccountRole[]
   /**
@@ -929,7 +933,7 @@ export interface Account {
    * @minItems 1
    * @maxItems 4
    *
-   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER reads, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
    */
   roles: AccountRole[]
   /**
@@ -5910,7 +5914,7 @@ export interface Session {
    * @minItems 1
    * @maxItems 4
    *
-   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER reads, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
+   * Items: What a person does: REVIEWER decides, SENIOR signs too, EXAMINER opens goods, SUPERVISOR signs, assigns and moves on what is stuck; ADMINISTRATOR keeps the registry and decides nothing.
    */
   roles: AccountRole[]
   /**

@@ -144,6 +144,7 @@ const SAID = {
       'no-grant',
       'not-found',
       'state-forbids',
+      'examination-open',
       'too-many',
       'version-differs',
       'findings',

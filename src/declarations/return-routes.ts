@@ -59,6 +59,7 @@ function returning(app: App, ctx: Context): void {
             'not-found',
             'state-forbids',
             'return-too-late',
+            'goods-held',
             'too-many',
             'version-differs',
             'quantity-exceeded',

@@ -146,7 +146,7 @@ function dishonestFirm(input: Input): DemoCase {
       state: 'UNDER_REVIEW',
       departments: { customs: 'OPEN', inspection: 'OPEN' },
       codes: [],
-      receipts: 1,
+      receipts: 2,
     },
   }
 }

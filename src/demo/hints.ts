@@ -25,9 +25,16 @@ export function hintsFor(facts: DemoFacts, bundleFile: string): Hint[] {
             key: released.key,
           }),
         ]),
-    ...(red === undefined
+    ...(red?.id === undefined
       ? []
       : [
+          curl(
+            'See which goods of the dishonest firm are to be opened, where, and until when it may choose the time',
+            {
+              path: `/v1/declarations/${red.id}/examinations`,
+              key: red.key,
+            },
+          ),
           curl('List the open reviews of customs', {
             path: '/v1/reviews',
             key: facts.reviewerKeys.customs,

@@ -143,7 +143,9 @@ function explain(observed: readonly Observed[]): void {
   say('\nWhy:')
   for (const [index, { findings, lane }] of observed.entries()) {
     if (lane === 'RED')
-      say(`  ${index + 1}  The lane is red: persons of customs and inspection must look.`)
+      say(
+        `  ${index + 1}  The lane is red: persons of customs and inspection must look, and the goods are opened.`,
+      )
     for (const { title, code, expected, found } of findings) {
       const values = [expected && `expected ${expected}`, found && `found ${found}`].filter(Boolean)
       say(`  ${index + 1}  ${title}${values.length > 0 ? ` (${values.join(', ')})` : ''}. ${code}`)

@@ -105,11 +105,8 @@ export function moveFault(
   return now > startsAt - noticeHours * HOUR_MS ? 'TOO_LATE' : undefined
 }
 
-/** The three results, from the best to the worst. */
-export const GRADES = ['CLEAN', 'MINOR', 'SERIOUS'] as const
-
 /** What an examination found, in one word. */
-export type Grade = (typeof GRADES)[number]
+export type Grade = 'CLEAN' | 'MINOR' | 'SERIOUS'
 
 /** What was counted of a line, and what was declared; quantities in the declared unit. */
 export type Counted = {

@@ -73,6 +73,7 @@ function deciding(app: App, ctx: Context): void {
             'reason-unknown',
             'personal-data',
             'checklist-open',
+            'examination-open',
           ),
         },
       },

@@ -180,6 +180,7 @@ async function tell(
     id: noted.id,
     mrn: noted.mrn,
     declarationNo: noted.declaration_no,
+    bodySha256: noted.body_sha256.toString('hex'),
     examinationId: row.id,
     department: row.department,
     place: row.place,

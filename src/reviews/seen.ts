@@ -34,7 +34,7 @@ export type Seen = {
   lane: Lane
   /** Dutiable value, yuan, five places. */
   value: string
-  /** Whether goods are still to be opened for this department. */
+  /** Whether goods are still to be opened for this department; also while the red lane has not ordered it yet. */
   examining: boolean
   /** The worst that examinations of the goods have found; null while there is no result. */
   examined: Grade | null
@@ -73,7 +73,7 @@ export async function lookAt(
             r.countersigned_by as "countersignedBy", r.settles_at as "settlesAt", r.decision, d.lane,
             declared_value(b.tax)::numeric(19,5)::text as value,
             encode(sha256(convert_to(b.header::text || b.${department}::text, 'UTF8')), 'hex') as section,
-            coalesce(events.changed, 0) as changed, coalesce(opened.examining, false) as examining, opened.examined
+            coalesce(events.changed, 0) as changed, opened.*
        from declaration d
        join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id
        left join review r on r.declaration_id = d.id and r.department = $2 and r.version = d.version,
@@ -82,7 +82,8 @@ export async function lookAt(
            from declaration_event e where e.declaration_id = d.id
        ) as events,
        lateral (
-         select bool_or(state in ('ORDERED', 'BOOKED') and department = $2) as examining,
+         select coalesce(bool_or(state in ('ORDERED', 'BOOKED') and department = $2),
+                         d.lane = 'RED' and $2 = 'customs') as examining,
                 ${WORST_GRADE} as examined
            from examination x where x.declaration_id = d.id
        ) as opened

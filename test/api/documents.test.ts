@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { FILE_MAX } from '../../src/platform/upload.ts'
+import { withoutExamination } from '../support/examining.ts'
 import { aJpeg, aPdf, aPng } from '../support/files.ts'
 import { sha256Of, startUploading, type Uploading } from '../support/uploading.ts'
 
@@ -190,6 +191,7 @@ describe('nobody adds', () => {
 
   test('to a declaration that has its outcome', async () => {
     const done = await at.underReview()
+    await withoutExamination(at.port, done, at.key)
     const { headers } = await at.port.call('get', `/v1/declarations/${done}`, at.key)
     await at.port
       .call('post', `/v1/declarations/${done}/withdrawal`, at.key)

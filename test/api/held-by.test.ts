@@ -26,12 +26,12 @@ describe('a declarant', () => {
   test('is told who holds the declaration and until when, and nothing once it is concluded', async () => {
     const id = await underReview()
     const [found] = await sql<{ opened_at: Date; due_at: Date }>(port.ctx.db.officer)`
-      select opened_at, due_at from review_case where declaration_id = ${id} and department = 'customs'`
+      select opened_at, due_at from review_case where declaration_id = ${id} and department = 'inspection'`
 
     const { heldBy } = await read(id)
     expect(heldBy).toHaveLength(2)
     expect(heldBy).toContainEqual({
-      department: 'customs',
+      department: 'inspection',
       waitsFor: 'REVIEWER',
       since: found?.opened_at.toISOString(),
       dueAt: found?.due_at.toISOString(),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Department } from '../../src/domain/departments.ts'
 import { sql } from '../../src/platform/db.ts'
 import { handleUnanswered } from '../../src/reviews/unanswered.ts'
+import { withoutExamination } from '../support/examining.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
 import { openReceiver, type Receiver } from '../support/receiver.ts'
 import { until } from '../support/until.ts'
@@ -36,6 +37,7 @@ const own = (method: 'get' | 'post', path: string) =>
 async function underReview(): Promise<string> {
   const { id } = await port.accepted(freshBundle('shadySeller'), { key: port.firmKeys.shadySeller })
   await until('The state UNDER_REVIEW', async () => (await read(id)).state === 'UNDER_REVIEW')
+  await withoutExamination(port, id, port.firmKeys.shadySeller)
   return id
 }
 

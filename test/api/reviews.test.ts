@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DEPARTMENTS, type Department } from '../../src/domain/departments.ts'
 import { sql } from '../../src/platform/db.ts'
+import { withoutExamination } from '../support/examining.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
 import { until } from '../support/until.ts'
 
@@ -19,6 +20,7 @@ const REFUSE = { decision: 'REFUSE', reasonCodes: ['GOODS_NOT_AS_DECLARED'], mes
 async function underReview(): Promise<string> {
   const { id } = await port.accepted(freshBundle('shadySeller'), { key: port.firmKeys.shadySeller })
   await until('The state UNDER_REVIEW', async () => (await read(id)).state === 'UNDER_REVIEW')
+  await withoutExamination(port, id, port.firmKeys.shadySeller)
   return id
 }
 
@@ -101,15 +103,17 @@ describe('a person', () => {
       state: 'RELEASED',
       reviews: { customs: 'PASSED', inspection: 'PASSED' },
     })
-    expect(await receiptsOf(id)).toEqual(['ACCEPTANCE', 'OUTCOME'])
+    expect(await receiptsOf(id)).toEqual(['ACCEPTANCE', 'EXAMINATION', 'OUTCOME'])
     expect(
       (await eventsOf(id)).map(({ type, seq }: { type: string; seq: number }) => [seq, type]),
     ).toEqual([
       [1, 'declaration.lodged'],
-      [2, 'declaration.under-review'],
-      [3, 'review.decided'],
-      [4, 'review.decided'],
-      [5, 'declaration.released'],
+      [2, 'examination.ordered'],
+      [3, 'declaration.under-review'],
+      [4, 'examination.cancelled'],
+      [5, 'review.decided'],
+      [6, 'review.decided'],
+      [7, 'declaration.released'],
     ])
   })
 
@@ -259,22 +263,22 @@ describe('two persons at the same time', () => {
 
       expect(answers.map(({ status }) => status)).toEqual([200, 200])
       expect((await read(id)).state).toBe('RELEASED')
-      expect(await receiptsOf(id)).toEqual(['ACCEPTANCE', 'OUTCOME'])
-      const seqs = (await eventsOf(id)).map(({ seq }: { seq: number }) => seq)
-      expect(seqs).toEqual([1, 2, 3, 4, 5])
+      expect(await receiptsOf(id)).toEqual(['ACCEPTANCE', 'EXAMINATION', 'OUTCOME'])
+      const seqs = (await eventsOf(id)).map(({ seq }: { seq: number }): number => seq)
+      expect(seqs).toEqual(seqs.map((_: number, index: number) => index + 1))
     }
   })
 })
 
 test('a review that is open before the others have looked can be decided, and the rest follows', async () => {
   const { id } = await port.accepted(freshBundle('shadySeller'), { key: port.firmKeys.shadySeller })
-  await until('The open review of customs', async () => (await read(id)).reviews.customs === 'OPEN')
-  await decide(id, 'customs', PASS).expect(200)
   await until(
     'The open review of inspection',
     async () => (await read(id)).reviews.inspection === 'OPEN',
   )
   await decide(id, 'inspection', PASS).expect(200)
+  await withoutExamination(port, id, port.firmKeys.shadySeller)
+  await decide(id, 'customs', PASS).expect(200)
 
   await until('The release', async () => (await read(id)).state === 'RELEASED')
   const rows = await sql<{ department: string }>(port.ctx.db.officer)`

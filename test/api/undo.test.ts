@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from '../../src/platform/db.ts'
 import { settleDue } from '../../src/reviews/settling.ts'
+import { withoutExamination } from '../support/examining.ts'
 import { type Port, startPort } from '../support/port.ts'
 import { REFUSE, type Reviewing, reviewing, TOKENS } from '../support/reviewing.ts'
 import { until } from '../support/until.ts'
@@ -35,6 +36,7 @@ describe("a person's decision, before it has settled", () => {
 
   test('is not counted when another department decides meanwhile', async () => {
     const id = await desk.red()
+    await withoutExamination(port, id, port.firmKeys.shadySeller)
     await desk.decide(`${id}.inspection`, anna, REFUSE).expect(200)
 
     await desk.decide(`${id}.customs`, port.reviewerKeys.customs, { decision: 'PASS' }).expect(200)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DEPARTMENTS } from '../../src/domain/departments.ts'
 import { sql } from '../../src/platform/db.ts'
 import { reviewLots } from '../../src/reviews/automatic.ts'
+import { withoutExamination } from '../support/examining.ts'
 import { aKey, freshBundle, type Port, startPort } from '../support/port.ts'
 import { until } from '../support/until.ts'
 
@@ -18,6 +19,7 @@ const REASON = { reason: '买家取消订单' }
 async function underReview(bundle = freshBundle('shadySeller')): Promise<string> {
   const { id } = await port.accepted(bundle, { key: port.firmKeys.shadySeller })
   await until('The state UNDER_REVIEW', async () => (await read(id)).body.state === 'UNDER_REVIEW')
+  await withoutExamination(port, id, port.firmKeys.shadySeller)
   return id
 }
 

@@ -128,6 +128,8 @@ test(
       expect(seen).toEqual({
         '# Read a declaration': expect.objectContaining({ state: 'RELEASED' }),
         '# See what happened to it': { items: expect.arrayContaining([anEvent()]) },
+        '# See which goods of the dishonest firm are to be opened, where, and until when it may choose the time':
+          { items: [expect.objectContaining({ cause: 'LANE', state: 'ORDERED' })] },
         '# List the open reviews of customs': someOpen(),
         '# Decide the review that waits for tax (the receipt then arrives below)':
           expect.objectContaining({ id: `${waiting?.id}.tax`, state: 'PASSED' }),

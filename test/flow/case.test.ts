@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { sql } from '../../src/platform/db.ts'
+import { withoutExamination } from '../support/examining.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
 import { until } from '../support/until.ts'
 
@@ -53,6 +54,7 @@ test('a review that is left to a person becomes a case with what it is found by'
     { department: 'inspection', ...expected },
   ])
 
+  await withoutExamination(port, id, port.firmKeys.shadySeller)
   await port
     .call('put', `/v1/reviews/${id}.customs/decision`, port.reviewerKeys.customs)
     .set('if-match', '"0"')

@@ -32,13 +32,13 @@ async function read(id: string) {
 }
 
 function keyOf(declarationId: string): CaseKey {
-  return { declarationId, department: 'customs', version: 1 }
+  return { declarationId, department: 'inspection', version: 1 }
 }
 
 async function caseOf(id: string): Promise<Case> {
   const [row] = await sql<Case>(port.ctx.db.officer)`
     select opened_at, warn_at, due_at, escalation from review_case
-     where declaration_id = ${id} and department = 'customs'`
+     where declaration_id = ${id} and department = 'inspection'`
   if (!row) throw new Error('There is no such case.')
   return row
 }
@@ -64,7 +64,7 @@ describe('the clock of a case', () => {
   test('runs for the business time that the policy gives the department and lane', async () => {
     const { opened_at, warn_at, due_at } = await caseOf(await underReview())
 
-    const given = serviceLevels.customs.RED
+    const given = serviceLevels.inspection.RED
     expect(minutes(opened_at, due_at)).toBeCloseTo(given, 3)
     expect(minutes(opened_at, warn_at)).toBeCloseTo(given * 0.8, 3)
   })
@@ -80,7 +80,7 @@ describe('the clock of a case', () => {
     await act(stopped, stopClock, id)
     const holders = await at(stopped, () => read(id))
     expect(holders.heldBy).toContainEqual({
-      department: 'customs',
+      department: 'inspection',
       waitsFor: 'DECLARANT',
       since: stopped.toISOString(),
     })
@@ -90,7 +90,7 @@ describe('the clock of a case', () => {
     expect(minutes(resumed, (await caseOf(id)).due_at)).toBeCloseTo(left, 3)
     const entries = await sql<{ kind: string }>(port.ctx.db.officer)`
       select kind from clock_entry
-       where declaration_id = ${id} and kind in ('STOP', 'RESUME') order by at`
+       where declaration_id = ${id} and department = 'inspection' and kind in ('STOP', 'RESUME') order by at`
     expect(entries.map(({ kind }) => kind)).toEqual(['STOP', 'RESUME'])
   })
 
@@ -113,10 +113,10 @@ describe('a superior', () => {
       at(time, () => Promise.all(Array.from({ length: 5 }, () => escalate(port.ctx))))
     const told = async () => {
       const { body } = await port
-        .call('get', '/v1/escalations?limit=100', port.reviewerKeys.customs)
+        .call('get', '/v1/escalations?limit=100', port.reviewerKeys.inspection)
         .expect(200)
       return body.items
-        .filter(({ reviewId }: { reviewId: string }) => reviewId === `${id}.customs`)
+        .filter(({ reviewId }: { reviewId: string }) => reviewId === `${id}.inspection`)
         .map(({ kind }: { kind: string }) => kind)
     }
 

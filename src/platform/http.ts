@@ -183,7 +183,11 @@ function validateParts(app: App, { strict, lenient }: Validators): void {
   app.setValidatorCompiler(({ schema, httpPart }) => {
     // A header is judged where it is read: that it is missing or malformed has problems of its own.
     if (httpPart === 'headers') return () => true
-    const validate = (httpPart === 'body' ? strict : lenient).compile(schema as object)
+    const instance = httpPart === 'body' ? strict : lenient
+    // What several routes take is compiled once.
+    const { $ref } = schema as { $ref?: string }
+    const named = $ref === undefined ? undefined : instance.getSchema($ref)
+    const validate = named ?? instance.compile(schema as object)
     return (value: unknown) =>
       validate(value) || { error: invalidRequest(httpPart ?? 'body', validate.errors ?? []) }
   })

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { sql } from '../../src/platform/db.ts'
+import { logIn } from '../../src/reviewers/login.ts'
 import { createPasswords } from '../../src/reviewers/passwords.ts'
 import { aPerson, codeOf, type Person, tryLogin } from '../support/people.ts'
 import { type Port, startPort } from '../support/port.ts'
@@ -73,6 +74,33 @@ describe('a login', () => {
     for (let i = 0; i < 5; i++) expect(await locked(tryLogin(port, person))).toBe(1)
 
     later(1)
+    await tryLogin(port, person).expect(201)
+  })
+
+  test('is not counted while the port is too busy to compare passwords', async () => {
+    const passwords = createPasswords()
+    let over = false
+    const others = Array.from({ length: 32 }, async () => {
+      while (!over) await passwords.hash('somebody else is logging in')
+    })
+    const browser = { address: '203.0.113.9', token: undefined }
+    const request = { login: person.login, password: person.password, code: '000000' }
+
+    try {
+      for (let i = 0; i < 8; i++) {
+        await expect(logIn(port.ctx, passwords, browser, request)).rejects.toMatchObject({
+          kind: 'unavailable',
+          headers: { 'retry-after': '2' },
+        })
+      }
+    } finally {
+      over = true
+      await Promise.all(others)
+    }
+
+    const counted = await sql<{ failures: number }>(port.ctx.db.registry)`
+      select failures from login_failure where failures > 0`
+    expect(counted).toEqual([])
     await tryLogin(port, person).expect(201)
   })
 

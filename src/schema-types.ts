@@ -2695,6 +2695,10 @@ export interface Examination {
    * Why it was cancelled, at most 500 characters; absent otherwise, and when the department decided without it.
    */
   cancelledBecause?: string
+  /**
+   * Version of the declaration whose lines are opened; it is not amended before the result.
+   */
+  version: number
 }
 /**
  * What was counted or weighed of a goods line, beside what was declared.
@@ -2998,7 +3002,7 @@ export interface GoodsReturn {
  */
 export interface Goods {
   /**
-   * HELD: they may not leave. RELEASED: they may. Goods that were opened are released by the examiner, after the release of the declaration.
+   * HELD: they may not leave. RELEASED: they may, or have left. Goods that were opened are released by the examiner, after the release of the declaration; what has left is not held again by a withdrawal.
    */
   state: 'HELD' | 'RELEASED'
   /**
@@ -6379,9 +6383,9 @@ export interface WithdrawalStanding {
    */
   mrn: Mrn
   /**
-   * OPEN: a person of customs has to decide. CONSENTED: the declaration is withdrawn. REFUSED: it stays released.
+   * OPEN: a person of customs has to decide. CONSENTED: the declaration is withdrawn. REFUSED: it stays as it is. ENDED: the declaration was refused before anybody decided.
    */
-  state: 'OPEN' | 'CONSENTED' | 'REFUSED'
+  state: 'OPEN' | 'CONSENTED' | 'REFUSED' | 'ENDED'
   /**
    * Why the declarant takes it back.
    */

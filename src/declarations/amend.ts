@@ -44,8 +44,8 @@ export async function amend(
     if (declaration.version >= VERSIONS_MAX) {
       throw new Problem('too-many', `A declaration has at most ${VERSIONS_MAX} versions.`)
     }
-    // GACC Order 220: what customs has decided to examine is neither amended nor withdrawn before that is over.
-    if (await isExamining(tx, declaration.id)) {
+    // GACC Order 220: what customs has decided to examine is not amended before that is over.
+    if (await isExamining(tx, declaration)) {
       throw new Problem('examination-open', 'The declaration can be amended after the result.')
     }
     const before = await readText(tx, declaration.id)

@@ -134,7 +134,8 @@ async function lockRoom(
   assertInWork(declaration)
   const [counts = { all: 0, of_request: 0 }] = await sql<{ all: number; of_request: number }>(tx)`
     select count(*)::int as all, count(*) filter (where ${requestId ?? null}::uuid = any(requests))::int as of_request
-      from document where declaration_id = ${declarationId} and sha256 <> ${sha256}`
+      from document
+     where declaration_id = ${declarationId} and sha256 <> ${sha256} and examination_id is null`
   if (counts.all >= OF_DECLARATION_MAX) {
     throw new Problem('too-many', `A declaration has at most ${OF_DECLARATION_MAX} documents.`)
   }

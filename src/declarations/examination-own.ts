@@ -6,7 +6,7 @@ import { Problem } from '../platform/problem.ts'
 import type { Examination, ExaminationSlotList } from '../schema-types.ts'
 import { book, freeSlots, shownSlot } from './examination-booking.ts'
 import { EXAMINATION_COLUMNS, type ExaminationRow, examinationOf } from './examination-row.ts'
-import { type ExaminationName, examiningBy, findExamination } from './examination-view.ts'
+import { type ExaminationName, examiningNow, findExamination } from './examination-view.ts'
 import { assertMayAct } from './own-act.ts'
 import { lockDeclaration } from './steps.ts'
 
@@ -44,17 +44,20 @@ export async function bookOwn(
     const of = declaration && (await findExamination(tx, { declarationId, examinationId }))
     if (!declaration || !of) throw notFound()
     assertWaits(of)
-    const examining = await examiningBy(ctx, of.policy)
+    const { examining } = await examiningNow(ctx)
     if (of.starts_at?.getTime() === startsAt.getTime()) return examinationOf(of, examining)
     const fault = moveFault(
-      { startsAt: of.starts_at?.getTime() ?? null, moves: of.moves },
+      {
+        startsAt: of.starts_at?.getTime() ?? null,
+        moves: of.moves,
+        chosen: of.booked_by !== 'PORT',
+      },
       ctx.now().getTime(),
       examining,
     )
     if (fault !== undefined) throw new Problem('move-refused', MOVE_FAULTS[fault])
     const by = firmId === declaration.declarant_id ? 'DECLARANT' : 'BROKER'
-    const { row } = await book(ctx, tx, { declaration, of }, { startsAt, by })
-    return examinationOf(row, examining)
+    return examinationOf(await book(ctx, tx, { declaration, of }, { startsAt, by }), examining)
   })
 }
 

@@ -18,8 +18,7 @@ export type ExaminationRow = {
   declaration_id: string
   department: Department
   mrn: string
-  /** Version of the policy by which the declaration is judged. */
-  policy: string
+  version: number
   cause: Examination['cause']
   state: Examination['state']
   place: string
@@ -39,17 +38,18 @@ export type ExaminationRow = {
 }
 
 /** The columns of {@link ExaminationRow}. */
-export const EXAMINATION_COLUMNS = `id, declaration_id, department, mrn, policy, cause, state, place, line_numbers,
+export const EXAMINATION_COLUMNS = `id, declaration_id, department, mrn, version, cause, state, place, line_numbers,
   samples, instructions, ordered_at, book_by, starts_at, ends_at, booked_by, moves, result, examined_at,
   goods_released_at, cancelled_because`
 
 /** An examination as it is told; who ordered it and who examined stays inside the department. `moves`: the most. */
 export function examinationOf(row: ExaminationRow, { moves }: { moves: number }): Examination {
-  const { id, department, mrn, cause, state, place, samples, instructions } = row
+  const { id, department, mrn, version, cause, state, place, samples, instructions } = row
   return {
     id,
     declarationId: row.declaration_id,
     mrn,
+    version,
     department,
     cause,
     state,

@@ -1,25 +1,30 @@
 /** What is read of examinations: by the firms of a declaration, and by its departments. */
 import type { Context } from '../context.ts'
-import { type Examining, USUAL_EXAMINING } from '../domain/examination.ts'
+import type { WorkCalendar } from '../domain/business-time.ts'
+import { chinaDayOf } from '../domain/day.ts'
+import type { Examining } from '../domain/examination.ts'
 import { asDeclarant, type Db, run } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Examination, ExaminationList } from '../schema-types.ts'
 import { EXAMINATION_COLUMNS, type ExaminationRow, examinationOf } from './examination-row.ts'
+import type { Locked } from './steps.ts'
 
-// One is open at a time and department, so this many never come about.
+// More are never ordered; see reviews/examine.ts.
 const SHOWN_MAX = 100
 
 const LISTED = `select ${EXAMINATION_COLUMNS} from examination
   where declaration_id = $1 order by ordered_at, id limit ${SHOWN_MAX}`
 
-/** What a policy holds examinations to; what is usual where this program does not know the policy. */
-export async function examiningBy({ policies }: Context, policy: string): Promise<Examining> {
-  try {
-    return (await policies.ofVersion(policy)).examining
-  } catch (error) {
-    if (error instanceof RangeError) return USUAL_EXAMINING
-    throw error
-  }
+/**
+ * What examinations are held to today, and when offices work. Of the newest policy: places and people are those of today,
+ * whatever a declaration is judged by.
+ */
+export async function examiningNow({
+  policies,
+  now,
+}: Context): Promise<{ examining: Examining; calendar: WorkCalendar }> {
+  const { examining, calendar } = await policies.onDay(chinaDayOf(now().toISOString()))
+  return { examining, calendar }
 }
 
 /** Examinations as they are told. */
@@ -27,9 +32,8 @@ export async function shownExaminations(
   ctx: Context,
   rows: readonly ExaminationRow[],
 ): Promise<Examination[]> {
-  return Promise.all(
-    rows.map(async (row) => examinationOf(row, await examiningBy(ctx, row.policy))),
-  )
+  const { examining } = await examiningNow(ctx)
+  return rows.map((row) => examinationOf(row, examining))
 }
 
 /** The examinations of a declaration of this firm; 404 when it is not the firm's. */
@@ -51,6 +55,8 @@ export async function examinationsOfReview(
   ctx: Context,
   declarationId: string,
 ): Promise<ExaminationList> {
+  const known = await run(ctx.db.officer, 'select from declaration where id = $1', [declarationId])
+  if (known.length === 0) throw new Problem('not-found', 'No such review is in your department.')
   const rows = await run<ExaminationRow>(ctx.db.officer, LISTED, [declarationId])
   return { items: await shownExaminations(ctx, rows) }
 }
@@ -71,12 +77,27 @@ export async function findExamination(
   return row
 }
 
-/** Whether goods of the declaration are still to be opened. */
-export async function isExamining(tx: Db, declarationId: string): Promise<boolean> {
-  const open = await run(
+type Standing = { open: boolean; examined: boolean; of_customs: boolean }
+
+async function standingOf(tx: Db, { id }: Pick<Locked, 'id'>): Promise<Standing> {
+  const [row] = await run<Standing>(
     tx,
-    `select from examination where declaration_id = $1 and state in ('ORDERED', 'BOOKED') limit 1`,
-    [declarationId],
+    `select coalesce(bool_or(state in ('ORDERED', 'BOOKED')), false) as open,
+            coalesce(bool_or(state = 'DONE'), false) as examined,
+            coalesce(bool_or(department = 'customs'), false) as of_customs
+       from examination where declaration_id = $1`,
+    [id],
   )
-  return open.length > 0
+  return row ?? { open: false, examined: false, of_customs: false }
+}
+
+/** Whether goods of the declaration are still to be opened; the red lane orders it a moment after the lodging. */
+export async function isExamining(tx: Db, of: Pick<Locked, 'id' | 'lane'>): Promise<boolean> {
+  const { open, of_customs } = await standingOf(tx, of)
+  return open || (of.lane === 'RED' && !of_customs)
+}
+
+/** Whether goods are to be opened or were: nobody escapes what is found by taking the declaration back. */
+export async function isOrWasExamined(tx: Db, of: Pick<Locked, 'id' | 'lane'>): Promise<boolean> {
+  return (await isExamining(tx, of)) || (await standingOf(tx, of)).examined
 }

@@ -3,7 +3,6 @@ import type { Context } from '../context.ts'
 import { assessSection } from '../domain/assessment/section.ts'
 import type { Department } from '../domain/departments.ts'
 import { type Language, type Observation, say } from '../domain/findings.ts'
-import { isReleased } from '../domain/lifecycle.ts'
 import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
 import { asDeclarant, type Db, run, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
@@ -44,6 +43,8 @@ type DeclarationRow = {
   reviews: Partial<Record<Department, ReviewState>> | null
   /** Of goods that were opened; null where none were. */
   handed_out: { all: boolean; at: string | null }
+  /** Of the papers; also of what was withdrawn afterwards. */
+  released_at: Date | null
 }
 
 const COLUMNS = `id, mrn, declaration_no, state, procedure, lane, policy, lodged_at, concluded_at, last_seq,
@@ -51,7 +52,9 @@ const COLUMNS = `id, mrn, declaration_no, state, procedure, lane, policy, lodged
   (select json_object_agg(r.department, case when r.settles_at is null then r.state else 'OPEN' end) from review r
     where r.declaration_id = d.id and r.version = d.version) as reviews,
   (select json_build_object('all', count(*) filter (where goods_released_at is null) = 0, 'at', max(goods_released_at))
-     from examination x where x.declaration_id = d.id and x.state = 'DONE') as handed_out`
+     from examination x where x.declaration_id = d.id and x.state = 'DONE') as handed_out,
+  case when state = 'RELEASED' then concluded_at when state = 'WITHDRAWN' then
+    (select at from declaration_event e where e.declaration_id = d.id and e.type = 'declaration.released') end as released_at`
 
 function fromRow(row: DeclarationRow): Declaration {
   const { declaration_no: declarationNo, lodged_at: lodgedAt, concluded_at: concludedAt } = row
@@ -59,10 +62,11 @@ function fromRow(row: DeclarationRow): Declaration {
   return { ...facts, goods: goodsOf(row) }
 }
 
-// The release of the papers releases the goods, but for those that were opened: an examiner hands them out.
-function goodsOf({ state, concluded_at, handed_out: { all, at } }: DeclarationRow): Goods {
-  if (!isReleased(state) || !all || concluded_at === null) return { state: 'HELD' }
-  const since = Math.max(concluded_at.getTime(), at === null ? 0 : Date.parse(at))
+// The release of the papers releases the goods, but for those that were opened: an examiner hands them out. What has
+// left is not held again by a withdrawal.
+function goodsOf({ released_at: released, handed_out: { all, at } }: DeclarationRow): Goods {
+  if (released === null || !all) return { state: 'HELD' }
+  const since = Math.max(released.getTime(), at === null ? 0 : Date.parse(at))
   return { state: 'RELEASED', since: new Date(since).toISOString() }
 }
 

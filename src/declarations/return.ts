@@ -40,8 +40,7 @@ export async function returnGoods(
   return transaction(ctx.db.officer, async (tx) => {
     const declaration = await lockOwn(tx, act, 'return')
     const papers = await papersOf(tx, declaration.id)
-    assertInTime(ctx, papers)
-    await assertHandedOut(tx, declaration.id)
+    assertInTime(ctx, await handedOutAt(tx, declaration.id, papers.concluded_at))
     const { returned, count } = await earlierReturns(tx, declaration.id)
     if (count >= RETURNS_MAX) {
       throw new Problem('too-many', `A declaration has at most ${RETURNS_MAX} returns.`)
@@ -83,19 +82,22 @@ async function papersOf(tx: Db, id: string): Promise<Papers> {
 
 const DAY_MS = 86_400_000
 
-function assertInTime(ctx: Context, { concluded_at: at }: Papers): void {
+function assertInTime(ctx: Context, at: Date): void {
   const end = new Date(at.getTime() + RETURN_DAYS * DAY_MS)
   if (ctx.now() <= end) return
   const detail = `It was released at ${at.toISOString()}; goods could go back until ${end.toISOString()}.`
   throw new Problem('return-too-late', detail)
 }
 
-// Goods that were opened and not handed out yet cannot come back.
-async function assertHandedOut(tx: Db, id: string): Promise<void> {
-  const held = await sql(tx)`
-    select from examination where declaration_id = ${id} and state = 'DONE' and goods_released_at is null`
-  if (held.length === 0) return
-  throw new Problem('goods-held', 'They were opened, and the examiner has not handed them out.')
+// Goods that were opened and not handed out yet cannot come back, and the days count from when they were.
+async function handedOutAt(tx: Db, id: string, released: Date): Promise<Date> {
+  const opened = await sql<{ at: Date | null }>(tx)`
+    select goods_released_at as at from examination where declaration_id = ${id} and state = 'DONE'`
+  if (opened.some(({ at }) => at === null)) {
+    throw new Problem('goods-held', 'They were opened, and the examiner has not handed them out.')
+  }
+  const times = opened.map(({ at }) => at?.getTime() ?? 0)
+  return new Date(Math.max(released.getTime(), ...times))
 }
 
 function assertLeft(asked: readonly LineQuantity[], left: ReturnType<typeof quantitiesLeft>): void {

@@ -121,7 +121,17 @@ export async function takeSteps(ctx: Context, tx: Db, moves: readonly Move[]): P
            concluded_at = case when move.ends then ${now}::timestamptz else concluded_at end
       from move where d.id = move.id and d.state = any(move."from")`
   await moveLedgers(tx, moves.flatMap(ledgerMove), now)
+  await endWithdrawals(tx, moves, now)
   return rows.filter(({ ends }) => ends).map((row) => ({ of: row, seq: row.seq }))
+}
+
+// What customs was asked about a declaration that is refused is nobody's question any more.
+async function endWithdrawals(tx: Db, moves: readonly Move[], at: Date): Promise<void> {
+  const refused = moves.filter(({ step }) => step === 'refuse').map(({ of }) => of.id)
+  if (refused.length === 0) return
+  await sql(tx)`
+    update withdrawal_request set ended_at = ${at}
+     where declaration_id = any(${refused}::uuid[]) and decided_at is null and ended_at is null`
 }
 
 function dataOf({ step, departments, codes, version }: Move): object {

@@ -4,13 +4,13 @@ import { type Db, sql, transaction, violatedConstraint } from '../platform/db.ts
 import { Problem } from '../platform/problem.ts'
 import type { WithdrawalRequest } from '../schema-types.ts'
 import { clearAway } from './clear-away.ts'
-import { isExamining } from './examination-view.ts'
+import { isOrWasExamined } from './examination-view.ts'
 import { assertMayAct, lockOwn, type OwnAct } from './own-act.ts'
 import { type Locked, mayStep, noteEvent, owe, ringEndpoints, takeSteps } from './steps.ts'
 
 /**
  * What became of it. REQUESTED: a person of customs has to consent, since it was released, or since goods are to be
- * opened: nobody may escape that by a withdrawal.
+ * opened or were: nobody may escape that by a withdrawal.
  */
 export type Withdrawn = 'WITHDRAWN' | 'REQUESTED'
 
@@ -24,7 +24,7 @@ export async function withdraw(
   const { endpoints, withdrawn } = await transaction(ctx.db.officer, async (tx) => {
     const declaration = await lockOwn(tx, act, 'withdraw', 'retract')
     const asked = { firmId: act.firmId, reason }
-    if (mayStep(declaration, 'retract') || (await isExamining(tx, declaration.id))) {
+    if (mayStep(declaration, 'retract') || (await isOrWasExamined(tx, declaration))) {
       await request(ctx, tx, declaration, asked)
       return { endpoints: [], withdrawn: 'REQUESTED' as const }
     }
@@ -60,7 +60,7 @@ export async function takeBack(
 // What customs was asked it decides, also when the goods have been opened since.
 async function assertNoneWaits(tx: Db, { id }: Locked): Promise<void> {
   const waiting = await sql(tx)`
-    select from withdrawal_request where declaration_id = ${id} and decided_at is null`
+    select from withdrawal_request where declaration_id = ${id} and decided_at is null and ended_at is null`
   if (waiting.length > 0) throw waitsAlready()
 }
 

@@ -26,7 +26,7 @@ export function withdrawalRoutes(app: App, ctx: Context, tellHolders: TellHolder
       schema: {
         summary: 'Withdraw a declaration',
         description:
-          'At once before it has its outcome: what it reserved is given back, and its numbers may be used again. After a release it is a request, to which a person of customs has to consent.',
+          'At once before it has its outcome: what it reserved is given back, and its numbers may be used again. After a release, and when goods are to be opened or were, it is a request, to which a person of customs has to consent.',
         operationId: 'withdraw',
         tags: ['declarations'],
         security: keyed('lodge').security,
@@ -40,7 +40,8 @@ export function withdrawalRoutes(app: App, ctx: Context, tellHolders: TellHolder
             ...ref('declaration'),
           },
           202: {
-            description: 'It was released: a person of customs has to consent.',
+            description:
+              'It was released, or its goods are opened: a person of customs has to consent.',
             headers: ETAG,
             ...ref('declaration'),
           },

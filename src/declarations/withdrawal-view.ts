@@ -1,6 +1,5 @@
 /** Requests to withdraw that need consent, as they are told. */
 import type { Context } from '../context.ts'
-import { stepFrom } from '../domain/lifecycle.ts'
 import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
 import { asDeclarant, type Db, run } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
@@ -14,20 +13,22 @@ type Row = {
   requested_at: Date
   decided_at: Date | null
   consented: boolean | null
+  ended_at: Date | null
   reason_codes: string[]
   message: string | null
 }
 
-const SELECT = `select w.id, w.declaration_id, d.mrn, w.reason, w.requested_at, w.decided_at, w.consented, w.reason_codes, w.message
+const SELECT = `select w.id, w.declaration_id, d.mrn, w.reason, w.requested_at, w.decided_at, w.consented, w.ended_at, w.reason_codes, w.message
   from withdrawal_request w join declaration d on d.id = w.declaration_id`
 
 function standingOf(row: Row): WithdrawalStanding {
+  const waiting = row.ended_at ? ('ENDED' as const) : ('OPEN' as const)
   const decided = row.consented ? ('CONSENTED' as const) : ('REFUSED' as const)
   return {
     id: row.id,
     declarationId: row.declaration_id,
     mrn: row.mrn,
-    state: row.consented === null ? 'OPEN' : decided,
+    state: row.consented === null ? waiting : decided,
     reason: row.reason,
     requestedAt: row.requested_at.toISOString(),
     ...(row.decided_at && { decidedAt: row.decided_at.toISOString() }),
@@ -63,8 +64,8 @@ export async function waitingWithdrawals(
   const position = after === undefined ? null : positionIn(ctx.keys.cursor, 'withdrawals', after)
   const rows = await run<Row>(
     ctx.db.officer,
-    `${SELECT} where w.decided_at is null and d.state = any($3) and ($1::uuid is null or w.id > $1) order by w.id limit $2`,
-    [position, limit + 1, [...stepFrom('retract'), ...stepFrom('withdraw')]],
+    `${SELECT} where w.decided_at is null and w.ended_at is null and ($1::uuid is null or w.id > $1) order by w.id limit $2`,
+    [position, limit + 1],
   )
   return pageOf(rows, limit, standingOf, ({ id }) =>
     cursorAfter(ctx.keys.cursor, 'withdrawals', id),

@@ -20,6 +20,26 @@ export type CatalogueEntry = {
   readonly texts: RuleTexts
 }
 
+/** Said of a department's own review: what an examination found, no amendment takes back, so a person looks. */
+const AMENDED_AFTER_EXAMINATION: CatalogueEntry = {
+  code: 'AMENDED_AFTER_EXAMINATION',
+  stage: 'REVIEW',
+  severity: 'REFER',
+  source: 'This port',
+  texts: {
+    en: {
+      title: 'The declaration was amended after its goods were opened',
+      cause: 'The goods were opened for this department, and what is declared changed since.',
+      fix: 'Nothing to do: a person of the department compares the amendment with what was found.',
+    },
+    zh: {
+      title: '查验后修改了申报',
+      cause: '本部门已开箱查验，此后申报内容有修改。',
+      fix: '无需操作，将由该部门人工核对修改内容与查验结果。',
+    },
+  },
+}
+
 /** Said when a rule itself fails on a declaration: the port's fault, so a person looks and nothing is refused. */
 const RULE_FAILED: CatalogueEntry = {
   code: 'RULE_FAILED',
@@ -70,6 +90,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   ...CROSS_CHECKS.map((row) => entry(row, 'LODGING')),
   ...Object.values(DEPARTMENT_RULES).flatMap((rules) => rules.map((row) => entry(row, 'REVIEW'))),
   RULE_FAILED,
+  AMENDED_AFTER_EXAMINATION,
   REQUEST_UNANSWERED,
   ...PERSON_CODES,
 ]

@@ -75,12 +75,14 @@ export function slotsAhead(
     .filter(({ startsAt }) => startsAt >= earliest && startsAt <= latest)
 }
 
+// A time that is longer than an office works is cut to that.
 function slotsOn(
   day: string,
-  { slotMinutes }: ExaminationPlace,
+  place: ExaminationPlace,
   { opensAt, closesAt }: WorkCalendar,
 ): Slot[] {
   const midnight = chinaMidnight(day)
+  const slotMinutes = Math.min(place.slotMinutes, closesAt - opensAt)
   const count = Math.floor((closesAt - opensAt) / slotMinutes)
   return Array.from({ length: count }, (_, index) => {
     const startsAt = midnight + (opensAt + index * slotMinutes) * MINUTE_MS
@@ -89,24 +91,34 @@ function slotsOn(
 }
 
 /** An examination as far as its time is concerned. `startsAt`: null while none is booked. */
-export type Booked = { readonly startsAt: number | null; readonly moves: number }
+export type Booked = {
+  readonly startsAt: number | null
+  readonly moves: number
+  /** Whether the declarant has chosen the time, and not the port. */
+  readonly chosen: boolean
+}
 
 /** Why the declarant may not choose another time. MOVED_OFTEN: it did so as often as it may. TOO_LATE: it begins soon. */
 export type MoveFault = 'MOVED_OFTEN' | 'TOO_LATE'
 
-/** Why the declarant may not choose a time, if so. The first choice is free, also after the port has chosen. */
+/** Why the declarant may not choose a time, if so. The first choice is no move, also after the port has chosen. */
 export function moveFault(
-  { startsAt, moves }: Booked,
+  { startsAt, moves, chosen }: Booked,
   now: number,
   { moves: most, noticeHours }: Pick<Examining, 'moves' | 'noticeHours'>,
 ): MoveFault | undefined {
   if (startsAt === null) return undefined
-  if (moves >= most) return 'MOVED_OFTEN'
-  return now > startsAt - noticeHours * HOUR_MS ? 'TOO_LATE' : undefined
+  if (chosen && moves >= most) return 'MOVED_OFTEN'
+  return now >= startsAt - noticeHours * HOUR_MS ? 'TOO_LATE' : undefined
 }
 
 /** What an examination found, in one word. */
 export type Grade = 'CLEAN' | 'MINOR' | 'SERIOUS'
+
+/** Whether an examination may be recorded: from the day on for which it is booked. */
+export function mayRecord(now: string, startsAt: string): boolean {
+  return chinaDayOf(now) >= chinaDayOf(startsAt)
+}
 
 /** What was counted of a line, and what was declared; quantities in the declared unit. */
 export type Counted = {

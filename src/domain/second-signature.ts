@@ -45,6 +45,6 @@ export function causesOf(weighed: Weighed): SignatureCause[] {
   if (person && value > limit) causes.push('VALUE')
   if (pass && findings.some(({ severity }) => severity === 'REFUSE')) causes.push('OVERRIDE')
   if (pass && person && lane === 'RED' && EXAMINING.includes(department)) causes.push('RED_LANE')
-  if (pass && person && examined !== null && examined !== 'CLEAN') causes.push('EXAMINATION')
+  if (pass && examined !== null && examined !== 'CLEAN') causes.push('EXAMINATION')
   return causes
 }

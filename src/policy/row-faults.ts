@@ -158,8 +158,8 @@ const FORMS: Readonly<Record<string, { pattern: RegExp; of: string }>> = {
   signatureValue: { pattern: /^[0-9]{1,12}(\.[0-9]{1,5})?$/, of: 'amount in yuan' },
   undoSeconds: { pattern: /^([0-9]|[1-9][0-9]|[1-5][0-9]{2}|600)$/, of: 'number from 0 to 600' },
   examinationBookDays: { pattern: /^([1-9]|[12][0-9]|30)$/, of: 'number from 1 to 30' },
-  examinationHorizonDays: { pattern: /^([1-9]|[1-5][0-9]|60)$/, of: 'number from 1 to 60' },
-  examinationNoticeHours: { pattern: /^([0-9]|[1-9][0-9]|100)$/, of: 'number from 0 to 100' },
+  examinationHorizonDays: { pattern: /^([7-9]|[1-5][0-9]|60)$/, of: 'number from 7 to 60' },
+  examinationNoticeHours: { pattern: /^([0-9]|[1-6][0-9]|7[0-2])$/, of: 'number from 0 to 72' },
   examinationMoves: { pattern: /^([0-9]|10)$/, of: 'number from 0 to 10' },
 }
 

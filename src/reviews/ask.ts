@@ -25,8 +25,8 @@ import type {
   InformationRequest,
   InformationRequestRequest,
 } from '../schema-types.ts'
+import { endExamination } from './call-off.ts'
 import { assertUnclaimed } from './claims.ts'
-import { cancelExamination } from './examine.ts'
 import { COLUMNS, type RequestRow, requestOf } from './requests.ts'
 
 const DAY_MS = 86_400_000
@@ -208,7 +208,7 @@ export async function cancelAll(
   const cancelled = await sql(tx)`
     update information_request set state = 'CANCELLED'
      where declaration_id = ${declaration.id} and department = ${department} and state = 'OPEN' returning 1`
-  const unexamined = await cancelExamination(ctx, tx, declaration, department)
+  const unexamined = await endExamination(ctx, tx, declaration, department)
   return cancelled.length === 0 ? unexamined : goOn(ctx, tx, unexamined, department)
 }
 

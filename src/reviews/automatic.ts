@@ -95,10 +95,41 @@ export async function reviewAll<D extends Department>(
   const papers = cases.flatMap(({ header, section }) => [header, section])
   const facts = await factsOf(ctx.db.program, papers)
   const histories = await historiesOf(ctx, department, cases, facts)
+  const opened = await openedFor(ctx, department, cases)
   return cases.map((of) => {
     const history = histories.get(of.id)
-    return { of, observations: look(ctx, department, of, { facts, history }) }
+    const observations = look(ctx, department, of, { facts, history })
+    return {
+      of,
+      observations: opened.has(of.id) ? [amended(department), ...observations] : observations,
+    }
   })
+}
+
+// Goods are opened for a person who waits for the result; that an amendment has come since ends no such wait.
+async function openedFor<D extends Department>(
+  ctx: Context,
+  department: D,
+  cases: readonly Case<D>[],
+): Promise<Set<string>> {
+  const ids = cases.filter(({ version }) => version > 1).map(({ id }) => id)
+  if (ids.length === 0) return new Set()
+  const rows = await run<{ id: string }>(
+    ctx.db.program,
+    `select distinct declaration_id as id from examination
+      where declaration_id = any($1::uuid[]) and department = $2 and state = 'DONE'`,
+    [ids, department],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+function amended(department: Department): Observation {
+  return {
+    code: 'AMENDED_AFTER_EXAMINATION',
+    severity: 'REFER',
+    department,
+    pointers: [`/${department}`],
+  }
 }
 
 type Packs = Map<string, PolicyPack>

@@ -21,7 +21,6 @@ import type { Observation } from '../domain/findings.ts'
 import { isConcluded, isReleased, isWithdrawn } from '../domain/lifecycle.ts'
 import { type Answer, type Condition, foldOf, type ReviewState } from '../domain/review.ts'
 import { type Db, run, sql, transaction } from '../platform/db.ts'
-import { orderForLane } from './examine.ts'
 
 type ReviewRow = {
   department: Department
@@ -57,8 +56,7 @@ export async function conclude(ctx: Context, lotIds: string[]): Promise<void> {
     await clearAway(tx, await leftBehind(tx, lotIds, locked), ctx.now())
     await moveLedgers(tx, lateSteps(locked), ctx.now())
     const accepted = locked.map((of) => ({ of, seq: 1 }))
-    const { declarations, issued } = await orderForLane(ctx, tx, locked)
-    return owe(tx, [...accepted, ...issued, ...(await settle(ctx, tx, declarations))])
+    return owe(tx, [...accepted, ...(await settle(ctx, tx, locked))])
   })
   ringEndpoints(ctx, endpoints)
 }

@@ -1,4 +1,4 @@
-/** A person of customs consents to a withdrawal after the release or during an examination, or refuses it. */
+/** A person of customs consents to a withdrawal after the release or an examination, or refuses it. */
 import type { Context } from '../context.ts'
 import { clearAway, type Ended } from '../declarations/clear-away.ts'
 import {
@@ -44,10 +44,14 @@ export async function decideWithdrawal(
       update withdrawal_request
          set decided_at = ${ctx.now()}, decided_by = ${reviewer.by}, consented = ${consented},
              reason_codes = ${reasonCodes}, message = ${message ?? null}
-       where id = ${id} and decided_at is null returning declaration_id, requested_by, reason`
+       where id = ${id} and decided_at is null and ended_at is null
+       returning declaration_id, requested_by, reason`
     const step = declaration && stepOf(declaration)
     if (!declaration || !open || !step) {
-      throw new Problem('not-open', 'The request is decided already.')
+      throw new Problem(
+        'not-open',
+        'The request is decided already, or the declaration was refused meanwhile.',
+      )
     }
     if (consented) {
       if (step === 'withdraw') await clearAway(tx, [endOf(declaration)], ctx.now())

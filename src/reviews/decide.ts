@@ -98,7 +98,10 @@ async function judge(
   assertChecklist(seen, request, policy)
   const { decision } = request
   if (decision === 'PASS' && seen.examining) {
-    throw new Problem('examination-open', 'Your department has ordered it, and there is no result.')
+    throw new Problem(
+      'examination-open',
+      'Your department waits for the result; order it where nobody has, or call it off.',
+    )
   }
   const value = amount(seen.value)
   const limit = policy.signatureValue

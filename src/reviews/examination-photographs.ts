@@ -8,7 +8,7 @@ import type { Reviewer } from '../platform/actor.ts'
 import { type Db, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Upload } from '../platform/upload.ts'
-import { noExamination } from './examine.ts'
+import { noExamination } from './call-off.ts'
 
 const PHOTOGRAPHS_MAX = 20
 

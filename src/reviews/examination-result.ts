@@ -7,15 +7,15 @@ import {
   examinationOf,
   type StoredResult,
 } from '../declarations/examination-row.ts'
+import { tellExamination } from '../declarations/examination-telling.ts'
 import {
   type ExaminationName,
-  examiningBy,
+  examiningNow,
   findExamination,
 } from '../declarations/examination-view.ts'
-import { type Locked, lockDeclaration, noteEvent } from '../declarations/steps.ts'
-import { differingLines, misnamedLines } from '../domain/examination.ts'
+import { type Locked, lockDeclaration } from '../declarations/steps.ts'
+import { differingLines, mayRecord, misnamedLines } from '../domain/examination.ts'
 import { isReleased } from '../domain/lifecycle.ts'
-import { amount } from '../domain/money.ts'
 import type { Reviewer } from '../platform/actor.ts'
 import { type Db, run, sql, transaction } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
@@ -26,7 +26,8 @@ import type {
   GoodsLine,
 } from '../schema-types.ts'
 import { noteAct } from './acts.ts'
-import { assertNoIdentity, noExamination } from './examine.ts'
+import { noExamination } from './call-off.ts'
+import { assertNoIdentity, assertSamples } from './examine.ts'
 
 /** Records the result of a booked examination. */
 export async function recordResult(
@@ -42,6 +43,7 @@ export async function recordResult(
     if (row.state !== 'BOOKED') {
       throw new Problem('not-open', `The examination is ${row.state}; a booked one has a result.`)
     }
+    assertBegun(ctx, row)
     const result = await resultOf(tx, declaration, row, request)
     const [done] = await run<ExaminationRow>(
       tx,
@@ -50,9 +52,16 @@ export async function recordResult(
       [row.id, JSON.stringify(result), reviewer.by, ctx.now()],
     )
     if (!done) throw new Error('a result was not written')
-    await tell(ctx, tx, { declaration, reviewer }, request.note)
-    return examinationOf(done, await examiningBy(ctx, done.policy))
+    await tell(ctx, tx, { declaration, reviewer, done }, request.note)
+    const { examining } = await examiningNow(ctx)
+    return examinationOf(done, examining)
   })
+}
+
+function assertBegun(ctx: Context, { starts_at: startsAt }: ExaminationRow): void {
+  if (startsAt && mayRecord(ctx.now().toISOString(), startsAt.toISOString())) return
+  const detail = `It is booked for ${startsAt?.toISOString()}; a result comes on that day or later.`
+  throw new Problem('not-open', detail)
 }
 
 async function lockExamination(
@@ -76,13 +85,14 @@ async function resultOf(
   const [papers] = await sql<{ lines: GoodsLine[] }>(tx)`
     select b.customs -> 'lines' as lines
       from declaration d join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id where d.id = ${id}`
+  const declared = new Map(papers?.lines.map((line) => [line.lineNumber, line]))
   const lines = measured.map((line): ExaminedLine => {
-    const declared = papers?.lines.find(({ lineNumber }) => lineNumber === line.lineNumber)
-    // An amendment may have taken the line away since it was ordered.
-    return { ...line, declared: declared?.quantity ?? '0', unit: declared?.unit ?? '000' }
+    const of = declared.get(line.lineNumber)
+    if (!of) throw new Error('a line was opened that is not declared')
+    return { ...line, declared: of.quantity, unit: of.unit }
   })
   assertGrade({ grade, message }, lines)
-  assertTaken(row, samples)
+  assertSamples(samples, row.line_numbers)
   await assertPhotographs(tx, row, photographs)
   const told = message === undefined ? {} : { message }
   return { grade, lines, samples: [...samples], photographs: [...photographs], ...told }
@@ -115,20 +125,6 @@ function assertGrade(
   }
 }
 
-function assertTaken(
-  { line_numbers: ordered }: ExaminationRow,
-  samples: StoredResult['samples'],
-): void {
-  const closed = samples.filter(({ lineNumber }) => !ordered.includes(lineNumber))
-  if (closed.length > 0) {
-    const named = closed.map(({ lineNumber }) => lineNumber).join(', ')
-    throw new Problem('invalid-request', `A sample is of line ${named}, which was not opened.`)
-  }
-  if (samples.some(({ quantity }) => amount(quantity) === 0n)) {
-    throw new Problem('invalid-request', 'The quantity of a sample is above 0.')
-  }
-}
-
 async function assertPhotographs(
   tx: Db,
   { id }: ExaminationRow,
@@ -142,18 +138,19 @@ async function assertPhotographs(
   throw new Problem('invalid-request', detail)
 }
 
+type Recorded = { declaration: Locked; reviewer: Reviewer; done: ExaminationRow }
+
 async function tell(
   ctx: Context,
   tx: Db,
-  { declaration, reviewer: { by, department } }: { declaration: Locked; reviewer: Reviewer },
+  { declaration, reviewer: { by, department }, done: row }: Recorded,
   note: string | undefined,
 ): Promise<void> {
   const { id: declarationId, version } = declaration
   await resumeClock(ctx, tx, { declarationId, department, version })
   const detail = note === undefined ? {} : { note }
   await noteAct(ctx, tx, { declarationId, department, version }, { act: 'EXAMINED', by, detail })
-  const data = { departments: [department], codes: [] }
-  await noteEvent(ctx, tx, declaration, { type: 'examination.recorded', data })
+  await tellExamination(ctx, tx, declaration, { type: 'examination.recorded', row })
 }
 
 /** Hands the goods out, once the declaration is released. Safe to repeat. */
@@ -164,7 +161,7 @@ export async function releaseGoods(
 ): Promise<Examination> {
   return transaction(ctx.db.officer, async (tx) => {
     const { declaration, row } = await lockExamination(tx, reviewer, name)
-    const examining = await examiningBy(ctx, row.policy)
+    const { examining } = await examiningNow(ctx)
     if (row.goods_released_at !== null) return examinationOf(row, examining)
     if (row.state !== 'DONE') {
       throw new Problem(
@@ -184,8 +181,7 @@ export async function releaseGoods(
     const { by, department } = reviewer
     const { id: declarationId, version } = declaration
     await noteAct(ctx, tx, { declarationId, department, version }, { act: 'GOODS_RELEASED', by })
-    const data = { departments: [department], codes: [] }
-    await noteEvent(ctx, tx, declaration, { type: 'goods.released', data })
+    await tellExamination(ctx, tx, declaration, { type: 'goods.released', row: released })
     return examinationOf(released, examining)
   })
 }

@@ -5,10 +5,11 @@ import type { App, Request, Routes } from '../platform/http.ts'
 import { BODY_PROBLEMS, KEYED, keyed, LOCATION, problems } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import { receiveFile, takeForms, uploadPlaces } from '../platform/upload.ts'
+import { callOff } from './call-off.ts'
 import { listBooked } from './examination-list.ts'
 import { addPhotograph, assertOpenFor } from './examination-photographs.ts'
 import { recordResult, releaseGoods } from './examination-result.ts'
-import { callOff, orderExamination } from './examine.ts'
+import { orderExamination } from './examine.ts'
 import { declarationIn } from './queries.ts'
 import { TAGS } from './route-parts.ts'
 
@@ -60,6 +61,7 @@ function ordering(app: App, ctx: Context): void {
             'not-open',
             'claimed',
             'already-exists',
+            'too-many',
             'personal-data',
           ),
         },
@@ -124,7 +126,7 @@ function callingOff(app: App, ctx: Context): void {
       schema: {
         summary: 'Call an examination off',
         description:
-          'A pass without its result may need a second signature, as out of the red lane.',
+          'What the red lane has ordered only a person calls off, and a pass out of it takes two.',
         operationId: 'cancelExamination',
         tags: TAGS,
         security,

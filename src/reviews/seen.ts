@@ -82,7 +82,7 @@ export async function lookAt(
            from declaration_event e where e.declaration_id = d.id
        ) as events,
        lateral (
-         select coalesce(bool_or(state in ('ORDERED', 'BOOKED') and department = $2),
+         select coalesce(bool_or(state in ('ORDERED', 'BOOKED')) filter (where department = $2),
                          d.lane = 'RED' and $2 = 'customs') as examining,
                 ${WORST_GRADE} as examined
            from examination x where x.declaration_id = d.id
@@ -92,8 +92,9 @@ export async function lookAt(
   )
   if (row === undefined) return undefined
   const { section, changed, ...seen } = row
-  const { version, state, epoch, findings } = row
-  const all = [declarationId, department, version, state, epoch, findings, section, changed]
+  const { version, state, epoch, findings, examining, examined } = row
+  const papers = [findings, section, changed, examining, examined]
+  const all = [declarationId, department, version, state, epoch, ...papers]
   const hash = createHash('sha256').update(JSON.stringify(all)).digest('hex')
   return { ...seen, declarationId, department, hash }
 }

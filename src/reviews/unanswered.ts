@@ -19,11 +19,18 @@ const DAY_MS = 86_400_000
 /** The reason that the declarant is told; see the catalogue. */
 const UNANSWERED = 'REQUEST_UNANSWERED'
 
+// While goods are to be opened nothing can be corrected.
+const DUE = `state = 'OPEN' and due_at <= $1 and (kind <> 'CORRECTION' or not exists (
+  select from examination x where x.declaration_id = information_request.declaration_id
+                              and x.state in ('ORDERED', 'BOOKED')))`
+
 /** Reminds of, or gives up on, what is due. Several workers may do it at once. */
 export async function handleUnanswered(ctx: Context): Promise<void> {
-  const due = await sql<{ id: string; declaration_id: string }>(ctx.db.officer)`
-    select id, declaration_id from information_request
-     where state = 'OPEN' and due_at <= ${ctx.now()} order by due_at limit ${AT_ONCE}`
+  const due = await run<{ id: string; declaration_id: string }>(
+    ctx.db.officer,
+    `select id, declaration_id from information_request where ${DUE} order by due_at limit ${AT_ONCE}`,
+    [ctx.now()],
+  )
   for (const { id, declaration_id } of due) {
     const endpoints = await transaction(ctx.db.officer, async (tx) => {
       const declaration = await lockDeclaration(tx, declaration_id)
@@ -41,8 +48,8 @@ export async function handleUnanswered(ctx: Context): Promise<void> {
 async function stillDue(ctx: Context, tx: Db, id: string): Promise<RequestRow | undefined> {
   const [row] = await run<RequestRow>(
     tx,
-    `select ${COLUMNS} from information_request where id = $1 and state = 'OPEN' and due_at <= $2 for update`,
-    [id, ctx.now()],
+    `select ${COLUMNS} from information_request where ${DUE} and id = $2 for update`,
+    [ctx.now(), id],
   )
   return row
 }

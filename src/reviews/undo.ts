@@ -1,5 +1,6 @@
 /** A person takes back what nobody has been told yet: a decision that has not settled, or an own proposal. */
 import type { Context } from '../context.ts'
+import { resumeClock } from '../declarations/case-clock.ts'
 import { type Db, sql, transaction } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import { endProposal, openProposal } from '../platform/proposals.ts'
@@ -22,6 +23,8 @@ export async function undo(
     } else {
       assertUndoable(ctx, seen, by)
       await reopen(tx, seen)
+      // What it stood for may be over since.
+      await resumeClock(ctx, tx, seen)
     }
     await noteAct(ctx, tx, seen, { act: 'UNDONE', by })
   })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Declaration, Examination } from '../../src/schema-types.ts'
 import { type Examinations, examinerOf, examining, found } from '../support/examining.ts'
 import { aPng } from '../support/files.ts'
+import { movingClock } from '../support/later.ts'
 import { type Reviewing, reviewing, TOKENS } from '../support/reviewing.ts'
 import { startUploading, type Uploading } from '../support/uploading.ts'
 
@@ -16,6 +17,19 @@ beforeAll(async () => {
 })
 
 afterAll(() => at.end())
+
+const later = movingClock(() => at.port)
+
+/** Lets the time come for which it is booked. */
+function itsTime({ appointment }: Examination): void {
+  later(Date.parse(appointment?.startsAt ?? '') - at.port.ctx.now().getTime())
+}
+
+const SERIOUS = {
+  grade: 'SERIOUS',
+  lines: [{ lineNumber: 1, quantity: '98' }],
+  message: 'Ninety-eight were found.',
+}
 
 async function ordered(body: object = {}): Promise<{ id: string; examination: Examination }> {
   const id = await work.green()
@@ -36,12 +50,6 @@ async function booked(): Promise<{ id: string; examination: Examination; quantit
     examination: await bright.bookFirst(id, examination.id),
     quantity: line.quantity,
   }
-}
-
-async function etagOf(id: string): Promise<string> {
-  const path = `/v1/declarations/${id}`
-  const { headers } = await at.port.call('get', path, at.port.firmKeys.brightSeller).expect(200)
-  return String(headers.etag)
 }
 
 const holderOf = ({ heldBy = [] }: Declaration, department: string) =>
@@ -93,6 +101,7 @@ describe('a result', () => {
     const photograph = await bright
       .photograph(id, 'inspection', examination.id, { bytes: aPng() })
       .expect(201)
+    itsTime(examination)
 
     const { body } = await bright
       .record(id, 'inspection', examination.id, {
@@ -128,39 +137,45 @@ describe('a result', () => {
     await bright.record(id, 'inspection', examination.id, found(quantity)).expect(409)
   })
 
-  test('that is not clean is passed by two persons only', async () => {
+  test('that is not clean is passed with a second signature only, also by the own system', async () => {
     const { id, examination } = await booked()
-    await bright
-      .record(id, 'inspection', examination.id, {
-        grade: 'SERIOUS',
-        lines: [{ lineNumber: 1, quantity: '98' }],
-        message: 'Ninety-eight were found.',
-      })
-      .expect(200)
+    itsTime(examination)
+    await bright.record(id, 'inspection', examination.id, SERIOUS).expect(200)
 
     const review = `${id}.inspection`
-    await work.decide(review, TOKENS.anna('inspection'), { decision: 'PASS' }).expect(202)
+    await work.decide(review, at.port.reviewerKeys.inspection, { decision: 'PASS' }).expect(202)
     const { proposal, examined } = await work.reviewOf(review, TOKENS.vera('inspection'))
 
     expect(examined).toBe('SERIOUS')
     expect(proposal?.causes).toEqual(['EXAMINATION'])
   })
 
-  test('recorded after a proposal makes it void', async () => {
-    const id = await work.dear()
-    const { body: examination } = await bright.order(id, 'inspection', { lineNumbers: [1] })
-    await bright.bookFirst(id, examination.id)
-    await bright.callOff(id, 'inspection', examination.id).expect(204)
+  test("makes another department's proposal void", async () => {
+    const shady = examining(at.port, at.port.firmKeys.shadySeller)
+    const id = await work.red()
+    const { id: examinationId } = await shady.ofLane(id)
+    const examination = await shady.bookFirst(id, examinationId)
     const review = `${id}.inspection`
     await work.decide(review, TOKENS.anna('inspection'), { decision: 'PASS' }).expect(202)
     const { proposal } = await work.reviewOf(review, TOKENS.vera('inspection'))
-    await bright.order(id, 'inspection', { lineNumbers: [1] }).expect(201)
+    itsTime(examination)
+    const lines = examination.lineNumbers.map((lineNumber) => ({ lineNumber, quantity: '98' }))
+    await shady.record(id, 'customs', examinationId, { ...SERIOUS, lines }).expect(200)
 
     const { body } = await work
       .sign(review, TOKENS.vera('inspection'), proposal?.hash ?? '')
       .expect(409)
 
     expect(body.type).toBe('/problems/proposal-void')
+  })
+
+  test('comes on the day that is booked, not before', async () => {
+    const { id, examination, quantity } = await booked()
+
+    const answer = await bright.record(id, 'inspection', examination.id, found(quantity))
+
+    expect(answer.status).toBe(409)
+    expect(answer.body.detail).toMatch(/booked for/)
   })
 
   test.each([
@@ -193,6 +208,7 @@ describe('a result', () => {
     ],
   ])('%s is refused', async (_, body) => {
     const { id, examination } = await booked()
+    itsTime(examination)
 
     await bright.record(id, 'inspection', examination.id, body).expect(400)
     expect((await bright.list(id))[0]?.state).toBe('BOOKED')
@@ -205,51 +221,10 @@ describe('a result', () => {
     await record(TOKENS.anna('inspection')).expect(403)
     await record(examinerOf('customs')).expect(404)
     const { id: other, examination: unbooked } = await ordered({ lineNumbers: [1] })
+    itsTime(examination)
 
     await bright.record(other, 'inspection', unbooked.id, found(quantity)).expect(409)
   })
-})
-
-describe('the goods', () => {
-  test('are released with the papers where nothing was opened', async () => {
-    const id = await work.green()
-    expect((await work.read(id)).goods).toEqual({ state: 'HELD' })
-    await work
-      .decide(`${id}.inspection`, at.port.reviewerKeys.inspection, { decision: 'PASS' })
-      .expect(200)
-
-    const { goods, concludedAt } = await work.read(id)
-
-    expect(goods).toEqual({ state: 'RELEASED', since: concludedAt })
-  })
-
-  test('that were opened are held until the examiner hands them out, and do not go back before', async () => {
-    const { id, examination, quantity } = await booked()
-    await bright.record(id, 'inspection', examination.id, found(quantity)).expect(200)
-    await bright.handOut(id, 'inspection', examination.id).expect(409)
-    await work
-      .decide(`${id}.inspection`, at.port.reviewerKeys.inspection, { decision: 'PASS' })
-      .expect(200)
-    expect(await work.read(id)).toMatchObject({ state: 'RELEASED', goods: { state: 'HELD' } })
-    expect((await returned(id)).body.type).toBe('/problems/goods-held')
-
-    const { body } = await bright.handOut(id, 'inspection', examination.id).expect(200)
-    const again = await bright.handOut(id, 'inspection', examination.id).expect(200)
-
-    expect(again.body).toEqual(body)
-    expect((await work.read(id)).goods).toEqual({
-      state: 'RELEASED',
-      since: body.goodsReleasedAt,
-    })
-    expect((await work.eventsOf(id)).filter((type) => type === 'goods.released')).toHaveLength(1)
-    expect((await returned(id)).status).toBe(201)
-  })
-
-  const returned = async (id: string) =>
-    at.port
-      .call('post', `/v1/declarations/${id}/returns`, at.port.firmKeys.brightSeller)
-      .set('if-match', await etagOf(id))
-      .send({ reason: 'The buyer sent them back.', lines: [{ lineNumber: 1, quantity: '1' }] })
 })
 
 describe('the list of an examiner', () => {

@@ -68,6 +68,7 @@ describe('an order', () => {
 
   test('is made by the red lane for customs, once, at the place of the office', async () => {
     const id = await work.red()
+    await shady.ofLane(id)
 
     const [examination, ...others] = await shady.list(id)
 
@@ -94,12 +95,34 @@ describe('an order', () => {
     [
       'a sample of a line that is not opened',
       { lineNumbers: [1], samples: [{ lineNumber: 2, quantity: '1' }] },
-      /sample is wanted of line 2/,
+      /sample is of line 2/,
     ],
   ])('of %s is refused', async (_, body, detail) => {
     const answer = await bright.order(await work.green(), 'inspection', body).expect(400)
 
     expect(answer.body.detail).toMatch(detail)
+  })
+
+  test('of a sample of nothing is refused', async () => {
+    const body = { samples: [{ lineNumber: 1, quantity: '0' }] }
+    await bright.order(await work.green(), 'inspection', body).expect(400)
+  })
+
+  test('is given twenty times at most', async () => {
+    const id = await work.green()
+    for (let count = 0; count < 20; count++) {
+      const { body } = await bright.order(id, 'inspection').expect(201)
+      await bright.callOff(id, 'inspection', body.id).expect(204)
+    }
+
+    const { body } = await bright.order(id, 'inspection').expect(409)
+    expect(body.type).toBe('/problems/too-many')
+    expect(await bright.list(id)).toHaveLength(20)
+  })
+
+  test('of a declaration that is not there is found by nobody', async () => {
+    const path = `/v1/reviews/${at.port.ctx.newId()}.inspection/examinations`
+    await at.port.call('get', path, at.port.reviewerKeys.inspection).expect(404)
   })
 
   test('tells nobody an identity number', async () => {

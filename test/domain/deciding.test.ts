@@ -37,7 +37,7 @@ describe('a second signature', () => {
     ['what was not quite', { examined: 'MINOR' }, ['EXAMINATION']],
     ['what was found otherwise', { examined: 'SERIOUS' }, ['EXAMINATION']],
     ['refusing it', { examined: 'SERIOUS', decision: 'REFUSE' }, []],
-    ['passing it, by a system', { examined: 'SERIOUS', person: false }, []],
+    ['passing it, by a system', { examined: 'SERIOUS', person: false }, ['EXAMINATION']],
     ['out of red, by a system', { lane: 'RED', person: false }, []],
     [
       'all of it',

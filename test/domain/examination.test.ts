@@ -4,6 +4,7 @@ import { isWorkday, type WorkCalendar } from '../../src/domain/business-time.ts'
 import { chinaDayOf } from '../../src/domain/day.ts'
 import {
   differingLines,
+  mayRecord,
   misnamedLines,
   moveFault,
   placeAt,
@@ -63,6 +64,13 @@ describe('the times that can be chosen', () => {
     expect(starts(slots)[1]).toBe('2026-11-27T09:00')
   })
 
+  test('are cut to what an office works', () => {
+    const long = { ...HALL, slotMinutes: 481 }
+    const slots = slotsAhead(china('2026-11-24T18:00:00'), long, RULES, CALENDAR)
+
+    expect(starts(slots)[0]).toBe('2026-11-25T09:00')
+  })
+
   test('are ascending, on working days, in time, and never overlap', () => {
     const instant = fc.integer({
       min: china('2026-01-01T00:00:00'),
@@ -119,16 +127,41 @@ describe('a move', () => {
   const startsAt = china('2026-11-25T15:00:00')
 
   test.each([
-    ['nothing is booked yet', { startsAt: null, moves: 0 }, '2026-11-25T14:59:00', undefined],
-    ['it is in time', { startsAt, moves: 1 }, '2026-11-25T11:00:00', undefined],
-    ['it begins too soon', { startsAt, moves: 0 }, '2026-11-25T11:00:01', 'TOO_LATE'],
-    ['it was moved often', { startsAt, moves: 2 }, '2026-11-24T09:00:00', 'MOVED_OFTEN'],
+    [
+      'nothing is booked yet',
+      { startsAt: null, moves: 0, chosen: false },
+      '2026-11-25T14:59:00',
+      undefined,
+    ],
+    ['it is in time', { startsAt, moves: 1, chosen: true }, '2026-11-25T10:59:59', undefined],
+    ['it begins too soon', { startsAt, moves: 0, chosen: true }, '2026-11-25T11:00:00', 'TOO_LATE'],
+    [
+      'the port had chosen',
+      { startsAt, moves: 2, chosen: false },
+      '2026-11-24T09:00:00',
+      undefined,
+    ],
+    [
+      'it was moved often',
+      { startsAt, moves: 2, chosen: true },
+      '2026-11-24T09:00:00',
+      'MOVED_OFTEN',
+    ],
   ] as const)('when %s', (_, booked, now, fault) => {
     expect(moveFault(booked, china(now), rules)).toBe(fault)
   })
 })
 
 describe('a result', () => {
+  test.each([
+    ['2026-11-24T23:59:59', false],
+    ['2026-11-25T00:00:00', true],
+    ['2026-11-26T09:00:00', true],
+  ])('at %s of what is booked for the 25th: %s', (now, may) => {
+    const at = (text: string) => new Date(china(text)).toISOString()
+    expect(mayRecord(at(now), at('2026-11-25T15:00:00'))).toBe(may)
+  })
+
   test('differs where another quantity was found, however it is written', () => {
     const lines = [
       { lineNumber: 1, declared: '2', quantity: '2.00' },

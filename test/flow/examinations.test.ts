@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { sql } from '../../src/platform/db.ts'
 import { handleExaminations } from '../../src/reviews/examination-due.ts'
-import type { Examination } from '../../src/schema-types.ts'
+import type { Examination, Receipt } from '../../src/schema-types.ts'
 import { type Examinations, examining, found } from '../support/examining.ts'
 import { movingClock } from '../support/later.ts'
 import { type Port, startPort } from '../support/port.ts'
@@ -88,8 +88,38 @@ describe('one that nobody books', () => {
       1,
     )
     const [slot] = await calls.slots(id, examination.id)
-    await calls.book(id, examination.id, slot?.startsAt ?? '').expect(200)
+    const { body } = await calls.book(id, examination.id, slot?.startsAt ?? '').expect(200)
+    expect(body.appointment).toMatchObject({ bookedBy: 'DECLARANT', movesLeft: 2 })
+    expect(await receiptsOf(id)).toEqual(['ORDERED', 'BOOKED', 'BOOKED'])
   })
+})
+
+/** What the receipts of its examinations say of their state. */
+async function receiptsOf(id: string): Promise<string[]> {
+  const path = `/v1/declarations/${id}/receipts`
+  const { body } = await port.call('get', path, port.firmKeys.brightSeller).expect(200)
+  return body.items
+    .filter(({ kind }: Receipt) => kind === 'EXAMINATION')
+    .map(
+      ({ jws }: Receipt) =>
+        JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()).state,
+    )
+}
+
+test('one that overlaps another by a change of the hours takes its place too', async () => {
+  const first = await ordered()
+  const second = await ordered()
+  const slots = await calls.slots(first.id, first.examination.id)
+  const [one, next] = slots.slice(-4)
+  await calls.book(first.id, first.examination.id, one?.startsAt ?? '').expect(200)
+  await sql(port.ctx.db.officer)`
+    update examination set ends_at = ends_at + interval '1 minute' where id = ${first.examination.id}`
+
+  const left = (await calls.slots(second.id, second.examination.id)).find(
+    ({ startsAt }) => startsAt === next?.startsAt,
+  )
+
+  expect(left?.left).toBe(3)
 })
 
 describe('the clock of the department', () => {
@@ -136,11 +166,11 @@ describe('the clock of the department', () => {
   })
 })
 
-test('a red declaration is examined, passed by two persons, and its goods are handed out', async () => {
+test('a red declaration is examined, passed, and its goods are handed out', async () => {
   const firm = examining(port, port.firmKeys.shadySeller)
   const id = await work.red()
   const { id: examinationId, lineNumbers } = await firm.ofLane(id)
-  await firm.bookFirst(id, examinationId)
+  const { appointment } = await firm.bookFirst(id, examinationId)
   const { body } = await port.call(
     'get',
     `/v1/declarations/${id}/content`,
@@ -154,6 +184,7 @@ test('a red declaration is examined, passed by two persons, and its goods are ha
   )
   expect(lineNumbers).toHaveLength(lines.length)
 
+  later(Date.parse(appointment?.startsAt ?? '') - port.ctx.now().getTime())
   await firm.record(id, 'customs', examinationId, { ...found('1'), lines }).expect(200)
   for (const department of ['customs', 'inspection'] as const) {
     await work

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DEPARTMENTS } from '../../src/domain/departments.ts'
 import { sql } from '../../src/platform/db.ts'
 import { reviewLots } from '../../src/reviews/automatic.ts'
+import type { Bundle } from '../../src/schema-types.ts'
 import { withoutExamination } from '../support/examining.ts'
 import { aKey, freshBundle, type Port, startPort } from '../support/port.ts'
 import { until } from '../support/until.ts'
@@ -169,11 +170,18 @@ describe('a withdrawal', () => {
   })
 })
 
+// Inspection leaves it to a person, and no goods are opened.
+function forAPerson(): Bundle {
+  const bundle = freshBundle()
+  const lots = bundle.inspection.lots.map((lot) => ({ ...lot, batchNo: 'none' }))
+  return { ...bundle, inspection: { ...bundle.inspection, lots } }
+}
+
 test('what the programs still do to a withdrawn declaration is cleared away', async () => {
   const idle = await startPort({ work: false })
   try {
-    const key = idle.firmKeys.shadySeller
-    const { id } = await idle.accepted(freshBundle('shadySeller'), { key })
+    const key = idle.firmKeys.brightSeller
+    const { id } = await idle.accepted(forAPerson(), { key })
     await idle
       .call('post', `/v1/declarations/${id}/withdrawal`, key)
       .set('if-match', '"1"')
@@ -187,7 +195,7 @@ test('what the programs still do to a withdrawn declaration is cleared away', as
     }
 
     const { body } = await idle.call('get', `/v1/declarations/${id}`, key).expect(200)
-    expect(body).toMatchObject({ state: 'WITHDRAWN', reviews: { customs: 'VOID' } })
+    expect(body).toMatchObject({ state: 'WITHDRAWN', reviews: { inspection: 'VOID' } })
     const open = await sql(idle.ctx.db.officer)`select from review_case where closed_at is null`
     expect(open).toEqual([])
     const [held] = await sql<{ sum: string }>(idle.ctx.db.officer)`

@@ -340,6 +340,8 @@ export type PolicyTable =
   | 'calendar'
   | 'service-levels'
   | 'examination-places'
+  | 'credit-causes'
+  | 'credit-tiers'
   | 'tables'
 /**
  * Version of the policy pack, which declarations are pinned to: its name and the day, or month, from which it is in force.
@@ -635,6 +637,8 @@ export interface Schemas {
   'policy-calendar-row': PolicyCalendarRow
   'policy-code-row': PolicyCodeRow
   'policy-country-row': PolicyCountryRow
+  'policy-credit-cause-row': PolicyCreditCauseRow
+  'policy-credit-tier-row': PolicyCreditTierRow
   'policy-currency-row': PolicyCurrencyRow
   'policy-examination-place-row': PolicyExaminationPlaceRow
   'policy-expiry-row': PolicyExpiryRow
@@ -4155,6 +4159,113 @@ export interface PolicyCountryRow {
   validTo?: Day
 }
 /**
+ * One line of the table credit-causes: how much a cause counts in a firm's credit, and for how long.
+ */
+export interface PolicyCreditCauseRow {
+  /**
+   * The cause.
+   */
+  code:
+    | 'REFUSAL'
+    | 'LATE_AMENDMENT'
+    | 'FALSE_DECLARATION'
+    | 'EXAMINATION_CLEAN'
+    | 'EXAMINATION_MINOR'
+    | 'EXAMINATION_SERIOUS'
+    | 'TAX_LATE'
+    | 'PENALTY'
+    | 'LICENCE_LOST'
+    | 'FOUND_DISHONEST'
+    | 'FOUND_SERIOUSLY_DISHONEST'
+    | 'CERTIFICATION'
+    | 'ADVANCED_CERTIFICATION'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Points of one entry, whole, from -1000 to 1000; below 0 where it speaks against the firm.
+   */
+  points: string
+  /**
+   * Points that all entries of the cause count together at most, in either direction, from 0 to 1000.
+   */
+  most: string
+  /**
+   * Months for which an entry counts, from 1 to 120.
+   */
+  months: string
+  /**
+   * YES: it breaches good conduct.
+   */
+  breach: 'YES' | 'NO'
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table credit-tiers: what a credit tier asks for.
+ */
+export interface PolicyCreditTierRow {
+  /**
+   * The tier.
+   */
+  code: 'ADVANCED_CERTIFIED' | 'CERTIFIED' | 'REGULAR' | 'DISHONEST' | 'SERIOUSLY_DISHONEST'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Fewest points with which it is held; empty: however few.
+   */
+  fromPoints?: string
+  /**
+   * Most points with which it is held; empty: however many.
+   */
+  toPoints?: string
+  /**
+   * Certification that it needs; empty: none. The tiers that need none split all points among them.
+   */
+  certification?: 'CERTIFICATION' | 'ADVANCED_CERTIFICATION'
+  /**
+   * Months without a breach of good conduct that it asks for, from 0 to 120; only where a certification is needed.
+   */
+  conductMonths?: string
+  /**
+   * Months without a breach after which a firm of a dishonest tier can ask for repair, from 1 to 120; only there.
+   */
+  repairMonths?: string
+  /**
+   * Whether the criteria rest on an official document.
+   */
+  standing: PolicyStanding
+  /**
+   * Where it comes from.
+   */
+  source: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
  * One line of the table currencies: both code sets. Import is declared in 142 only, whatever the table says.
  */
 export interface PolicyCurrencyRow {
@@ -4405,6 +4516,11 @@ export interface PolicyParameterRow {
     | 'examinationHorizonDays'
     | 'examinationNoticeHours'
     | 'examinationMoves'
+    | 'objectionDays'
+    | 'brokerCredit'
+    | 'smallFirmCount'
+    | 'smallFirmTurnover'
+    | 'smallFirmMonths'
   /**
    * English name, at most 120 characters.
    */
@@ -4414,7 +4530,7 @@ export interface PolicyParameterRow {
    */
   nameZh: string
   /**
-   * Kinds of goods, letters of supervision conditions or questions, with semicolons between; a decimal for priceTolerance and signatureValue, a whole number for undoSeconds and what begins with examination, opening and closing time HHMM;HHMM for businessHours.
+   * Kinds of goods, letters of supervision conditions or questions, with semicolons between; a decimal for priceTolerance, signatureValue and smallFirmTurnover, a whole number for undoSeconds, objectionDays, smallFirmCount, smallFirmMonths and what begins with examination, WORSE or DECLARANT for brokerCredit, opening and closing time HHMM;HHMM for businessHours.
    */
   value: string
   /**

@@ -80,6 +80,25 @@ export type CommodityCode = string
  */
 export type CountryCode = string
 /**
+ * Why there is an entry in a firm's credit: a fact that counts, or OBJECTION_UPHELD or REPAIR, which take another entry out of the count.
+ */
+export type CreditCause =
+  | 'REFUSAL'
+  | 'LATE_AMENDMENT'
+  | 'FALSE_DECLARATION'
+  | 'EXAMINATION_CLEAN'
+  | 'EXAMINATION_MINOR'
+  | 'EXAMINATION_SERIOUS'
+  | 'TAX_LATE'
+  | 'PENALTY'
+  | 'LICENCE_LOST'
+  | 'FOUND_DISHONEST'
+  | 'FOUND_SERIOUSLY_DISHONEST'
+  | 'CERTIFICATION'
+  | 'ADVANCED_CERTIFICATION'
+  | 'OBJECTION_UPHELD'
+  | 'REPAIR'
+/**
  * Standing of a firm: the five tiers of GACC Order 282.
  */
 export type CreditTier =
@@ -459,6 +478,23 @@ export type WaybillNo = string
  * Address that receipts are posted to: https, port 443 or 8443, without credentials and without fragment. Networks that the operator allows may also be reached by http and on other ports.
  */
 export type WebhookUrl = string
+/**
+ * A fact that counts in a firm's credit; GET /v1/reference/credit-causes says how much, and for how long.
+ */
+export type WeighedCause =
+  | 'REFUSAL'
+  | 'LATE_AMENDMENT'
+  | 'FALSE_DECLARATION'
+  | 'EXAMINATION_CLEAN'
+  | 'EXAMINATION_MINOR'
+  | 'EXAMINATION_SERIOUS'
+  | 'TAX_LATE'
+  | 'PENALTY'
+  | 'LICENCE_LOST'
+  | 'FOUND_DISHONEST'
+  | 'FOUND_SERIOUSLY_DISHONEST'
+  | 'CERTIFICATION'
+  | 'ADVANCED_CERTIFICATION'
 
 /**
  * The type of every schema by the name of its file without .json.
@@ -506,6 +542,10 @@ export interface Schemas {
   consignee: Consignee
   'countersignature-request': CountersignatureRequest
   'country-code': CountryCode
+  'credit-cause': CreditCause
+  'credit-entry-list': CreditEntryList
+  'credit-entry-request': CreditEntryRequest
+  'credit-entry': CreditEntry
   'credit-tier': CreditTier
   currency: Currency
   'customs-office': CustomsOffice
@@ -737,6 +777,7 @@ export interface Schemas {
   'webhook-endpoint-request': WebhookEndpointRequest
   'webhook-endpoint': WebhookEndpoint
   'webhook-url': WebhookUrl
+  'weighed-cause': WeighedCause
   'whole-payment': WholePayment
   'withdrawal-decision-request': WithdrawalDecisionRequest
   'withdrawal-request': WithdrawalRequest
@@ -1717,6 +1758,93 @@ export interface CountersignatureRequest {
    * Why it is rejected, 1 to 500 characters; needed with REJECT.
    */
   reason?: string
+}
+/**
+ * A page of the entries of a firm's credit, newest first.
+ */
+export interface CreditEntryList {
+  /**
+   * The entries.
+   *
+   * @maxItems 100
+   *
+   * Items: One fact in a firm's credit. It is never changed.
+   */
+  items: CreditEntry[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A fact about a firm that counts in its credit.
+ */
+export interface CreditEntryRequest {
+  /**
+   * What it is.
+   */
+  cause: WeighedCause
+  /**
+   * When it happened, China time; today unless told, never ahead.
+   */
+  happenedOn?: Day
+  /**
+   * The case that it comes from, at most 100 characters.
+   */
+  reference?: string
+  /**
+   * A sentence for the firm, at most 500 characters; never a person's identity number.
+   */
+  text?: string
+}
+/**
+ * One fact in a firm's credit. It is never changed.
+ */
+export interface CreditEntry {
+  /**
+   * Identifier of the entry.
+   */
+  id: Id
+  /**
+   * What it is.
+   */
+  cause: CreditCause
+  /**
+   * What it weighs, by the policy of the day on which it was noted; below 0 where it speaks against the firm.
+   */
+  points: number
+  /**
+   * When it happened, China time.
+   */
+  happenedOn: Day
+  /**
+   * First day on which it counts no more.
+   */
+  expiresOn: Day
+  /**
+   * The declaration that it comes from; absent where it comes from none.
+   */
+  declarationId?: Id
+  /**
+   * The case that it comes from; absent where none was told.
+   */
+  reference?: string
+  /**
+   * The entry that this one takes out of the count; absent where it takes none.
+   */
+  cancels?: Id
+  /**
+   * Why it counts no more, where another entry has taken it out of the count.
+   */
+  cancelledBy?: CreditCause
+  /**
+   * A sentence for the firm; absent where none was said.
+   */
+  text?: string
+  /**
+   * When it was noted.
+   */
+  notedAt: Instant
 }
 /**
  * Section for customs: the goods list (CEB621) and the waybill (CEB511).

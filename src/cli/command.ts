@@ -1,5 +1,6 @@
 /** The command line of `npm run portico`: what was asked for, as data. Nothing is done here. */
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
+import { type CreditCommand, creditNote } from './credit-command.ts'
 import { type Given, needed, nothing, onlyId, options, UsageError } from './options.ts'
 import { type ReviewerCommand, reviewerAdd, reviewerSet } from './reviewer-command.ts'
 
@@ -28,6 +29,7 @@ export type Command =
   | { do: 'key revoke'; id: string }
   | PolicyImport
   | ReviewerCommand
+  | CreditCommand
   | { do: 'policy list' }
   | { do: 'migrate' }
 
@@ -88,6 +90,9 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
                          Changes what is told and leaves the rest.
   reviewer reset ID      Takes password and authenticator away, and invites anew.
   reviewer end ID        Ends an account and its sessions.
+  credit note --firm FIRM --cause CAUSE [--day DAY] [--reference TEXT] [--text TEXT]
+                         Notes a fact that counts in a firm's credit; it happened today
+                         unless told.
   policy import FILE.csv --table TABLE --effective DAY [--dry-run] [--replace-later]
                          Says what a table of the policy is from that day on; all or
                          nothing. Shows what is added, changed and ended.
@@ -99,6 +104,7 @@ ROLE: of a firm DECLARANT BROKER PLATFORM ECOMMERCE_FIRM CARRIER PAYMENT_PROVIDE
       ZONE_WAREHOUSE; of a person REVIEWER SENIOR EXAMINER SUPERVISOR
 TIER: ADVANCED_CERTIFIED CERTIFIED REGULAR DISHONEST SERIOUSLY_DISHONEST
 DEPARTMENT: ${DEPARTMENTS.join(' ')}
+CAUSE: a code of the table credit-causes of the policy, such as TAX_LATE
 STATE: REGISTERED SUSPENDED REVOKED
 SCOPE: lodge read webhooks (of a firm), review (of a department); all of them unless told
 
@@ -137,6 +143,7 @@ const COMMANDS = new Map<string, (rest: string[]) => Command>([
   ['reviewer set', reviewerSet],
   ['reviewer reset', (rest) => ({ do: 'reviewer reset', id: onlyId(rest) })],
   ['reviewer end', (rest) => ({ do: 'reviewer end', id: onlyId(rest) })],
+  ['credit note', creditNote],
   ['policy import', policyImport],
   ['policy list', (rest) => ({ do: 'policy list', ...nothing(rest) })],
   ['migrate', (rest) => ({ do: 'migrate', ...nothing(rest) })],

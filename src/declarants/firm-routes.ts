@@ -16,16 +16,17 @@ import {
 } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import type { WriteOnce } from '../platform/write-once.ts'
+import { creditToday } from './credit-entries.ts'
 import { changeFirm, listFirms, readFirm, registerFirm } from './registry.ts'
 
 /** Registers firms, reads them, changes them. */
 export function firmRoutes(app: App, ctx: Context, once: WriteOnce<Context>): void {
-  register(app, once)
+  register(app, ctx, once)
   change(app, ctx)
   read(app, ctx)
 }
 
-function register(app: App, once: WriteOnce<Context>): void {
+function register(app: App, ctx: Context, once: WriteOnce<Context>): void {
   const { problems, ...said } = act(
     'Register a firm',
     'registerFirm',
@@ -52,12 +53,14 @@ function register(app: App, once: WriteOnce<Context>): void {
         },
       },
     },
-    async (request, reply) =>
-      once.write(request, reply, async (inner) => {
-        const firm = await registerFirm(inner, request.body)
+    async (request, reply) => {
+      const noted = { credit: await creditToday(ctx), by: request.actor?.by ?? '' }
+      return once.write(request, reply, async (inner) => {
+        const firm = await registerFirm(inner, request.body, noted)
         const headers = { etag: tagOf(firm.version), location: `/v1/firms/${firm.id}` }
         return { headers, body: firm }
-      }),
+      })
+    },
   )
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Context } from '../context.ts'
 import type { Tier } from '../domain/credit.ts'
+import type { CreditPolicy } from '../domain/credit-criteria.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import type { AdmissionFact, FirmFacts, FirmRole } from '../domain/facts.ts'
 import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
@@ -19,6 +20,7 @@ import type {
   PageQuery,
   Registrations,
 } from '../schema-types.ts'
+import { causeBearing, noteEntries } from './credit-entries.ts'
 
 type FirmRow = {
   id: string
@@ -31,14 +33,25 @@ type FirmRow = {
   version: number
 }
 
-/** Enters a firm. 409 when one of its codes is taken. */
-export async function registerFirm(ctx: Context, firm: MemberRequest): Promise<Member> {
+/**
+ * Enters a firm, with an entry that bears its tier. 409 when one of its codes is taken.
+ *
+ * @param credit what credit is judged by today: read before, for within a transaction of the registry nothing else may be
+ * asked of it
+ */
+export async function registerFirm(
+  ctx: Context,
+  firm: MemberRequest,
+  { credit, by }: { credit: CreditPolicy; by: string },
+): Promise<Member> {
   const id = ctx.newId()
   return writeFirm(ctx, { id, ...firm }, async (tx) => {
     await sql(tx)`
       insert into firm (id, name, customs_code, social_credit_code, roles, tier, created_at)
       values (${id}, ${firm.name}, ${firm.customsCode}, ${firm.socialCreditCode}, ${firm.roles}, ${firm.tier},
               ${ctx.now()})`
+    const cause = causeBearing(firm.tier)
+    if (cause !== undefined) await noteEntries(ctx, tx, credit, [{ firmId: id, cause, by }])
     return 1
   })
 }

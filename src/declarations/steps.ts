@@ -3,6 +3,7 @@
  * transaction. Whoever changes anything about a declaration that is stored locks it here first.
  */
 import type { Context } from '../context.ts'
+import { creditToday, type NewEntry, noteEntries } from '../declarants/credit-entries.ts'
 import type { Department } from '../domain/departments.ts'
 import type { Lane } from '../domain/lane.ts'
 import { type State, type Step, stepFrom, stepTo } from '../domain/lifecycle.ts'
@@ -121,7 +122,27 @@ export async function takeSteps(ctx: Context, tx: Db, moves: readonly Move[]): P
            concluded_at = case when move.ends then ${now}::timestamptz else concluded_at end
       from move where d.id = move.id and d.state = any(move."from")`
   await moveLedgers(tx, moves.flatMap(ledgerMove), now)
+  await noteRefusals(ctx, tx, moves)
   return rows.filter(({ ends }) => ends).map((row) => ({ of: row, seq: row.seq }))
+}
+
+// A release costs nothing here: neither the policy nor the entries are touched.
+async function noteRefusals(ctx: Context, tx: Db, moves: readonly Move[]): Promise<void> {
+  const refused = moves.filter(({ step }) => step === 'refuse').map(({ of }) => of)
+  if (refused.length > 0) await noteCredit(ctx, tx, refused, { cause: 'REFUSAL', by: 'program' })
+}
+
+/** Notes what happened to declarations in the credit of the firms that lodged them, the brokers' included. */
+export async function noteCredit(
+  ctx: Context,
+  tx: Db,
+  declarations: readonly Pick<Locked, 'id' | 'declarant_id' | 'broker_id'>[],
+  { cause, by }: Pick<NewEntry, 'cause' | 'by'>,
+): Promise<void> {
+  const entries = declarations.flatMap((of) =>
+    firmsOf({ of }).map((firmId) => ({ firmId, declarationId: of.id, cause, by })),
+  )
+  await noteEntries(ctx, tx, await creditToday(ctx), entries)
 }
 
 function dataOf({ step, departments, codes, version }: Move): object {
@@ -204,7 +225,7 @@ export async function owe(tx: Db, receipts: readonly Issued[]): Promise<string[]
   return endpoints.map(({ id }) => id)
 }
 
-function firmsOf({ of: { declarant_id, broker_id } }: Issued): string[] {
+function firmsOf({ of: { declarant_id, broker_id } }: Pick<Issued, 'of'>): string[] {
   return broker_id === null ? [declarant_id] : [declarant_id, broker_id]
 }
 

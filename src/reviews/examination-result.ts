@@ -12,7 +12,7 @@ import {
   examiningBy,
   findExamination,
 } from '../declarations/examination-view.ts'
-import { type Locked, lockDeclaration, noteEvent } from '../declarations/steps.ts'
+import { type Locked, lockDeclaration, noteCredit, noteEvent } from '../declarations/steps.ts'
 import { differingLines, misnamedLines } from '../domain/examination.ts'
 import { isReleased } from '../domain/lifecycle.ts'
 import { amount } from '../domain/money.ts'
@@ -50,6 +50,10 @@ export async function recordResult(
       [row.id, JSON.stringify(result), reviewer.by, ctx.now()],
     )
     if (!done) throw new Error('a result was not written')
+    await noteCredit(ctx, tx, [declaration], {
+      cause: `EXAMINATION_${request.grade}`,
+      by: reviewer.by,
+    })
     await tell(ctx, tx, { declaration, reviewer }, request.note)
     return examinationOf(done, await examiningBy(ctx, done.policy))
   })

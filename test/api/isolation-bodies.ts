@@ -69,6 +69,7 @@ export const BODIES: Readonly<Record<string, () => object>> = {
   'post /v1/firms': () => MEMBER,
   'put /v1/firms/{id}': () => MEMBER,
   'put /v1/firms/{id}/guarantee': () => ({ ceiling: '5000000' }),
+  'post /v1/firms/{id}/credit/entries': () => ({ cause: 'EXAMINATION_CLEAN' }),
   'post /v1/grants': () => ({
     declarantId: NOBODY,
     brokerId: NOBODY,

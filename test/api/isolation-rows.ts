@@ -166,6 +166,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'put /v1/firms/{id}': ADMINISTRATORS,
   'get /v1/firms/{id}/guarantee': ADMINISTRATORS,
   'put /v1/firms/{id}/guarantee': ADMINISTRATORS,
+  'get /v1/firms/{id}/credit/entries': ADMINISTRATORS,
+  'post /v1/firms/{id}/credit/entries': ADMINISTRATORS,
   'get /v1/grants': ADMINISTRATORS,
   'post /v1/grants': ADMINISTRATORS,
   'delete /v1/grants/{id}': ADMINISTRATORS,

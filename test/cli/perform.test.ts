@@ -132,6 +132,19 @@ describe('the command line on a registry', () => {
     )
   })
 
+  test('notes a fact that counts in the credit of a firm', async () => {
+    const note = ['credit', 'note', '--firm', FIRMS.smallSeller.customsCode, '--cause']
+
+    const { value, text } = await portico(...note, 'PENALTY', '--day', '2026-04-30')
+
+    expect(value).toMatchObject({ points: -20, happenedOn: '2026-04-30', expiresOn: '2028-04-30' })
+    expect(text).toContain('PENALTY  -20 points')
+    await expect(portico(...note, 'RUMOUR')).rejects.toThrow('cause must be equal to one of')
+    await expect(portico(...note, 'PENALTY', '--day', '2999-01-01')).rejects.toThrow(
+      'happenedOn is still ahead.',
+    )
+  })
+
   test('lists grants and keys, so that one whose id was lost can be ended', async () => {
     const firms = ['--declarant', '3105966002', '--broker', FIRMS.broker.customsCode]
     const { value: grant } = await portico('grant', 'add', ...firms)

@@ -1,0 +1,47 @@
+-- Credit: a firm's standing is worked out from entries. An entry is added and never changed: nobody may update or delete
+-- one, and what was wrong is taken out of the count by another entry.
+
+create table credit_entry (
+  id uuid primary key,
+  firm_id uuid not null,
+  cause text not null check (char_length(cause) between 1 and 30),
+  points integer not null check (points between -1000 and 1000),
+  happened_on date not null,
+  expires_on date not null,
+  declaration_id uuid,
+  reference text check (char_length(reference) between 1 and 100),
+  cancels uuid unique references credit_entry (id),
+  text text check (char_length(text) between 1 and 500),
+  noted_by text not null,
+  noted_at timestamptz not null,
+  check ((cause in ('OBJECTION_UPHELD', 'REPAIR')) = (cancels is not null)),
+  check (cancels is null or points = 0),
+  check (declaration_id is null or reference is null)
+);
+create index credit_entry_of on credit_entry (firm_id, id);
+create index credit_entry_counting on credit_entry (firm_id, cause, expires_on);
+comment on column credit_entry.points is 'By the policy of the day on which it was noted; a later policy leaves it alone.';
+comment on column credit_entry.expires_on is 'The first day, China time, on which it counts no more.';
+comment on column credit_entry.cancels is 'The entry that this one takes out of the count.';
+
+alter table credit_entry enable row level security, force row level security;
+create policy own on credit_entry for select to portico_declarant using (firm_id = current_declarant());
+create policy officer on credit_entry to portico_officer using (true) with check (true);
+create policy registry on credit_entry to portico_registry using (true) with check (true);
+grant select (id, firm_id, cause, points, happened_on, expires_on, declaration_id, reference, cancels, text, noted_at)
+  on credit_entry to portico_declarant;
+grant select, insert on credit_entry to portico_officer, portico_registry;
+
+-- A firm whose tier was set before there were entries has one that bears it, weighed as the port ships it.
+alter table firm no force row level security;
+alter table credit_entry no force row level security;
+insert into credit_entry (id, firm_id, cause, points, happened_on, expires_on, text, noted_by, noted_at)
+select gen_random_uuid(), firm.id, cause, points, today, (today + months * interval '1 month')::date,
+       'Tier of the firm before there were entries', 'program', now()
+  from firm
+  join (values ('ADVANCED_CERTIFIED', 'ADVANCED_CERTIFICATION', 0, 60), ('CERTIFIED', 'CERTIFICATION', 0, 60),
+               ('DISHONEST', 'FOUND_DISHONEST', -100, 24), ('SERIOUSLY_DISHONEST', 'FOUND_SERIOUSLY_DISHONEST', -200, 36))
+    as bearing (tier, cause, points, months) on bearing.tier = firm.tier,
+       (select (now() at time zone 'Asia/Shanghai')::date as today) as clock;
+alter table firm force row level security;
+alter table credit_entry force row level security;

@@ -45,3 +45,56 @@ select gen_random_uuid(), firm.id, cause, points, today, (today + months * inter
        (select (now() at time zone 'Asia/Shanghai')::date as today) as clock;
 alter table firm force row level security;
 alter table credit_entry force row level security;
+
+-- A tier changes by what the criteria give and two have agreed to, and by nothing else: the registry may enter a firm
+-- with one, and not change it.
+revoke update on firm from portico_registry;
+grant update (name, customs_code, social_credit_code, roles, version) on firm to portico_registry;
+create policy officer on firm to portico_officer using (true) with check (true);
+grant select, update (tier, version) on firm to portico_officer;
+create policy own on firm for select to portico_declarant using (id = current_declarant());
+grant select (id, tier, created_at) on firm to portico_declarant;
+
+create table tier_change (
+  id bigint generated always as identity primary key,
+  firm_id uuid not null references firm (id),
+  from_tier text check (from_tier in ('ADVANCED_CERTIFIED', 'CERTIFIED', 'REGULAR', 'DISHONEST', 'SERIOUSLY_DISHONEST')),
+  to_tier text not null check (to_tier in ('ADVANCED_CERTIFIED', 'CERTIFIED', 'REGULAR', 'DISHONEST', 'SERIOUSLY_DISHONEST')),
+  reasons text[] not null check (cardinality(reasons) between 1 and 10),
+  causes text[] not null,
+  at timestamptz not null,
+  proposed_by text not null,
+  decided_by text,
+  check (from_tier <> to_tier),
+  check ((from_tier is null) = (decided_by is null)),
+  check (decided_by <> proposed_by)
+);
+create index tier_change_of on tier_change (firm_id, id);
+comment on column tier_change.from_tier is 'Null: the firm was entered with the tier.';
+
+alter table tier_change enable row level security, force row level security;
+create policy own on tier_change for select to portico_declarant using (firm_id = current_declarant());
+create policy officer on tier_change to portico_officer using (true) with check (true);
+create policy registry on tier_change to portico_registry using (true) with check (true);
+grant select (id, firm_id, from_tier, to_tier, reasons, causes, at) on tier_change to portico_declarant;
+grant select, insert on tier_change to portico_officer, portico_registry;
+
+alter table firm no force row level security;
+alter table tier_change no force row level security;
+insert into tier_change (firm_id, to_tier, reasons, causes, at, proposed_by)
+select id, tier, '{ENTERED}', '{}', created_at, 'program' from firm order by created_at, id;
+alter table firm force row level security;
+alter table tier_change force row level security;
+
+-- One night's look at all firms. Due is a row, not a job, so that nothing is lost and several workers share it.
+create table credit_evaluation (
+  day date primary key,
+  after uuid,
+  firms integer not null default 0,
+  proposed integer not null default 0,
+  done_at timestamptz
+);
+comment on column credit_evaluation.after is 'The last firm that was looked at.';
+grant select, insert, update on credit_evaluation to portico_officer;
+
+create index proposal_of_tier on proposal (proposed_at, id) where kind = 'TIER_CHANGE' and state = 'OPEN';

@@ -459,6 +459,11 @@ export type SocialCreditCode = string
  */
 export type TaxKind = 'customsDuty' | 'consumptionTax' | 'valueAddedTax'
 /**
+ * Why a tier changes. ENTERED: the firm was entered with it. CRITERIA_MET: it has what a more trusted tier asks for. POINTS, CERTIFICATION, GOOD_CONDUCT: it lacks that for the tier that it had. REPAIR: it asked for repair and may have it.
+ */
+export type TierReason =
+  'ENTERED' | 'CRITERIA_MET' | 'POINTS' | 'CERTIFICATION' | 'GOOD_CONDUCT' | 'REPAIR'
+/**
  * Transaction number of a payment, unique per payment provider. CEB payTransactionId, at most 60 characters.
  */
 export type TransactionNo = string
@@ -764,6 +769,11 @@ export interface Schemas {
   'tax-section': TaxSection
   taxpayer: Taxpayer
   'text-fault': TextFault
+  'tier-decision-request': TierDecisionRequest
+  'tier-proposal-list': TierProposalList
+  'tier-proposal-request': TierProposalRequest
+  'tier-proposal': TierProposal
+  'tier-reason': TierReason
   'transaction-no': TransactionNo
   'unit-code': UnitCode
   validation: Validation
@@ -6325,6 +6335,118 @@ export interface TextFault {
    * Place in the structure, where there is one.
    */
   pointer?: JsonPointer
+}
+/**
+ * What a person of customs says to a proposal of another tier.
+ */
+export interface TierDecisionRequest {
+  /**
+   * CONFIRM: the tier changes. REJECT: it stays.
+   */
+  answer: 'CONFIRM' | 'REJECT'
+  /**
+   * Why it is rejected, 1 to 500 characters; needed with REJECT.
+   */
+  reason?: string
+}
+/**
+ * A page of proposals of another credit tier, oldest first.
+ */
+export interface TierProposalList {
+  /**
+   * The proposals.
+   *
+   * @maxItems 100
+   *
+   * Items: Another credit tier for a firm, as the criteria give it, and what became of the proposal.
+   */
+  items: TierProposal[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A firm about which the criteria are asked.
+ */
+export interface TierProposalRequest {
+  /**
+   * The firm.
+   */
+  firmId: Id
+}
+/**
+ * Another credit tier for a firm, as the criteria give it, and what became of the proposal.
+ */
+export interface TierProposal {
+  /**
+   * Identifier of the proposal.
+   */
+  id: Id
+  /**
+   * The firm.
+   */
+  firmId: Id
+  /**
+   * Its registered name.
+   */
+  firmName: string
+  /**
+   * Its customs registration code.
+   */
+  customsCode: string
+  /**
+   * Tier that it had when it was proposed.
+   */
+  from: CreditTier
+  /**
+   * Tier that is proposed.
+   */
+  to: CreditTier
+  /**
+   * Why, in codes.
+   *
+   * @maxItems 10
+   *
+   * Items: Why a tier changes. ENTERED: the firm was entered with it. CRITERIA_MET: it has what a more trusted tier asks for. POINTS, CERTIFICATION, GOOD_CONDUCT: it lacks that for the tier that it had. REPAIR: it asked for repair and may have it.
+   */
+  reasons: TierReason[]
+  /**
+   * What counted for or against the firm.
+   *
+   * @maxItems 20
+   *
+   * Items: A fact that counts in a firm's credit; GET /v1/reference/credit-causes says how much, and for how long.
+   */
+  causes: WeighedCause[]
+  /**
+   * What its entries came to then.
+   */
+  points: number
+  /**
+   * Who proposed it: `program`, or the person who asked for it.
+   */
+  proposedBy: string
+  /**
+   * When it was proposed.
+   */
+  proposedAt: Instant
+  /**
+   * OPEN: it waits for a person. CONFIRMED: the tier has changed. REJECTED: it has not. VOID: the entries give something else by now. WITHDRAWN: whoever proposed it took it back.
+   */
+  state: 'OPEN' | 'CONFIRMED' | 'REJECTED' | 'VOID' | 'WITHDRAWN'
+  /**
+   * The person who decided; absent before.
+   */
+  decidedBy?: string
+  /**
+   * When it was decided or void; absent before.
+   */
+  closedAt?: Instant
+  /**
+   * Why it was rejected; absent otherwise.
+   */
+  reason?: string
 }
 /**
  * What would become of a bundle if it were lodged now. Nothing of it is stored, and no claim is made. The books are read as far as your firm may read them: WAYBILL_USED_BEFORE, PAYMENT_USED_BEFORE, ORDER_USED_BEFORE, ANNUAL_LIMIT_EXCEEDED, GUARANTEE_TOO_LOW and GUARANTEE_UNKNOWN are told where your own declarations or your own guarantee are the reason, and not where another firm's are.

@@ -36,7 +36,6 @@ export type Command =
 /** What is said anew of a firm; the rest stays. Registrations are by department. */
 type FirmChanges = {
   name?: string
-  tier?: string
   roles?: string[]
   registrations: Readonly<Record<string, string>>
 }
@@ -62,10 +61,10 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
                          Enters a firm. TIER: REGULAR unless told. Registered with all
                          five departments unless told.
   firm list              Lists all firms.
-  firm set --firm FIRM [--name NAME] [--tier TIER] [--role ROLE ...]
+  firm set --firm FIRM [--name NAME] [--role ROLE ...]
            [--registration DEPARTMENT=STATE ...]
                          Changes what is said of a firm; the rest stays. Roles are
-                         given all together.
+                         given all together. A tier changes by credit alone.
   grant add --declarant FIRM --broker FIRM [--from DAY] [--to DAY]
                          Lets a broker lodge for a firm; from today, for a year.
   grant list             Lists all grants, newest first.
@@ -170,18 +169,17 @@ function firmAdd(rest: string[]): Command {
 
 function firmSet(rest: string[]): Command {
   const { one, many } = options(rest, {
-    one: ['firm', 'name', 'tier'],
+    one: ['firm', 'name'],
     many: ['role', 'registration'],
   })
   const changes: FirmChanges = {
     ...(one.name === undefined ? {} : { name: one.name }),
-    ...(one.tier === undefined ? {} : { tier: one.tier }),
     ...(many.role === undefined ? {} : { roles: many.role }),
     registrations: Object.fromEntries((many.registration ?? []).map(registrationOf)),
   }
   const firm = needed(one, 'firm')
   if (Object.keys(changes).length === 1 && many.registration === undefined) {
-    throw new UsageError('Say what is to be changed: --name, --tier, --role or --registration.')
+    throw new UsageError('Say what is to be changed: --name, --role or --registration.')
   }
   return { do: 'firm set', firm, changes }
 }

@@ -29,7 +29,7 @@ export type NewEntry = {
 }
 
 /** Today in China. */
-function todayOf({ now }: Pick<Context, 'now'>): string {
+export function todayOf({ now }: Pick<Context, 'now'>): string {
   return chinaDayOf(now().toISOString())
 }
 

@@ -71,6 +71,7 @@ function change(app: App, ctx: Context): void {
     ...BODY_PROBLEMS,
     'not-found',
     'already-exists',
+    'tier-fixed',
     'version-differs',
     'version-missing',
   )
@@ -81,7 +82,7 @@ function change(app: App, ctx: Context): void {
       schema: {
         ...said,
         description:
-          'As a whole, its standing with the departments included. If-Match names the version that was read, so that nobody undoes what somebody else has changed meanwhile.',
+          'As a whole, its standing with the departments included; all but the credit tier, which stays as it is (see POST /v1/firms/{id}/credit/entries). If-Match names the version that was read, so that nobody undoes what somebody else has changed meanwhile.',
         headers: headersOf(ifMatch('firm'), 'if-match'),
         params: ref('id-params'),
         body: ref('member-request'),

@@ -160,6 +160,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'delete /v1/reviewers/{id}': ADMINISTRATORS,
   'post /v1/reviewers/{id}/invitation': ADMINISTRATORS,
 
+  'get /v1/tier-proposals': CUSTOMS,
+  'post /v1/tier-proposals': CUSTOMS,
+  'put /v1/tier-proposals/{id}/decision': CUSTOMS,
+
   'get /v1/firms': ADMINISTRATORS,
   'post /v1/firms': ADMINISTRATORS,
   'get /v1/firms/{id}': ADMINISTRATORS,

@@ -101,7 +101,7 @@ describe('the command line on a registry', () => {
 
   test('changes what is said of a firm, and leaves the rest', async () => {
     const set = ['firm', 'set', '--firm', FIRMS.broker.customsCode]
-    const { value: before } = await portico(...set, '--tier', 'CERTIFIED')
+    const { value: before } = await portico(...set, '--role', 'CARRIER')
 
     const { value, text } = await portico(
       ...set,
@@ -121,7 +121,7 @@ describe('the command line on a registry', () => {
       registrations: { ...before.registrations, tax: 'SUSPENDED', banking: 'REVOKED' },
       version: before.version + 1,
     })
-    expect(value).toMatchObject({ name: FIRMS.broker.name, tier: 'CERTIFIED' })
+    expect(value).toMatchObject({ name: FIRMS.broker.name, tier: 'REGULAR' })
     expect(text).toContain('tax SUSPENDED')
     expect((await portico('firm', 'list')).value.items).toContainEqual(value)
     await expect(portico(...set, '--registration', 'tax=LOST')).rejects.toThrow(

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { Context } from './context.ts'
+import { ownCreditRoutes } from './declarants/credit-own-routes.ts'
 import { creditProposalRoutes } from './declarants/credit-proposal-routes.ts'
 import { guaranteeRoutes } from './declarants/guarantee-routes.ts'
 import { createAuthenticate } from './declarants/keys.ts'
@@ -72,6 +73,7 @@ export async function createApi(
   await app.register(declarantRoutes(ctx))
   await app.register(guaranteeRoutes(ctx))
   await app.register(creditProposalRoutes(ctx))
+  await app.register(ownCreditRoutes(ctx))
   await app.register(accountRoutes(ctx))
   await app.register(sessionRoutes(ctx))
   await app.register(oidcRoutes(ctx))

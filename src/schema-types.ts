@@ -533,6 +533,7 @@ export interface Schemas {
   'catalogue-entry': CatalogueEntry
   'catalogue-query': CatalogueQuery
   catalogue: Catalogue
+  'cause-points': CausePoints
   'certificate-type': CertificateType
   certificate: Certificate
   chapter: Chapter
@@ -551,7 +552,10 @@ export interface Schemas {
   'credit-entry-list': CreditEntryList
   'credit-entry-request': CreditEntryRequest
   'credit-entry': CreditEntry
+  'credit-simulation': CreditSimulation
+  'credit-standing': CreditStanding
   'credit-tier': CreditTier
+  credit: Credit
   currency: Currency
   'customs-office': CustomsOffice
   'customs-section': CustomsSection
@@ -632,6 +636,7 @@ export interface Schemas {
   'id-params': IdParams
   'id-type': IdType
   id: Id
+  'imagined-entry': ImaginedEntry
   'information-answer-request': InformationAnswerRequest
   'information-answer': InformationAnswer
   'information-request-list': InformationRequestList
@@ -769,7 +774,13 @@ export interface Schemas {
   'tax-section': TaxSection
   taxpayer: Taxpayer
   'text-fault': TextFault
+  'tier-change-list': TierChangeList
+  'tier-change': TierChange
+  'tier-criteria': TierCriteria
   'tier-decision-request': TierDecisionRequest
+  'tier-fall': TierFall
+  'tier-need': TierNeed
+  'tier-outlook': TierOutlook
   'tier-proposal-list': TierProposalList
   'tier-proposal-request': TierProposalRequest
   'tier-proposal': TierProposal
@@ -1561,6 +1572,23 @@ export interface Catalogue {
   items: CatalogueEntry[]
 }
 /**
+ * What one cause counts in a firm's credit.
+ */
+export interface CausePoints {
+  /**
+   * The cause.
+   */
+  cause: WeighedCause
+  /**
+   * What its entries count together, within what the policy lets the cause count.
+   */
+  points: number
+  /**
+   * How many entries count.
+   */
+  count: number
+}
+/**
  * Certificate that accompanies a lot.
  */
 export interface Certificate {
@@ -1855,6 +1883,114 @@ export interface CreditEntry {
    * When it was noted.
    */
   notedAt: Instant
+}
+/**
+ * Facts that might be noted about a firm.
+ */
+export interface CreditSimulation {
+  /**
+   * The facts, at most 100.
+   *
+   * @minItems 1
+   * @maxItems 100
+   *
+   * Items: A fact that might be noted.
+   */
+  entries: ImaginedEntry[]
+}
+/**
+ * What the criteria make of entries.
+ */
+export interface CreditStanding {
+  /**
+   * What all entries that count come to.
+   */
+  points: number
+  /**
+   * The tier that the criteria give for that.
+   */
+  given: CreditTier
+  /**
+   * What each cause counts; a cause without an entry that counts is left out.
+   *
+   * @maxItems 20
+   *
+   * Items: What one cause counts in a firm's credit.
+   */
+  causes: CausePoints[]
+  /**
+   * More trusted tiers, the next one first.
+   *
+   * @maxItems 4
+   *
+   * Items: A more trusted tier, and what a firm lacks for it.
+   */
+  up: TierOutlook[]
+  /**
+   * What follows once points are lost; absent where no loss leads to another tier.
+   */
+  down?: TierFall
+  /**
+   * Day of the newest breach of good conduct that counts; absent where there is none.
+   */
+  breachOn?: Day
+}
+/**
+ * How far a firm is trusted, and why.
+ */
+export interface Credit {
+  /**
+   * The tier that the firm has.
+   */
+  tier: CreditTier
+  /**
+   * Since when it has it.
+   */
+  since: Instant
+  /**
+   * The day, China time, of which all that follows is said.
+   */
+  day: Day
+  /**
+   * What all entries that count come to.
+   */
+  points: number
+  /**
+   * The tier that the criteria give for that.
+   */
+  given: CreditTier
+  /**
+   * What each cause counts; a cause without an entry that counts is left out.
+   *
+   * @maxItems 20
+   *
+   * Items: What one cause counts in a firm's credit.
+   */
+  causes: CausePoints[]
+  /**
+   * More trusted tiers, the next one first.
+   *
+   * @maxItems 4
+   *
+   * Items: A more trusted tier, and what a firm lacks for it.
+   */
+  up: TierOutlook[]
+  /**
+   * What follows once points are lost; absent where no loss leads to another tier.
+   */
+  down?: TierFall
+  /**
+   * Day of the newest breach of good conduct that counts; absent where there is none.
+   */
+  breachOn?: Day
+  /**
+   * What the tiers ask for, the most trusted first.
+   *
+   * @maxItems 5
+   *
+   * Items: What a tier asks for.
+   */
+  criteria: TierCriteria[]
 }
 /**
  * Section for customs: the goods list (CEB621) and the waybill (CEB511).
@@ -3394,6 +3530,19 @@ export interface IdParams {
    * Identifier of the thing.
    */
   id: Id
+}
+/**
+ * A fact that might be noted.
+ */
+export interface ImaginedEntry {
+  /**
+   * What it is.
+   */
+  cause: WeighedCause
+  /**
+   * When it happened; today unless told, never ahead.
+   */
+  happenedOn?: Day
 }
 /**
  * The declarant's answer to a question of a department.
@@ -6337,6 +6486,85 @@ export interface TextFault {
   pointer?: JsonPointer
 }
 /**
+ * A page of the changes of a firm's tier, newest first.
+ */
+export interface TierChangeList {
+  /**
+   * The changes.
+   *
+   * @maxItems 100
+   *
+   * Items: A change of a firm's tier.
+   */
+  items: TierChange[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A change of a firm's tier.
+ */
+export interface TierChange {
+  /**
+   * The tier before; absent when the firm was entered.
+   */
+  from?: CreditTier
+  /**
+   * The tier since.
+   */
+  to: CreditTier
+  /**
+   * Why, in codes.
+   *
+   * @maxItems 10
+   *
+   * Items: Why a tier changes. ENTERED: the firm was entered with it. CRITERIA_MET: it has what a more trusted tier asks for. POINTS, CERTIFICATION, GOOD_CONDUCT: it lacks that for the tier that it had. REPAIR: it asked for repair and may have it.
+   */
+  reasons: TierReason[]
+  /**
+   * What counted for or against the firm.
+   *
+   * @maxItems 20
+   *
+   * Items: A fact that counts in a firm's credit; GET /v1/reference/credit-causes says how much, and for how long.
+   */
+  causes: WeighedCause[]
+  /**
+   * When it changed.
+   */
+  at: Instant
+}
+/**
+ * What a tier asks for.
+ */
+export interface TierCriteria {
+  /**
+   * The tier.
+   */
+  tier: CreditTier
+  /**
+   * Fewest points with which it is held; absent: however few.
+   */
+  fromPoints?: number
+  /**
+   * Most points with which it is held; absent: however many.
+   */
+  toPoints?: number
+  /**
+   * The certification that it needs; absent where it needs none.
+   */
+  certification?: 'CERTIFICATION' | 'ADVANCED_CERTIFICATION'
+  /**
+   * Months without a breach of good conduct that it asks for.
+   */
+  conductMonths: number
+  /**
+   * Months without a breach after which a firm can ask for repair; absent where there is nothing to repair.
+   */
+  repairMonths?: number
+}
+/**
  * What a person of customs says to a proposal of another tier.
  */
 export interface TierDecisionRequest {
@@ -6348,6 +6576,57 @@ export interface TierDecisionRequest {
    * Why it is rejected, 1 to 500 characters; needed with REJECT.
    */
   reason?: string
+}
+/**
+ * The tier that follows once points are lost.
+ */
+export interface TierFall {
+  /**
+   * The tier.
+   */
+  tier: CreditTier
+  /**
+   * How many points have to be lost for it.
+   */
+  points: number
+}
+/**
+ * One thing that a firm lacks for a tier.
+ */
+export interface TierNeed {
+  /**
+   * POINTS: it has too few. CERTIFICATION: it has none of the kind. GOOD_CONDUCT: a breach is not long enough ago.
+   */
+  need: 'POINTS' | 'CERTIFICATION' | 'GOOD_CONDUCT'
+  /**
+   * Of POINTS: how many more it needs.
+   */
+  points?: number
+  /**
+   * Of CERTIFICATION: which one.
+   */
+  certification?: 'CERTIFICATION' | 'ADVANCED_CERTIFICATION'
+  /**
+   * Of GOOD_CONDUCT: the day from which on it is enough, unless something happens before.
+   */
+  until?: Day
+}
+/**
+ * A more trusted tier, and what a firm lacks for it.
+ */
+export interface TierOutlook {
+  /**
+   * The tier.
+   */
+  tier: CreditTier
+  /**
+   * What is missing; nothing where only a person's decision is.
+   *
+   * @maxItems 3
+   *
+   * Items: One thing that a firm lacks for a tier.
+   */
+  needs: TierNeed[]
 }
 /**
  * A page of proposals of another credit tier, oldest first.

@@ -7,7 +7,7 @@ import { lackingFor, type Need, standingOf, type Tally } from './credit-standing
  * Why a tier changes. ENTERED: the firm was entered with it. CRITERIA_MET: it has what a more trusted tier asks for.
  * POINTS, CERTIFICATION, GOOD_CONDUCT: it lacks that for the tier it had. REPAIR: it asked for repair and may have it.
  */
-type TierReason = 'ENTERED' | 'CRITERIA_MET' | Need['need'] | 'REPAIR'
+export type TierReason = 'ENTERED' | 'CRITERIA_MET' | Need['need'] | 'REPAIR'
 
 /** Another tier than the one a firm has, and why. */
 export type TierChange = {

@@ -32,6 +32,7 @@ export const BODIES: Readonly<Record<string, () => object>> = {
     lines: [{ lineNumber: 1, quantity: '1' }],
   }),
   'put /v1/withdrawals/{id}/decision': () => ({ decision: 'CONSENT' }),
+  'post /v1/credit/simulation': () => ({ entries: [{ cause: 'REFUSAL' }] }),
   'post /v1/tier-proposals': () => ({ firmId: NOBODY }),
   'put /v1/tier-proposals/{id}/decision': () => ({ answer: 'CONFIRM' }),
   'post /v1/webhooks': () => ({ url: 'https://127.0.0.1:9/' }),

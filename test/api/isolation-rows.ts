@@ -160,6 +160,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'delete /v1/reviewers/{id}': ADMINISTRATORS,
   'post /v1/reviewers/{id}/invitation': ADMINISTRATORS,
 
+  'get /v1/credit': FIRMS,
+  'get /v1/credit/entries': FIRMS,
+  'get /v1/credit/changes': FIRMS,
+  'post /v1/credit/simulation': FIRMS,
   'get /v1/tier-proposals': CUSTOMS,
   'post /v1/tier-proposals': CUSTOMS,
   'put /v1/tier-proposals/{id}/decision': CUSTOMS,

@@ -98,3 +98,30 @@ comment on column credit_evaluation.after is 'The last firm that was looked at.'
 grant select, insert, update on credit_evaluation to portico_officer;
 
 create index proposal_of_tier on proposal (proposed_at, id) where kind = 'TIER_CHANGE' and state = 'OPEN';
+
+-- A firm objects to an entry, and customs answers. What was wrong is cancelled by an entry of its own.
+create table credit_objection (
+  id uuid primary key,
+  firm_id uuid not null,
+  entry_id uuid not null references credit_entry (id),
+  text text not null check (char_length(text) between 1 and 2000),
+  opened_at timestamptz not null,
+  due_at timestamptz not null,
+  state text not null check (state in ('OPEN', 'UPHELD', 'REJECTED')),
+  decided_at timestamptz,
+  decided_by text,
+  reason text check (char_length(reason) between 1 and 500),
+  check ((state = 'OPEN') = (decided_at is null) and (decided_at is null) = (decided_by is null)),
+  check (state <> 'REJECTED' or reason is not null)
+);
+create unique index credit_objection_open on credit_objection (entry_id) where state = 'OPEN';
+create index credit_objection_of on credit_objection (firm_id, id);
+create index credit_objection_due on credit_objection (due_at, id) where state = 'OPEN';
+
+alter table credit_objection enable row level security, force row level security;
+create policy own on credit_objection for select to portico_declarant using (firm_id = current_declarant());
+create policy officer on credit_objection to portico_officer using (true) with check (true);
+grant select (id, firm_id, entry_id, text, opened_at, due_at, state, decided_at, reason)
+  on credit_objection to portico_declarant;
+grant select, insert on credit_objection to portico_officer;
+grant update (state, decided_at, decided_by, reason) on credit_objection to portico_officer;

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { Context } from './context.ts'
+import { objectionRoutes } from './declarants/credit-objection-routes.ts'
 import { ownCreditRoutes } from './declarants/credit-own-routes.ts'
 import { creditProposalRoutes } from './declarants/credit-proposal-routes.ts'
 import { guaranteeRoutes } from './declarants/guarantee-routes.ts'
@@ -74,6 +75,7 @@ export async function createApi(
   await app.register(guaranteeRoutes(ctx))
   await app.register(creditProposalRoutes(ctx))
   await app.register(ownCreditRoutes(ctx))
+  await app.register(objectionRoutes(ctx))
   await app.register(accountRoutes(ctx))
   await app.register(sessionRoutes(ctx))
   await app.register(oidcRoutes(ctx))

@@ -668,6 +668,12 @@ export interface Schemas {
   member: Member
   mrn: Mrn
   note: Note
+  'objection-case-list': ObjectionCaseList
+  'objection-case': ObjectionCase
+  'objection-decision-request': ObjectionDecisionRequest
+  'objection-list': ObjectionList
+  'objection-request': ObjectionRequest
+  objection: Objection
   'oidc-callback': OidcCallback
   'oidc-query': OidcQuery
   'one-time-code': OneTimeCode
@@ -4027,6 +4033,168 @@ export interface Member {
    * Grows with each change; the ETag of the firm.
    */
   version: number
+}
+/**
+ * A page of objections that wait for an answer, the most urgent first.
+ */
+export interface ObjectionCaseList {
+  /**
+   * The objections.
+   *
+   * @maxItems 100
+   *
+   * Items: An objection, with what customs needs to answer it.
+   */
+  items: ObjectionCase[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * An objection, with what customs needs to answer it.
+ */
+export interface ObjectionCase {
+  /**
+   * Identifier of the objection.
+   */
+  id: Id
+  /**
+   * The entry that it is about.
+   */
+  entryId: Id
+  /**
+   * Why the firm says that it is wrong.
+   */
+  text: string
+  /**
+   * When it was made.
+   */
+  openedAt: Instant
+  /**
+   * Until when customs answers: business days by the policy.
+   */
+  dueAt: Instant
+  /**
+   * OPEN: customs has to answer. UPHELD: the entry counts no more. REJECTED: it counts as before.
+   */
+  state: 'OPEN' | 'UPHELD' | 'REJECTED'
+  /**
+   * When it was answered; absent before.
+   */
+  decidedAt?: Instant
+  /**
+   * What customs says to it; absent where nothing was said.
+   */
+  reason?: string
+  /**
+   * The firm.
+   */
+  firmId: Id
+  /**
+   * Its registered name.
+   */
+  firmName: string
+  /**
+   * What the entry says.
+   */
+  cause: CreditCause
+  /**
+   * What the entry weighs.
+   */
+  points: number
+  /**
+   * When it happened, China time.
+   */
+  happenedOn: Day
+  /**
+   * The declaration that the entry comes from; absent where it comes from none.
+   */
+  declarationId?: Id
+  /**
+   * The case that the entry comes from; absent where none was told.
+   */
+  reference?: string
+}
+/**
+ * What a person of customs says to an objection.
+ */
+export interface ObjectionDecisionRequest {
+  /**
+   * UPHELD: the entry counts no more. REJECTED: it counts as before.
+   */
+  decision: 'UPHELD' | 'REJECTED'
+  /**
+   * What the firm is told, 1 to 500 characters; needed with REJECTED; never a person's identity number.
+   */
+  reason?: string
+}
+/**
+ * A page of a firm's objections, newest first.
+ */
+export interface ObjectionList {
+  /**
+   * The objections.
+   *
+   * @maxItems 100
+   *
+   * Items: What a firm has said against an entry, and the answer.
+   */
+  items: Objection[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A firm objects to an entry of its credit.
+ */
+export interface ObjectionRequest {
+  /**
+   * The entry.
+   */
+  entryId: Id
+  /**
+   * Why it is wrong, at most 2000 characters; never a person's identity number.
+   */
+  text: string
+}
+/**
+ * What a firm has said against an entry, and the answer.
+ */
+export interface Objection {
+  /**
+   * Identifier of the objection.
+   */
+  id: Id
+  /**
+   * The entry that it is about.
+   */
+  entryId: Id
+  /**
+   * Why the firm says that it is wrong.
+   */
+  text: string
+  /**
+   * When it was made.
+   */
+  openedAt: Instant
+  /**
+   * Until when customs answers: business days by the policy.
+   */
+  dueAt: Instant
+  /**
+   * OPEN: customs has to answer. UPHELD: the entry counts no more. REJECTED: it counts as before.
+   */
+  state: 'OPEN' | 'UPHELD' | 'REJECTED'
+  /**
+   * When it was answered; absent before.
+   */
+  decidedAt?: Instant
+  /**
+   * What customs says to it; absent where nothing was said.
+   */
+  reason?: string
 }
 /**
  * What the issuer sends back through the browser.

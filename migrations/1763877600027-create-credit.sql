@@ -125,3 +125,9 @@ grant select (id, firm_id, entry_id, text, opened_at, due_at, state, decided_at,
   on credit_objection to portico_declarant;
 grant select, insert on credit_objection to portico_officer;
 grant update (state, decided_at, decided_by, reason) on credit_objection to portico_officer;
+
+-- A firm of a dishonest tier asks for repair, and reads what became of it; of other proposals it reads nothing.
+create policy own_repair on proposal for select to portico_declarant
+  using (kind = 'TIER_CHANGE' and subject = 'repair:' || current_declarant());
+grant select (id, kind, subject, payload, proposed_at, state, closed_at, reason) on proposal to portico_declarant;
+create index proposal_of_repair on proposal (subject, id) where subject like 'repair:%';

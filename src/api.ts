@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { objectionRoutes } from './declarants/credit-objection-routes.ts'
 import { ownCreditRoutes } from './declarants/credit-own-routes.ts'
 import { creditProposalRoutes } from './declarants/credit-proposal-routes.ts'
+import { repairRoutes } from './declarants/credit-repair-routes.ts'
 import { guaranteeRoutes } from './declarants/guarantee-routes.ts'
 import { createAuthenticate } from './declarants/keys.ts'
 import { declarantRoutes } from './declarants/routes.ts'
@@ -76,6 +77,7 @@ export async function createApi(
   await app.register(creditProposalRoutes(ctx))
   await app.register(ownCreditRoutes(ctx))
   await app.register(objectionRoutes(ctx))
+  await app.register(repairRoutes(ctx))
   await app.register(accountRoutes(ctx))
   await app.register(sessionRoutes(ctx))
   await app.register(oidcRoutes(ctx))

@@ -739,6 +739,9 @@ export interface Schemas {
   'registration-state': RegistrationState
   registration: Registration
   registrations: Registrations
+  'repair-list': RepairList
+  'repair-request': RepairRequest
+  repair: Repair
   'request-kind': RequestKind
   'request-state': RequestState
   'resident-id': ResidentId
@@ -5349,6 +5352,14 @@ export interface Problem {
    * Items: A goods line of which more was asked for than is left.
    */
   lines?: QuantityLeft[]
+  /**
+   * For repair-refused: the condition that does not hold. DISHONEST_TIER: only firms of such a tier have something to repair.
+   */
+  missing?: 'DISHONEST_TIER' | 'GOOD_CONDUCT'
+  /**
+   * For repair-refused: from which day on the condition holds, unless something happens before.
+   */
+  until?: Day
 }
 /**
  * The manufacturer or grower of a lot.
@@ -5725,6 +5736,69 @@ export interface Registrations {
    * Registration with commerce.
    */
   commerce?: RegistrationState
+}
+/**
+ * A page of a firm's requests for repair, newest first.
+ */
+export interface RepairList {
+  /**
+   * The requests.
+   *
+   * @maxItems 100
+   *
+   * Items: A request for repair, and what became of it.
+   */
+  items: Repair[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A firm asks that what spoke against it counts no more.
+ */
+export interface RepairRequest {
+  /**
+   * What it has done to set things right, at most 2000 characters; never a person's identity number.
+   */
+  text: string
+}
+/**
+ * A request for repair, and what became of it.
+ */
+export interface Repair {
+  /**
+   * Identifier of the request.
+   */
+  id: Id
+  /**
+   * The tier that the firm had.
+   */
+  from: CreditTier
+  /**
+   * The tier that it would have.
+   */
+  to: CreditTier
+  /**
+   * What the firm has done to set things right.
+   */
+  text: string
+  /**
+   * When it was asked for.
+   */
+  askedAt: Instant
+  /**
+   * OPEN: customs has to decide. CONFIRMED: it is repaired. REJECTED: it is not. VOID: the conditions held no more, or another proposal changed the tier. WITHDRAWN: it was taken back.
+   */
+  state: 'OPEN' | 'CONFIRMED' | 'REJECTED' | 'VOID' | 'WITHDRAWN'
+  /**
+   * When it was decided or void; absent before.
+   */
+  closedAt?: Instant
+  /**
+   * Why it was rejected; absent otherwise.
+   */
+  reason?: string
 }
 /**
  * How much of a goods line goes back.
@@ -6894,6 +6968,10 @@ export interface TierProposal {
    * Why it was rejected; absent otherwise.
    */
   reason?: string
+  /**
+   * What the firm has done to set things right; only where it asked for repair.
+   */
+  text?: string
 }
 /**
  * What would become of a bundle if it were lodged now. Nothing of it is stored, and no claim is made. The books are read as far as your firm may read them: WAYBILL_USED_BEFORE, PAYMENT_USED_BEFORE, ORDER_USED_BEFORE, ANNUAL_LIMIT_EXCEEDED, GUARANTEE_TOO_LOW and GUARANTEE_UNKNOWN are told where your own declarations or your own guarantee are the reason, and not where another firm's are.

@@ -8,6 +8,7 @@ import {
   endProposal,
   type OpenProposal,
   openProposal,
+  voidProposals,
 } from '../platform/proposals.ts'
 import type { TierDecisionRequest, TierProposal } from '../schema-types.ts'
 import { creditToday } from './credit-entries.ts'
@@ -20,6 +21,7 @@ import {
   subjectOf,
   type TierPayload,
 } from './credit-proposals.ts'
+import { cancelAgainst, repairNow, repairOf } from './credit-repairs.ts'
 
 /** Whoever may decide about credit: customs, in the roles that sign what others propose. */
 export function customsOf(actor: Actor | null): Reviewer {
@@ -54,9 +56,10 @@ export async function decideTier(
 ): Promise<TierProposal> {
   const credit = await creditToday(ctx)
   const problem = await transaction(ctx.db.officer, async (tx) => {
-    const { firmId } = await payloadOf(tx, id)
+    const { firmId, reasons } = await payloadOf(tx, id)
+    const repair = reasons.includes('REPAIR')
     const tier = await lockTier(tx, firmId)
-    const open = await openProposal(tx, subjectOf(firmId))
+    const open = await openProposal(tx, repair ? repairOf(firmId) : subjectOf(firmId))
     if (open?.id !== id || tier === undefined) {
       throw new Problem('not-open', 'The proposal was answered, or it is void.')
     }
@@ -66,7 +69,8 @@ export async function decideTier(
       const ending = { state: 'REJECTED', countersigner: reviewer.by, reason } as const
       return endProposal(tx, id, ending, ctx.now())
     }
-    const now = await changeNow(ctx, tx, { firmId, tier, credit })
+    const asked = { firmId, tier, credit }
+    const now = await (repair ? repairStill(ctx, tx, asked) : changeNow(ctx, tx, asked))
     if (now === undefined || hashOf(now) !== open.seen) {
       await endProposal(tx, id, { state: 'VOID' }, ctx.now())
       return new Problem(
@@ -78,6 +82,20 @@ export async function decideTier(
   })
   if (problem) throw problem
   return readTierProposal(ctx.db.officer, id)
+}
+
+// One whose conditions hold no more is as void as one whose entries give another tier.
+async function repairStill(
+  ctx: Context,
+  tx: Db,
+  asked: Parameters<typeof repairNow>[2],
+): Promise<TierPayload | undefined> {
+  try {
+    return await repairNow(ctx, tx, asked)
+  } catch (error) {
+    if (error instanceof Problem) return undefined
+    throw error
+  }
 }
 
 async function payloadOf(tx: Db, id: string): Promise<TierPayload> {
@@ -96,6 +114,9 @@ async function confirm(
 ): Promise<undefined> {
   const now = ctx.now()
   await endProposal(tx, open.id, { state: 'CONFIRMED', countersigner: by }, now)
+  if (reasons.includes('REPAIR')) await cancelAgainst(ctx, tx, { firmId, by })
+  // Whatever else was proposed of the firm rests on the tier that it had.
+  await voidProposals(tx, [subjectOf(firmId), repairOf(firmId)], now)
   await sql(tx)`
     update firm set tier = ${to}, version = version + 1 where id = ${firmId} and tier = ${from}`
   await sql(tx)`

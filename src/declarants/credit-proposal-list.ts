@@ -8,7 +8,7 @@ import type { TierPayload } from './credit-proposals.ts'
 
 type Row = {
   id: string
-  payload: TierPayload
+  payload: TierPayload & { text?: string }
   proposer: string
   proposed_at: Date
   state: TierProposal['state']
@@ -49,7 +49,7 @@ export async function listTierProposals(
 }
 
 function proposalOf(row: Row): TierProposal {
-  const { firmId, from, to, reasons, causes, points } = row.payload
+  const { firmId, from, to, reasons, causes, points, text } = row.payload
   return {
     id: row.id,
     firmId,
@@ -60,6 +60,7 @@ function proposalOf(row: Row): TierProposal {
     reasons: [...reasons],
     causes: [...causes],
     points,
+    ...(text !== undefined && { text }),
     proposedBy: row.proposer,
     proposedAt: row.proposed_at.toISOString(),
     state: row.state,

@@ -155,6 +155,11 @@ export const KINDS = {
     title: 'The criteria give this firm the tier that it has',
     mend: 'Nothing is to be decided; `GET /v1/reference/credit-tiers` has the criteria.',
   },
+  'repair-refused': {
+    status: 409,
+    title: 'This credit cannot be repaired now',
+    mend: '`missing` says which condition does not hold, and `until` from when on it can.',
+  },
   'guarantee-in-use': {
     status: 409,
     title: 'More than that of this guarantee is in use',

@@ -36,6 +36,7 @@ export const BODIES: Readonly<Record<string, () => object>> = {
   // An entry that there is not: a firm is told so, and makes nothing.
   'post /v1/credit/objections': () => ({ entryId: NOBODY, text: 'It is wrong.' }),
   'put /v1/objections/{id}/decision': () => ({ decision: 'UPHELD' }),
+  'post /v1/credit/repairs': () => ({ text: 'Everybody was trained.' }),
   'post /v1/tier-proposals': () => ({ firmId: NOBODY }),
   'put /v1/tier-proposals/{id}/decision': () => ({ answer: 'CONFIRM' }),
   'post /v1/webhooks': () => ({ url: 'https://127.0.0.1:9/' }),

@@ -168,6 +168,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'post /v1/credit/objections': NOT_YET,
   'get /v1/objections': CUSTOMS,
   'put /v1/objections/{id}/decision': CUSTOMS,
+  'get /v1/credit/repairs': FIRMS,
+  'post /v1/credit/repairs': FIRMS,
   'get /v1/tier-proposals': CUSTOMS,
   'post /v1/tier-proposals': CUSTOMS,
   'put /v1/tier-proposals/{id}/decision': CUSTOMS,

@@ -70,6 +70,8 @@ create table tier_change (
   check (decided_by <> proposed_by)
 );
 create index tier_change_of on tier_change (firm_id, id);
+create index tier_change_certified on tier_change (id) where to_tier in ('ADVANCED_CERTIFIED', 'CERTIFIED');
+create index tier_change_dishonest on tier_change (id) where to_tier in ('DISHONEST', 'SERIOUSLY_DISHONEST');
 comment on column tier_change.from_tier is 'Null: the firm was entered with the tier.';
 
 alter table tier_change enable row level security, force row level security;

@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { Context } from './context.ts'
+import { creditListRoutes } from './declarants/credit-list-routes.ts'
 import { objectionRoutes } from './declarants/credit-objection-routes.ts'
 import { ownCreditRoutes } from './declarants/credit-own-routes.ts'
 import { creditProposalRoutes } from './declarants/credit-proposal-routes.ts'
@@ -76,6 +77,7 @@ export async function createApi(
   await app.register(guaranteeRoutes(ctx))
   await app.register(creditProposalRoutes(ctx))
   await app.register(ownCreditRoutes(ctx))
+  await app.register(creditListRoutes(ctx))
   await app.register(objectionRoutes(ctx))
   await app.register(repairRoutes(ctx))
   await app.register(accountRoutes(ctx))

@@ -552,6 +552,8 @@ export interface Schemas {
   'credit-entry-list': CreditEntryList
   'credit-entry-request': CreditEntryRequest
   'credit-entry': CreditEntry
+  'credit-list-page': CreditListPage
+  'credit-list-query': CreditListQuery
   'credit-simulation': CreditSimulation
   'credit-standing': CreditStanding
   'credit-tier': CreditTier
@@ -659,6 +661,7 @@ export interface Schemas {
   'likely-document': LikelyDocument
   'limits-left': LimitsLeft
   'line-number': LineNumber
+  'listed-firm': ListedFirm
   'login-request': LoginRequest
   login: Login
   'master-bill-no': MasterBillNo
@@ -1892,6 +1895,44 @@ export interface CreditEntry {
    * When it was noted.
    */
   notedAt: Instant
+}
+/**
+ * A page of a public list of firms, the newest stay first.
+ */
+export interface CreditListPage {
+  /**
+   * The stays.
+   *
+   * @maxItems 100
+   *
+   * Items: A stay of a firm in a tier that is published.
+   */
+  items: ListedFirm[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * Which page of which public list of firms.
+ */
+export interface CreditListQuery {
+  /**
+   * integrity: firms of the certified tiers. untrustworthy: firms of the dishonest ones.
+   */
+  list: 'integrity' | 'untrustworthy'
+  /**
+   * CURRENT: only stays that last. ENDED: only those that are over. Both unless told.
+   */
+  state?: 'CURRENT' | 'ENDED'
+  /**
+   * Items a page, 1 to 100.
+   */
+  limit: number
+  /**
+   * Cursor: `next` of the page before.
+   */
+  after?: string
 }
 /**
  * Facts that might be noted about a firm.
@@ -3909,6 +3950,51 @@ export interface LimitsLeft {
    * How much of your own guarantee is free for tax, in yuan; null where your firm does not guarantee this declaration.
    */
   guaranteeLeft: Decimal | null
+}
+/**
+ * A stay of a firm in a tier that is published.
+ */
+export interface ListedFirm {
+  /**
+   * Registered name.
+   */
+  name: string
+  /**
+   * Customs registration code, 10 characters.
+   */
+  customsCode: string
+  /**
+   * Unified social credit code.
+   */
+  socialCreditCode: SocialCreditCode
+  /**
+   * The tier.
+   */
+  tier: CreditTier
+  /**
+   * Since when the firm had it.
+   */
+  since: Instant
+  /**
+   * Until when it had it; absent while it has it.
+   */
+  until?: Instant
+  /**
+   * Why, in codes.
+   *
+   * @maxItems 10
+   *
+   * Items: Why a tier changes. ENTERED: the firm was entered with it. CRITERIA_MET: it has what a more trusted tier asks for. POINTS, CERTIFICATION, GOOD_CONDUCT: it lacks that for the tier that it had. REPAIR: it asked for repair and may have it.
+   */
+  reasons: TierReason[]
+  /**
+   * What counted for or against the firm.
+   *
+   * @maxItems 20
+   *
+   * Items: A fact that counts in a firm's credit; GET /v1/reference/credit-causes says how much, and for how long.
+   */
+  causes: WeighedCause[]
 }
 /**
  * Who logs in, and the proof.

@@ -97,6 +97,8 @@ create table credit_evaluation (
   done_at timestamptz
 );
 comment on column credit_evaluation.after is 'The last firm that was looked at.';
+alter table credit_evaluation enable row level security, force row level security;
+create policy officer on credit_evaluation to portico_officer using (true) with check (true);
 grant select, insert, update on credit_evaluation to portico_officer;
 
 create index proposal_of_tier on proposal (proposed_at, id) where kind = 'TIER_CHANGE' and state = 'OPEN';

@@ -134,4 +134,4 @@ grant update (state, decided_at, decided_by, reason) on credit_objection to port
 create policy own_repair on proposal for select to portico_declarant
   using (kind = 'TIER_CHANGE' and subject = 'repair:' || current_declarant());
 grant select (id, kind, subject, payload, proposed_at, state, closed_at, reason) on proposal to portico_declarant;
-create index proposal_of_repair on proposal (subject, id) where subject like 'repair:%';
+create index proposal_of_credit on proposal (subject, id) where kind = 'TIER_CHANGE';

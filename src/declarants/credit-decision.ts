@@ -1,5 +1,6 @@
 /** A second person of customs decides about another tier, and only so it changes. */
 import type { Context } from '../context.ts'
+import { holdsResidentId } from '../domain/check-digits.ts'
 import { type Actor, type Reviewer, reviewerOf } from '../platform/actor.ts'
 import { type Db, sql, transaction } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
@@ -54,6 +55,9 @@ export async function decideTier(
   id: string,
   request: TierDecisionRequest,
 ): Promise<TierProposal> {
+  if (holdsResidentId(request.reason ?? '')) {
+    throw new Problem('personal-data', 'The firm would read an identity number.')
+  }
   const credit = await creditToday(ctx)
   const problem = await transaction(ctx.db.officer, async (tx) => {
     const { firmId, reasons } = await payloadOf(tx, id)

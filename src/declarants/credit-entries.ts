@@ -5,7 +5,12 @@
 import type { Context } from '../context.ts'
 import { holdsResidentId } from '../domain/check-digits.ts'
 import type { Tier } from '../domain/credit.ts'
-import type { CreditCause, CreditPolicy, WeighedCause } from '../domain/credit-criteria.ts'
+import {
+  type CreditCause,
+  type CreditPolicy,
+  USUAL_CREDIT,
+  type WeighedCause,
+} from '../domain/credit-criteria.ts'
 import { chinaDayOf, monthsLater } from '../domain/day.ts'
 import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
 import { type Db, run, sql } from '../platform/db.ts'
@@ -33,9 +38,17 @@ export function todayOf({ now }: Pick<Context, 'now'>): string {
   return chinaDayOf(now().toISOString())
 }
 
-/** What credit is judged by today. Before a transaction of the registry, whose connections it uses. */
-export async function creditToday(ctx: Pick<Context, 'policies' | 'now'>): Promise<CreditPolicy> {
-  return (await ctx.policies.onDay(todayOf(ctx))).credit
+/**
+ * What credit is judged by today; the usual before the first policy is in force. Before a transaction of the registry,
+ * whose connections it uses.
+ */
+export async function creditToday({
+  policies,
+  now,
+}: Pick<Context, 'policies' | 'now'>): Promise<CreditPolicy> {
+  const day = todayOf({ now })
+  if (day < (await policies.firstDay())) return USUAL_CREDIT
+  return (await policies.onDay(day)).credit
 }
 
 type EntryRow = {

@@ -91,6 +91,7 @@ function deciding(app: App, ctx: Context): void {
             'not-found',
             'not-open',
             'proposal-void',
+            'personal-data',
           ),
         },
       },

@@ -85,6 +85,6 @@ async function wasRejected(
   const since = new Date(now().getTime() - REJECTION_STANDS_MS)
   const rejected = await sql(tx)`
     select from proposal
-     where subject = ${subject} and seen = ${seen} and state = 'REJECTED' and closed_at > ${since} limit 1`
+     where kind = 'TIER_CHANGE' and subject = ${subject} and seen = ${seen} and state = 'REJECTED' and closed_at > ${since} limit 1`
   return rejected.length > 0
 }

@@ -124,7 +124,7 @@ export async function listRepairs(
     run<Row>(
       tx,
       `select ${COLUMNS} from proposal
-        where subject = $1 and ($2::uuid is null or id < $2::uuid) order by id desc limit $3`,
+        where kind = 'TIER_CHANGE' and subject = $1 and ($2::uuid is null or id < $2::uuid) order by id desc limit $3`,
       [repairOf(firmId), before, limit + 1],
     ),
   )

@@ -143,4 +143,22 @@ describe('repair', () => {
       reason: '六月税款未缴',
     })
   })
+
+  test('is void once another proposal has changed the tier', async () => {
+    const { body: asked } = await ask('smallSeller').expect(201)
+    const reason = '身份证 11010519491231002X'
+    await decide(asked.id, { answer: 'REJECT', reason }).expect(422)
+    await evaluateCredit(port.ctx)
+    const { body: waiting } = await port.call('get', '/v1/tier-proposals', SAM).expect(200)
+    const proposed = waiting.items.find(
+      ({ proposedBy }: { proposedBy: string }) => proposedBy === 'program',
+    )
+    expect(proposed).toMatchObject({ from: 'DISHONEST', to: 'REGULAR', reasons: ['CRITERIA_MET'] })
+
+    await decide(proposed.id).expect(200)
+
+    expect((await listed('smallSeller'))[0]).toMatchObject({ id: asked.id, state: 'VOID' })
+    await decide(asked.id).expect(409)
+    expect((await creditOf('smallSeller')).tier).toBe('REGULAR')
+  })
 })

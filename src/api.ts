@@ -3,6 +3,11 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { Context } from './context.ts'
+import { creditListRoutes } from './declarants/credit-list-routes.ts'
+import { objectionRoutes } from './declarants/credit-objection-routes.ts'
+import { ownCreditRoutes } from './declarants/credit-own-routes.ts'
+import { creditProposalRoutes } from './declarants/credit-proposal-routes.ts'
+import { repairRoutes } from './declarants/credit-repair-routes.ts'
 import { guaranteeRoutes } from './declarants/guarantee-routes.ts'
 import { createAuthenticate } from './declarants/keys.ts'
 import { declarantRoutes } from './declarants/routes.ts'
@@ -70,6 +75,11 @@ export async function createApi(
   await app.register(receiptRoutes(ctx))
   await app.register(declarantRoutes(ctx))
   await app.register(guaranteeRoutes(ctx))
+  await app.register(creditProposalRoutes(ctx))
+  await app.register(ownCreditRoutes(ctx))
+  await app.register(creditListRoutes(ctx))
+  await app.register(objectionRoutes(ctx))
+  await app.register(repairRoutes(ctx))
   await app.register(accountRoutes(ctx))
   await app.register(sessionRoutes(ctx))
   await app.register(oidcRoutes(ctx))
@@ -114,6 +124,7 @@ async function describe(app: App): Promise<void> {
           description: 'Firms, grants, admissions, keys and people, with the administrator key.',
         },
         { name: 'ledgers', description: 'What your firm stands for as guarantor of tax.' },
+        { name: 'credit', description: 'How far firms are trusted, and what changes it.' },
         { name: 'receipts', description: 'The keys that verify receipts.' },
         { name: 'reference', description: 'What the port judges by; needs no key.' },
         { name: 'sessions', description: 'How people log in.' },

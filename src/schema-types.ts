@@ -80,6 +80,25 @@ export type CommodityCode = string
  */
 export type CountryCode = string
 /**
+ * Why there is an entry in a firm's credit: a fact that counts, or OBJECTION_UPHELD or REPAIR, which take another entry out of the count.
+ */
+export type CreditCause =
+  | 'REFUSAL'
+  | 'LATE_AMENDMENT'
+  | 'FALSE_DECLARATION'
+  | 'EXAMINATION_CLEAN'
+  | 'EXAMINATION_MINOR'
+  | 'EXAMINATION_SERIOUS'
+  | 'TAX_LATE'
+  | 'PENALTY'
+  | 'LICENCE_LOST'
+  | 'FOUND_DISHONEST'
+  | 'FOUND_SERIOUSLY_DISHONEST'
+  | 'CERTIFICATION'
+  | 'ADVANCED_CERTIFICATION'
+  | 'OBJECTION_UPHELD'
+  | 'REPAIR'
+/**
  * Standing of a firm: the five tiers of GACC Order 282.
  */
 export type CreditTier =
@@ -340,6 +359,8 @@ export type PolicyTable =
   | 'calendar'
   | 'service-levels'
   | 'examination-places'
+  | 'credit-causes'
+  | 'credit-tiers'
   | 'tables'
 /**
  * Version of the policy pack, which declarations are pinned to: its name and the day, or month, from which it is in force.
@@ -438,6 +459,11 @@ export type SocialCreditCode = string
  */
 export type TaxKind = 'customsDuty' | 'consumptionTax' | 'valueAddedTax'
 /**
+ * Why a tier changes. ENTERED: the firm was entered with it. CRITERIA_MET: it has what a more trusted tier asks for. POINTS, CERTIFICATION, GOOD_CONDUCT: it lacks that for the tier that it had. REPAIR: it asked for repair and may have it.
+ */
+export type TierReason =
+  'ENTERED' | 'CRITERIA_MET' | 'POINTS' | 'CERTIFICATION' | 'GOOD_CONDUCT' | 'REPAIR'
+/**
  * Transaction number of a payment, unique per payment provider. CEB payTransactionId, at most 60 characters.
  */
 export type TransactionNo = string
@@ -457,6 +483,23 @@ export type WaybillNo = string
  * Address that receipts are posted to: https, port 443 or 8443, without credentials and without fragment. Networks that the operator allows may also be reached by http and on other ports.
  */
 export type WebhookUrl = string
+/**
+ * A fact that counts in a firm's credit; GET /v1/reference/credit-causes says how much, and for how long.
+ */
+export type WeighedCause =
+  | 'REFUSAL'
+  | 'LATE_AMENDMENT'
+  | 'FALSE_DECLARATION'
+  | 'EXAMINATION_CLEAN'
+  | 'EXAMINATION_MINOR'
+  | 'EXAMINATION_SERIOUS'
+  | 'TAX_LATE'
+  | 'PENALTY'
+  | 'LICENCE_LOST'
+  | 'FOUND_DISHONEST'
+  | 'FOUND_SERIOUSLY_DISHONEST'
+  | 'CERTIFICATION'
+  | 'ADVANCED_CERTIFICATION'
 
 /**
  * The type of every schema by the name of its file without .json.
@@ -490,6 +533,7 @@ export interface Schemas {
   'catalogue-entry': CatalogueEntry
   'catalogue-query': CatalogueQuery
   catalogue: Catalogue
+  'cause-points': CausePoints
   'certificate-type': CertificateType
   certificate: Certificate
   chapter: Chapter
@@ -504,7 +548,16 @@ export interface Schemas {
   consignee: Consignee
   'countersignature-request': CountersignatureRequest
   'country-code': CountryCode
+  'credit-cause': CreditCause
+  'credit-entry-list': CreditEntryList
+  'credit-entry-request': CreditEntryRequest
+  'credit-entry': CreditEntry
+  'credit-list-page': CreditListPage
+  'credit-list-query': CreditListQuery
+  'credit-simulation': CreditSimulation
+  'credit-standing': CreditStanding
   'credit-tier': CreditTier
+  credit: Credit
   currency: Currency
   'customs-office': CustomsOffice
   'customs-section': CustomsSection
@@ -585,6 +638,7 @@ export interface Schemas {
   'id-params': IdParams
   'id-type': IdType
   id: Id
+  'imagined-entry': ImaginedEntry
   'information-answer-request': InformationAnswerRequest
   'information-answer': InformationAnswer
   'information-request-list': InformationRequestList
@@ -607,6 +661,7 @@ export interface Schemas {
   'likely-document': LikelyDocument
   'limits-left': LimitsLeft
   'line-number': LineNumber
+  'listed-firm': ListedFirm
   'login-request': LoginRequest
   login: Login
   'master-bill-no': MasterBillNo
@@ -616,6 +671,12 @@ export interface Schemas {
   member: Member
   mrn: Mrn
   note: Note
+  'objection-case-list': ObjectionCaseList
+  'objection-case': ObjectionCase
+  'objection-decision-request': ObjectionDecisionRequest
+  'objection-list': ObjectionList
+  'objection-request': ObjectionRequest
+  objection: Objection
   'oidc-callback': OidcCallback
   'oidc-query': OidcQuery
   'one-time-code': OneTimeCode
@@ -635,6 +696,8 @@ export interface Schemas {
   'policy-calendar-row': PolicyCalendarRow
   'policy-code-row': PolicyCodeRow
   'policy-country-row': PolicyCountryRow
+  'policy-credit-cause-row': PolicyCreditCauseRow
+  'policy-credit-tier-row': PolicyCreditTierRow
   'policy-currency-row': PolicyCurrencyRow
   'policy-examination-place-row': PolicyExaminationPlaceRow
   'policy-expiry-row': PolicyExpiryRow
@@ -679,6 +742,9 @@ export interface Schemas {
   'registration-state': RegistrationState
   registration: Registration
   registrations: Registrations
+  'repair-list': RepairList
+  'repair-request': RepairRequest
+  repair: Repair
   'request-kind': RequestKind
   'request-state': RequestState
   'resident-id': ResidentId
@@ -720,6 +786,17 @@ export interface Schemas {
   'tax-section': TaxSection
   taxpayer: Taxpayer
   'text-fault': TextFault
+  'tier-change-list': TierChangeList
+  'tier-change': TierChange
+  'tier-criteria': TierCriteria
+  'tier-decision-request': TierDecisionRequest
+  'tier-fall': TierFall
+  'tier-need': TierNeed
+  'tier-outlook': TierOutlook
+  'tier-proposal-list': TierProposalList
+  'tier-proposal-request': TierProposalRequest
+  'tier-proposal': TierProposal
+  'tier-reason': TierReason
   'transaction-no': TransactionNo
   'unit-code': UnitCode
   validation: Validation
@@ -733,6 +810,7 @@ export interface Schemas {
   'webhook-endpoint-request': WebhookEndpointRequest
   'webhook-endpoint': WebhookEndpoint
   'webhook-url': WebhookUrl
+  'weighed-cause': WeighedCause
   'whole-payment': WholePayment
   'withdrawal-decision-request': WithdrawalDecisionRequest
   'withdrawal-request': WithdrawalRequest
@@ -1510,6 +1588,23 @@ export interface Catalogue {
   items: CatalogueEntry[]
 }
 /**
+ * What one cause counts in a firm's credit.
+ */
+export interface CausePoints {
+  /**
+   * The cause.
+   */
+  cause: WeighedCause
+  /**
+   * What its entries count together, within what the policy lets the cause count.
+   */
+  points: number
+  /**
+   * How many entries count.
+   */
+  count: number
+}
+/**
  * Certificate that accompanies a lot.
  */
 export interface Certificate {
@@ -1717,6 +1812,239 @@ export interface CountersignatureRequest {
    * Why it is rejected, 1 to 500 characters; needed with REJECT.
    */
   reason?: string
+}
+/**
+ * A page of the entries of a firm's credit, newest first.
+ */
+export interface CreditEntryList {
+  /**
+   * The entries.
+   *
+   * @maxItems 100
+   *
+   * Items: One fact in a firm's credit. It is never changed.
+   */
+  items: CreditEntry[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A fact about a firm that counts in its credit.
+ */
+export interface CreditEntryRequest {
+  /**
+   * What it is.
+   */
+  cause: WeighedCause
+  /**
+   * When it happened, China time; today unless told, never ahead.
+   */
+  happenedOn?: Day
+  /**
+   * The case that it comes from, at most 100 characters.
+   */
+  reference?: string
+  /**
+   * A sentence for the firm, at most 500 characters; never a person's identity number.
+   */
+  text?: string
+}
+/**
+ * One fact in a firm's credit. It is never changed.
+ */
+export interface CreditEntry {
+  /**
+   * Identifier of the entry.
+   */
+  id: Id
+  /**
+   * What it is.
+   */
+  cause: CreditCause
+  /**
+   * What it weighs, by the policy of the day on which it was noted; below 0 where it speaks against the firm.
+   */
+  points: number
+  /**
+   * When it happened, China time.
+   */
+  happenedOn: Day
+  /**
+   * First day on which it counts no more.
+   */
+  expiresOn: Day
+  /**
+   * The declaration that it comes from; absent where it comes from none.
+   */
+  declarationId?: Id
+  /**
+   * The case that it comes from; absent where none was told.
+   */
+  reference?: string
+  /**
+   * The entry that this one takes out of the count; absent where it takes none.
+   */
+  cancels?: Id
+  /**
+   * Why it counts no more, where another entry has taken it out of the count.
+   */
+  cancelledBy?: CreditCause
+  /**
+   * A sentence for the firm; absent where none was said.
+   */
+  text?: string
+  /**
+   * When it was noted.
+   */
+  notedAt: Instant
+}
+/**
+ * A page of a public list of firms, the newest stay first.
+ */
+export interface CreditListPage {
+  /**
+   * The stays.
+   *
+   * @maxItems 100
+   *
+   * Items: A stay of a firm in a tier that is published.
+   */
+  items: ListedFirm[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * Which page of which public list of firms.
+ */
+export interface CreditListQuery {
+  /**
+   * integrity: firms of the certified tiers. untrustworthy: firms of the dishonest ones.
+   */
+  list: 'integrity' | 'untrustworthy'
+  /**
+   * CURRENT: only stays that last. ENDED: only those that are over. Both unless told.
+   */
+  state?: 'CURRENT' | 'ENDED'
+  /**
+   * Items a page, 1 to 100.
+   */
+  limit: number
+  /**
+   * Cursor: `next` of the page before.
+   */
+  after?: string
+}
+/**
+ * Facts that might be noted about a firm.
+ */
+export interface CreditSimulation {
+  /**
+   * The facts, at most 100.
+   *
+   * @minItems 1
+   * @maxItems 100
+   *
+   * Items: A fact that might be noted.
+   */
+  entries: ImaginedEntry[]
+}
+/**
+ * What the criteria make of entries.
+ */
+export interface CreditStanding {
+  /**
+   * What all entries that count come to.
+   */
+  points: number
+  /**
+   * The tier that the criteria give for that.
+   */
+  given: CreditTier
+  /**
+   * What each cause counts; a cause without an entry that counts is left out.
+   *
+   * @maxItems 20
+   *
+   * Items: What one cause counts in a firm's credit.
+   */
+  causes: CausePoints[]
+  /**
+   * More trusted tiers, the next one first.
+   *
+   * @maxItems 4
+   *
+   * Items: A more trusted tier, and what a firm lacks for it.
+   */
+  up: TierOutlook[]
+  /**
+   * What follows once points are lost; absent where no loss leads to another tier.
+   */
+  down?: TierFall
+  /**
+   * Day of the newest breach of good conduct that counts; absent where there is none.
+   */
+  breachOn?: Day
+}
+/**
+ * How far a firm is trusted, and why.
+ */
+export interface Credit {
+  /**
+   * The tier that the firm has.
+   */
+  tier: CreditTier
+  /**
+   * Since when it has it.
+   */
+  since: Instant
+  /**
+   * The day, China time, of which all that follows is said.
+   */
+  day: Day
+  /**
+   * What all entries that count come to.
+   */
+  points: number
+  /**
+   * The tier that the criteria give for that.
+   */
+  given: CreditTier
+  /**
+   * What each cause counts; a cause without an entry that counts is left out.
+   *
+   * @maxItems 20
+   *
+   * Items: What one cause counts in a firm's credit.
+   */
+  causes: CausePoints[]
+  /**
+   * More trusted tiers, the next one first.
+   *
+   * @maxItems 4
+   *
+   * Items: A more trusted tier, and what a firm lacks for it.
+   */
+  up: TierOutlook[]
+  /**
+   * What follows once points are lost; absent where no loss leads to another tier.
+   */
+  down?: TierFall
+  /**
+   * Day of the newest breach of good conduct that counts; absent where there is none.
+   */
+  breachOn?: Day
+  /**
+   * What the tiers ask for, the most trusted first.
+   *
+   * @maxItems 5
+   *
+   * Items: What a tier asks for.
+   */
+  criteria: TierCriteria[]
 }
 /**
  * Section for customs: the goods list (CEB621) and the waybill (CEB511).
@@ -3262,6 +3590,19 @@ export interface IdParams {
   id: Id
 }
 /**
+ * A fact that might be noted.
+ */
+export interface ImaginedEntry {
+  /**
+   * What it is.
+   */
+  cause: WeighedCause
+  /**
+   * When it happened; today unless told, never ahead.
+   */
+  happenedOn?: Day
+}
+/**
  * The declarant's answer to a question of a department.
  */
 export interface InformationAnswerRequest {
@@ -3619,6 +3960,51 @@ export interface LimitsLeft {
   guaranteeLeft: Decimal | null
 }
 /**
+ * A stay of a firm in a tier that is published.
+ */
+export interface ListedFirm {
+  /**
+   * Registered name.
+   */
+  name: string
+  /**
+   * Customs registration code, 10 characters.
+   */
+  customsCode: string
+  /**
+   * Unified social credit code.
+   */
+  socialCreditCode: SocialCreditCode
+  /**
+   * The tier.
+   */
+  tier: CreditTier
+  /**
+   * Since when the firm had it.
+   */
+  since: Instant
+  /**
+   * Until when it had it; absent while it has it.
+   */
+  until?: Instant
+  /**
+   * Why, in codes.
+   *
+   * @maxItems 10
+   *
+   * Items: Why a tier changes. ENTERED: the firm was entered with it. CRITERIA_MET: it has what a more trusted tier asks for. POINTS, CERTIFICATION, GOOD_CONDUCT: it lacks that for the tier that it had. REPAIR: it asked for repair and may have it.
+   */
+  reasons: TierReason[]
+  /**
+   * What counted for or against the firm.
+   *
+   * @maxItems 20
+   *
+   * Items: A fact that counts in a firm's credit; GET /v1/reference/credit-causes says how much, and for how long.
+   */
+  causes: WeighedCause[]
+}
+/**
  * Who logs in, and the proof.
  */
 export interface LoginRequest {
@@ -3744,6 +4130,168 @@ export interface Member {
    * Grows with each change; the ETag of the firm.
    */
   version: number
+}
+/**
+ * A page of objections that wait for an answer, the most urgent first.
+ */
+export interface ObjectionCaseList {
+  /**
+   * The objections.
+   *
+   * @maxItems 100
+   *
+   * Items: An objection, with what customs needs to answer it.
+   */
+  items: ObjectionCase[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * An objection, with what customs needs to answer it.
+ */
+export interface ObjectionCase {
+  /**
+   * Identifier of the objection.
+   */
+  id: Id
+  /**
+   * The entry that it is about.
+   */
+  entryId: Id
+  /**
+   * Why the firm says that it is wrong.
+   */
+  text: string
+  /**
+   * When it was made.
+   */
+  openedAt: Instant
+  /**
+   * Until when customs answers: business days by the policy.
+   */
+  dueAt: Instant
+  /**
+   * OPEN: customs has to answer. UPHELD: the entry counts no more. REJECTED: it counts as before.
+   */
+  state: 'OPEN' | 'UPHELD' | 'REJECTED'
+  /**
+   * When it was answered; absent before.
+   */
+  decidedAt?: Instant
+  /**
+   * What customs says to it; absent where nothing was said.
+   */
+  reason?: string
+  /**
+   * The firm.
+   */
+  firmId: Id
+  /**
+   * Its registered name.
+   */
+  firmName: string
+  /**
+   * What the entry says.
+   */
+  cause: CreditCause
+  /**
+   * What the entry weighs.
+   */
+  points: number
+  /**
+   * When it happened, China time.
+   */
+  happenedOn: Day
+  /**
+   * The declaration that the entry comes from; absent where it comes from none.
+   */
+  declarationId?: Id
+  /**
+   * The case that the entry comes from; absent where none was told.
+   */
+  reference?: string
+}
+/**
+ * What a person of customs says to an objection.
+ */
+export interface ObjectionDecisionRequest {
+  /**
+   * UPHELD: the entry counts no more. REJECTED: it counts as before.
+   */
+  decision: 'UPHELD' | 'REJECTED'
+  /**
+   * What the firm is told, 1 to 500 characters; needed with REJECTED; never a person's identity number.
+   */
+  reason?: string
+}
+/**
+ * A page of a firm's objections, newest first.
+ */
+export interface ObjectionList {
+  /**
+   * The objections.
+   *
+   * @maxItems 100
+   *
+   * Items: What a firm has said against an entry, and the answer.
+   */
+  items: Objection[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A firm objects to an entry of its credit.
+ */
+export interface ObjectionRequest {
+  /**
+   * The entry.
+   */
+  entryId: Id
+  /**
+   * Why it is wrong, at most 2000 characters; never a person's identity number.
+   */
+  text: string
+}
+/**
+ * What a firm has said against an entry, and the answer.
+ */
+export interface Objection {
+  /**
+   * Identifier of the objection.
+   */
+  id: Id
+  /**
+   * The entry that it is about.
+   */
+  entryId: Id
+  /**
+   * Why the firm says that it is wrong.
+   */
+  text: string
+  /**
+   * When it was made.
+   */
+  openedAt: Instant
+  /**
+   * Until when customs answers: business days by the policy.
+   */
+  dueAt: Instant
+  /**
+   * OPEN: customs has to answer. UPHELD: the entry counts no more. REJECTED: it counts as before.
+   */
+  state: 'OPEN' | 'UPHELD' | 'REJECTED'
+  /**
+   * When it was answered; absent before.
+   */
+  decidedAt?: Instant
+  /**
+   * What customs says to it; absent where nothing was said.
+   */
+  reason?: string
 }
 /**
  * What the issuer sends back through the browser.
@@ -4163,6 +4711,113 @@ export interface PolicyCountryRow {
   validTo?: Day
 }
 /**
+ * One line of the table credit-causes: how much a cause counts in a firm's credit, and for how long.
+ */
+export interface PolicyCreditCauseRow {
+  /**
+   * The cause.
+   */
+  code:
+    | 'REFUSAL'
+    | 'LATE_AMENDMENT'
+    | 'FALSE_DECLARATION'
+    | 'EXAMINATION_CLEAN'
+    | 'EXAMINATION_MINOR'
+    | 'EXAMINATION_SERIOUS'
+    | 'TAX_LATE'
+    | 'PENALTY'
+    | 'LICENCE_LOST'
+    | 'FOUND_DISHONEST'
+    | 'FOUND_SERIOUSLY_DISHONEST'
+    | 'CERTIFICATION'
+    | 'ADVANCED_CERTIFICATION'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Points of one entry, whole, from -1000 to 1000; below 0 where it speaks against the firm.
+   */
+  points: string
+  /**
+   * Points that all entries of the cause count together at most, in either direction, from 0 to 1000.
+   */
+  most: string
+  /**
+   * Months for which an entry counts, from 1 to 120.
+   */
+  months: string
+  /**
+   * YES: it breaches good conduct.
+   */
+  breach: 'YES' | 'NO'
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table credit-tiers: what a credit tier asks for.
+ */
+export interface PolicyCreditTierRow {
+  /**
+   * The tier.
+   */
+  code: 'ADVANCED_CERTIFIED' | 'CERTIFIED' | 'REGULAR' | 'DISHONEST' | 'SERIOUSLY_DISHONEST'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Fewest points with which it is held; empty: however few.
+   */
+  fromPoints?: string
+  /**
+   * Most points with which it is held; empty: however many.
+   */
+  toPoints?: string
+  /**
+   * Certification that it needs; empty: none. The tiers that need none split all points among them.
+   */
+  certification?: 'CERTIFICATION' | 'ADVANCED_CERTIFICATION'
+  /**
+   * Months without a breach of good conduct that it asks for, from 0 to 120; only where a certification is needed.
+   */
+  conductMonths?: string
+  /**
+   * Months without a breach after which a firm of a dishonest tier can ask for repair, from 1 to 120; only there.
+   */
+  repairMonths?: string
+  /**
+   * Whether the criteria rest on an official document.
+   */
+  standing: PolicyStanding
+  /**
+   * Where it comes from.
+   */
+  source: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
  * One line of the table currencies: both code sets. Import is declared in 142 only, whatever the table says.
  */
 export interface PolicyCurrencyRow {
@@ -4413,6 +5068,11 @@ export interface PolicyParameterRow {
     | 'examinationHorizonDays'
     | 'examinationNoticeHours'
     | 'examinationMoves'
+    | 'objectionDays'
+    | 'brokerCredit'
+    | 'smallFirmCount'
+    | 'smallFirmTurnover'
+    | 'smallFirmMonths'
   /**
    * English name, at most 120 characters.
    */
@@ -4422,7 +5082,7 @@ export interface PolicyParameterRow {
    */
   nameZh: string
   /**
-   * Kinds of goods, letters of supervision conditions or questions, with semicolons between; a decimal for priceTolerance and signatureValue, a whole number for undoSeconds and what begins with examination, opening and closing time HHMM;HHMM for businessHours.
+   * Kinds of goods, letters of supervision conditions or questions, with semicolons between; a decimal for priceTolerance, signatureValue and smallFirmTurnover, a whole number for undoSeconds, objectionDays, smallFirmCount, smallFirmMonths and what begins with examination, WORSE or DECLARANT for brokerCredit, opening and closing time HHMM;HHMM for businessHours.
    */
   value: string
   /**
@@ -4786,6 +5446,14 @@ export interface Problem {
    * Items: A goods line of which more was asked for than is left.
    */
   lines?: QuantityLeft[]
+  /**
+   * For repair-refused: the condition that does not hold. DISHONEST_TIER: only firms of such a tier have something to repair.
+   */
+  missing?: 'DISHONEST_TIER' | 'GOOD_CONDUCT'
+  /**
+   * For repair-refused: from which day on the condition holds, unless something happens before.
+   */
+  until?: Day
 }
 /**
  * The manufacturer or grower of a lot.
@@ -5162,6 +5830,69 @@ export interface Registrations {
    * Registration with commerce.
    */
   commerce?: RegistrationState
+}
+/**
+ * A page of a firm's requests for repair, newest first.
+ */
+export interface RepairList {
+  /**
+   * The requests.
+   *
+   * @maxItems 100
+   *
+   * Items: A request for repair, and what became of it.
+   */
+  items: Repair[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A firm asks that what spoke against it counts no more.
+ */
+export interface RepairRequest {
+  /**
+   * What it has done to set things right, at most 2000 characters; never a person's identity number.
+   */
+  text: string
+}
+/**
+ * A request for repair, and what became of it.
+ */
+export interface Repair {
+  /**
+   * Identifier of the request.
+   */
+  id: Id
+  /**
+   * The tier that the firm had.
+   */
+  from: CreditTier
+  /**
+   * The tier that it would have.
+   */
+  to: CreditTier
+  /**
+   * What the firm has done to set things right.
+   */
+  text: string
+  /**
+   * When it was asked for.
+   */
+  askedAt: Instant
+  /**
+   * OPEN: customs has to decide. CONFIRMED: it is repaired. REJECTED: it is not. VOID: the conditions held no more, or another proposal changed the tier. WITHDRAWN: it was taken back.
+   */
+  state: 'OPEN' | 'CONFIRMED' | 'REJECTED' | 'VOID' | 'WITHDRAWN'
+  /**
+   * When it was decided or void; absent before.
+   */
+  closedAt?: Instant
+  /**
+   * Why it was rejected; absent otherwise.
+   */
+  reason?: string
 }
 /**
  * How much of a goods line goes back.
@@ -6089,6 +6820,252 @@ export interface TextFault {
    * Place in the structure, where there is one.
    */
   pointer?: JsonPointer
+}
+/**
+ * A page of the changes of a firm's tier, newest first.
+ */
+export interface TierChangeList {
+  /**
+   * The changes.
+   *
+   * @maxItems 100
+   *
+   * Items: A change of a firm's tier.
+   */
+  items: TierChange[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A change of a firm's tier.
+ */
+export interface TierChange {
+  /**
+   * The tier before; absent when the firm was entered.
+   */
+  from?: CreditTier
+  /**
+   * The tier since.
+   */
+  to: CreditTier
+  /**
+   * Why, in codes.
+   *
+   * @maxItems 10
+   *
+   * Items: Why a tier changes. ENTERED: the firm was entered with it. CRITERIA_MET: it has what a more trusted tier asks for. POINTS, CERTIFICATION, GOOD_CONDUCT: it lacks that for the tier that it had. REPAIR: it asked for repair and may have it.
+   */
+  reasons: TierReason[]
+  /**
+   * What counted for or against the firm.
+   *
+   * @maxItems 20
+   *
+   * Items: A fact that counts in a firm's credit; GET /v1/reference/credit-causes says how much, and for how long.
+   */
+  causes: WeighedCause[]
+  /**
+   * When it changed.
+   */
+  at: Instant
+}
+/**
+ * What a tier asks for.
+ */
+export interface TierCriteria {
+  /**
+   * The tier.
+   */
+  tier: CreditTier
+  /**
+   * Fewest points with which it is held; absent: however few.
+   */
+  fromPoints?: number
+  /**
+   * Most points with which it is held; absent: however many.
+   */
+  toPoints?: number
+  /**
+   * The certification that it needs; absent where it needs none.
+   */
+  certification?: 'CERTIFICATION' | 'ADVANCED_CERTIFICATION'
+  /**
+   * Months without a breach of good conduct that it asks for.
+   */
+  conductMonths: number
+  /**
+   * Months without a breach after which a firm can ask for repair; absent where there is nothing to repair.
+   */
+  repairMonths?: number
+}
+/**
+ * What a person of customs says to a proposal of another tier.
+ */
+export interface TierDecisionRequest {
+  /**
+   * CONFIRM: the tier changes. REJECT: it stays.
+   */
+  answer: 'CONFIRM' | 'REJECT'
+  /**
+   * Why it is rejected, 1 to 500 characters; needed with REJECT.
+   */
+  reason?: string
+}
+/**
+ * The tier that follows once points are lost.
+ */
+export interface TierFall {
+  /**
+   * The tier.
+   */
+  tier: CreditTier
+  /**
+   * How many points have to be lost for it.
+   */
+  points: number
+}
+/**
+ * One thing that a firm lacks for a tier.
+ */
+export interface TierNeed {
+  /**
+   * POINTS: it has too few. CERTIFICATION: it has none of the kind. GOOD_CONDUCT: a breach is not long enough ago.
+   */
+  need: 'POINTS' | 'CERTIFICATION' | 'GOOD_CONDUCT'
+  /**
+   * Of POINTS: how many more it needs.
+   */
+  points?: number
+  /**
+   * Of CERTIFICATION: which one.
+   */
+  certification?: 'CERTIFICATION' | 'ADVANCED_CERTIFICATION'
+  /**
+   * Of GOOD_CONDUCT: the day from which on it is enough, unless something happens before.
+   */
+  until?: Day
+}
+/**
+ * A more trusted tier, and what a firm lacks for it.
+ */
+export interface TierOutlook {
+  /**
+   * The tier.
+   */
+  tier: CreditTier
+  /**
+   * What is missing; nothing where only a person's decision is.
+   *
+   * @maxItems 3
+   *
+   * Items: One thing that a firm lacks for a tier.
+   */
+  needs: TierNeed[]
+}
+/**
+ * A page of proposals of another credit tier, oldest first.
+ */
+export interface TierProposalList {
+  /**
+   * The proposals.
+   *
+   * @maxItems 100
+   *
+   * Items: Another credit tier for a firm, as the criteria give it, and what became of the proposal.
+   */
+  items: TierProposal[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * A firm about which the criteria are asked.
+ */
+export interface TierProposalRequest {
+  /**
+   * The firm.
+   */
+  firmId: Id
+}
+/**
+ * Another credit tier for a firm, as the criteria give it, and what became of the proposal.
+ */
+export interface TierProposal {
+  /**
+   * Identifier of the proposal.
+   */
+  id: Id
+  /**
+   * The firm.
+   */
+  firmId: Id
+  /**
+   * Its registered name.
+   */
+  firmName: string
+  /**
+   * Its customs registration code.
+   */
+  customsCode: string
+  /**
+   * Tier that it had when it was proposed.
+   */
+  from: CreditTier
+  /**
+   * Tier that is proposed.
+   */
+  to: CreditTier
+  /**
+   * Why, in codes.
+   *
+   * @maxItems 10
+   *
+   * Items: Why a tier changes. ENTERED: the firm was entered with it. CRITERIA_MET: it has what a more trusted tier asks for. POINTS, CERTIFICATION, GOOD_CONDUCT: it lacks that for the tier that it had. REPAIR: it asked for repair and may have it.
+   */
+  reasons: TierReason[]
+  /**
+   * What counted for or against the firm.
+   *
+   * @maxItems 20
+   *
+   * Items: A fact that counts in a firm's credit; GET /v1/reference/credit-causes says how much, and for how long.
+   */
+  causes: WeighedCause[]
+  /**
+   * What its entries came to then.
+   */
+  points: number
+  /**
+   * Who proposed it: `program`, or the person who asked for it.
+   */
+  proposedBy: string
+  /**
+   * When it was proposed.
+   */
+  proposedAt: Instant
+  /**
+   * OPEN: it waits for a person. CONFIRMED: the tier has changed. REJECTED: it has not. VOID: the entries give something else by now. WITHDRAWN: whoever proposed it took it back.
+   */
+  state: 'OPEN' | 'CONFIRMED' | 'REJECTED' | 'VOID' | 'WITHDRAWN'
+  /**
+   * The person who decided; absent before.
+   */
+  decidedBy?: string
+  /**
+   * When it was decided or void; absent before.
+   */
+  closedAt?: Instant
+  /**
+   * Why it was rejected; absent otherwise.
+   */
+  reason?: string
+  /**
+   * What the firm has done to set things right; only where it asked for repair.
+   */
+  text?: string
 }
 /**
  * What would become of a bundle if it were lodged now. Nothing of it is stored, and no claim is made. The books are read as far as your firm may read them: WAYBILL_USED_BEFORE, PAYMENT_USED_BEFORE, ORDER_USED_BEFORE, ANNUAL_LIMIT_EXCEEDED, GUARANTEE_TOO_LOW and GUARANTEE_UNKNOWN are told where your own declarations or your own guarantee are the reason, and not where another firm's are.

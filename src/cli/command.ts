@@ -1,5 +1,6 @@
 /** The command line of `npm run portico`: what was asked for, as data. Nothing is done here. */
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
+import { type CreditCommand, creditNote } from './credit-command.ts'
 import { type Given, needed, nothing, onlyId, options, UsageError } from './options.ts'
 import { type ReviewerCommand, reviewerAdd, reviewerSet } from './reviewer-command.ts'
 
@@ -28,13 +29,13 @@ export type Command =
   | { do: 'key revoke'; id: string }
   | PolicyImport
   | ReviewerCommand
+  | CreditCommand
   | { do: 'policy list' }
   | { do: 'migrate' }
 
 /** What is said anew of a firm; the rest stays. Registrations are by department. */
 type FirmChanges = {
   name?: string
-  tier?: string
   roles?: string[]
   registrations: Readonly<Record<string, string>>
 }
@@ -60,10 +61,10 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
                          Enters a firm. TIER: REGULAR unless told. Registered with all
                          five departments unless told.
   firm list              Lists all firms.
-  firm set --firm FIRM [--name NAME] [--tier TIER] [--role ROLE ...]
+  firm set --firm FIRM [--name NAME] [--role ROLE ...]
            [--registration DEPARTMENT=STATE ...]
                          Changes what is said of a firm; the rest stays. Roles are
-                         given all together.
+                         given all together. A tier changes by credit alone.
   grant add --declarant FIRM --broker FIRM [--from DAY] [--to DAY]
                          Lets a broker lodge for a firm; from today, for a year.
   grant list             Lists all grants, newest first.
@@ -88,6 +89,9 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
                          Changes what is told and leaves the rest.
   reviewer reset ID      Takes password and authenticator away, and invites anew.
   reviewer end ID        Ends an account and its sessions.
+  credit note --firm FIRM --cause CAUSE [--day DAY] [--reference TEXT] [--text TEXT]
+                         Notes a fact that counts in a firm's credit; it happened today
+                         unless told.
   policy import FILE.csv --table TABLE --effective DAY [--dry-run] [--replace-later]
                          Says what a table of the policy is from that day on; all or
                          nothing. Shows what is added, changed and ended.
@@ -99,6 +103,7 @@ ROLE: of a firm DECLARANT BROKER PLATFORM ECOMMERCE_FIRM CARRIER PAYMENT_PROVIDE
       ZONE_WAREHOUSE; of a person REVIEWER SENIOR EXAMINER SUPERVISOR
 TIER: ADVANCED_CERTIFIED CERTIFIED REGULAR DISHONEST SERIOUSLY_DISHONEST
 DEPARTMENT: ${DEPARTMENTS.join(' ')}
+CAUSE: a code of the table credit-causes of the policy, such as TAX_LATE
 STATE: REGISTERED SUSPENDED REVOKED
 SCOPE: lodge read webhooks (of a firm), review (of a department); all of them unless told
 
@@ -137,6 +142,7 @@ const COMMANDS = new Map<string, (rest: string[]) => Command>([
   ['reviewer set', reviewerSet],
   ['reviewer reset', (rest) => ({ do: 'reviewer reset', id: onlyId(rest) })],
   ['reviewer end', (rest) => ({ do: 'reviewer end', id: onlyId(rest) })],
+  ['credit note', creditNote],
   ['policy import', policyImport],
   ['policy list', (rest) => ({ do: 'policy list', ...nothing(rest) })],
   ['migrate', (rest) => ({ do: 'migrate', ...nothing(rest) })],
@@ -163,18 +169,17 @@ function firmAdd(rest: string[]): Command {
 
 function firmSet(rest: string[]): Command {
   const { one, many } = options(rest, {
-    one: ['firm', 'name', 'tier'],
+    one: ['firm', 'name'],
     many: ['role', 'registration'],
   })
   const changes: FirmChanges = {
     ...(one.name === undefined ? {} : { name: one.name }),
-    ...(one.tier === undefined ? {} : { tier: one.tier }),
     ...(many.role === undefined ? {} : { roles: many.role }),
     registrations: Object.fromEntries((many.registration ?? []).map(registrationOf)),
   }
   const firm = needed(one, 'firm')
   if (Object.keys(changes).length === 1 && many.registration === undefined) {
-    throw new UsageError('Say what is to be changed: --name, --tier, --role or --registration.')
+    throw new UsageError('Say what is to be changed: --name, --role or --registration.')
   }
   return { do: 'firm set', firm, changes }
 }

@@ -1,6 +1,7 @@
 /** Does what the command line asks for, with the same verbs that the API uses. */
 import type { Context } from '../context.ts'
 import { admitSeller, endAdmission } from '../declarants/admissions.ts'
+import { creditToday } from '../declarants/credit-entries.ts'
 import { setGuarantee } from '../declarants/guarantee.ts'
 import { createKey, type KeyHolder, listKeys, revokeKey } from '../declarants/keys.ts'
 import {
@@ -18,6 +19,7 @@ import { Problem } from '../platform/problem.ts'
 import type { ApiKey, Grant, Member } from '../schema-types.ts'
 import { checked } from './checked.ts'
 import type { Command, FirmReference, Holder } from './command.ts'
+import { COMMAND_LINE, noteCredit } from './credit.ts'
 import { all, type Done } from './done.ts'
 import { importPolicy, listPolicies } from './policy.ts'
 import { performReviewer } from './reviewer.ts'
@@ -30,7 +32,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export async function perform(ctx: Context, command: Command): Promise<Done> {
   switch (command.do) {
     case 'firm add': {
-      const member = await registerFirm(ctx, checked(ctx, 'member-request', command.firm))
+      const member = await registerFirm(ctx, checked(ctx, 'member-request', command.firm), {
+        credit: await creditToday(ctx),
+        by: COMMAND_LINE,
+      })
       return { value: member, lines: [`Entered ${member.name}.`, firmLine(member)] }
     }
     case 'firm list':
@@ -70,6 +75,8 @@ export async function perform(ctx: Context, command: Command): Promise<Done> {
       })
     case 'policy list':
       return listPolicies(ctx)
+    case 'credit note':
+      return noteCredit(ctx, await firmIdOf(ctx, command.firm), command.entry)
     case 'reviewer add':
     case 'reviewer list':
     case 'reviewer set':

@@ -16,16 +16,17 @@ import {
 } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import type { WriteOnce } from '../platform/write-once.ts'
+import { creditToday } from './credit-entries.ts'
 import { changeFirm, listFirms, readFirm, registerFirm } from './registry.ts'
 
 /** Registers firms, reads them, changes them. */
 export function firmRoutes(app: App, ctx: Context, once: WriteOnce<Context>): void {
-  register(app, once)
+  register(app, ctx, once)
   change(app, ctx)
   read(app, ctx)
 }
 
-function register(app: App, once: WriteOnce<Context>): void {
+function register(app: App, ctx: Context, once: WriteOnce<Context>): void {
   const { problems, ...said } = act(
     'Register a firm',
     'registerFirm',
@@ -52,12 +53,14 @@ function register(app: App, once: WriteOnce<Context>): void {
         },
       },
     },
-    async (request, reply) =>
-      once.write(request, reply, async (inner) => {
-        const firm = await registerFirm(inner, request.body)
+    async (request, reply) => {
+      const noted = { credit: await creditToday(ctx), by: request.actor?.by ?? '' }
+      return once.write(request, reply, async (inner) => {
+        const firm = await registerFirm(inner, request.body, noted)
         const headers = { etag: tagOf(firm.version), location: `/v1/firms/${firm.id}` }
         return { headers, body: firm }
-      }),
+      })
+    },
   )
 }
 
@@ -68,6 +71,7 @@ function change(app: App, ctx: Context): void {
     ...BODY_PROBLEMS,
     'not-found',
     'already-exists',
+    'tier-fixed',
     'version-differs',
     'version-missing',
   )
@@ -78,7 +82,7 @@ function change(app: App, ctx: Context): void {
       schema: {
         ...said,
         description:
-          'As a whole, its standing with the departments included. If-Match names the version that was read, so that nobody undoes what somebody else has changed meanwhile.',
+          'As a whole, its standing with the departments included; all but the credit tier, which stays as it is (see POST /v1/firms/{id}/credit/entries). If-Match names the version that was read, so that nobody undoes what somebody else has changed meanwhile.',
         headers: headersOf(ifMatch('firm'), 'if-match'),
         params: ref('id-params'),
         body: ref('member-request'),

@@ -4,6 +4,7 @@
  */
 import type { Context } from '../context.ts'
 import type { Tier } from '../domain/credit.ts'
+import type { CreditPolicy } from '../domain/credit-criteria.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import type { AdmissionFact, FirmFacts, FirmRole } from '../domain/facts.ts'
 import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
@@ -19,6 +20,7 @@ import type {
   PageQuery,
   Registrations,
 } from '../schema-types.ts'
+import { causeBearing, noteEntries } from './credit-entries.ts'
 
 type FirmRow = {
   id: string
@@ -31,16 +33,41 @@ type FirmRow = {
   version: number
 }
 
-/** Enters a firm. 409 when one of its codes is taken. */
-export async function registerFirm(ctx: Context, firm: MemberRequest): Promise<Member> {
+/**
+ * Enters a firm, with an entry that bears its tier. 409 when one of its codes is taken.
+ *
+ * @param credit what credit is judged by today: read before, for within a transaction of the registry nothing else may be
+ * asked of it
+ */
+export async function registerFirm(
+  ctx: Context,
+  firm: MemberRequest,
+  { credit, by }: Bearing,
+): Promise<Member> {
   const id = ctx.newId()
   return writeFirm(ctx, { id, ...firm }, async (tx) => {
     await sql(tx)`
       insert into firm (id, name, customs_code, social_credit_code, roles, tier, created_at)
       values (${id}, ${firm.name}, ${firm.customsCode}, ${firm.socialCreditCode}, ${firm.roles}, ${firm.tier},
               ${ctx.now()})`
+    await bearTier(ctx, tx, { id, tier: firm.tier }, { credit, by })
     return 1
   })
+}
+
+type Bearing = { credit: CreditPolicy; by: string }
+
+async function bearTier(
+  ctx: Context,
+  tx: Db,
+  { id, tier }: { id: string; tier: Tier },
+  { credit, by }: Bearing,
+): Promise<void> {
+  const cause = causeBearing(tier)
+  if (cause !== undefined) await noteEntries(ctx, tx, credit, [{ firmId: id, cause, by }])
+  await sql(tx)`
+    insert into tier_change (firm_id, to_tier, reasons, causes, at, proposed_by)
+    values (${id}, ${tier}, '{ENTERED}', ${cause === undefined ? [] : [cause]}, ${ctx.now()}, ${by})`
 }
 
 /** Which firm is changed, and the version of it that was read. */
@@ -49,7 +76,8 @@ type FirmVersion = { id: string; version: number }
 /**
  * Replaces what the registry says of a firm, its standing with each department included.
  *
- * @throws Problem `version-differs` when it has changed since that version was read.
+ * @throws Problem `version-differs` when it has changed since that version was read, `tier-fixed` when it would get
+ * another tier: see credit-decision.ts for how that changes.
  */
 export async function changeFirm(
   ctx: Context,
@@ -59,18 +87,25 @@ export async function changeFirm(
   return writeFirm(ctx, { id, ...firm }, async (tx) => {
     const [changed] = await sql<{ version: number }>(tx)`
       update firm set name = ${firm.name}, customs_code = ${firm.customsCode},
-                      social_credit_code = ${firm.socialCreditCode}, roles = ${firm.roles}, tier = ${firm.tier},
+                      social_credit_code = ${firm.socialCreditCode}, roles = ${firm.roles},
                       version = version + 1
-       where id = ${id} and version = ${version} returning version`
-    if (!changed) throw await whyUnchanged(tx, id)
+       where id = ${id} and version = ${version} and tier = ${firm.tier} returning version`
+    if (!changed) throw await whyUnchanged(tx, { id, version })
     await sql(tx)`delete from registration where firm_id = ${id}`
     return changed.version
   })
 }
 
-async function whyUnchanged(tx: Db, id: string): Promise<Problem> {
-  const firms = await sql(tx)`select 1 from firm where id = ${id}`
-  if (firms.length === 0) return noSuchFirm()
+async function whyUnchanged(tx: Db, { id, version }: FirmVersion): Promise<Problem> {
+  const [firm] = await sql<{ tier: Tier; version: number }>(tx)`
+    select tier, version from firm where id = ${id}`
+  if (!firm) return noSuchFirm()
+  if (firm.version === version) {
+    return new Problem(
+      'tier-fixed',
+      `The firm is ${firm.tier}, and stays so until customs decides.`,
+    )
+  }
   return new Problem('version-differs', 'The firm was changed by somebody else; read it again.')
 }
 

@@ -3,6 +3,7 @@
  * transaction. Whoever changes anything about a declaration that is stored locks it here first.
  */
 import type { Context } from '../context.ts'
+import { creditToday, type NewEntry, noteEntries } from '../declarants/credit-entries.ts'
 import type { Department } from '../domain/departments.ts'
 import type { Lane } from '../domain/lane.ts'
 import { type State, type Step, stepFrom, stepTo } from '../domain/lifecycle.ts'
@@ -121,17 +122,31 @@ export async function takeSteps(ctx: Context, tx: Db, moves: readonly Move[]): P
            concluded_at = case when move.ends then ${now}::timestamptz else concluded_at end
       from move where d.id = move.id and d.state = any(move."from")`
   await moveLedgers(tx, moves.flatMap(ledgerMove), now)
-  await endWithdrawals(tx, moves, now)
+  const refused = moves.filter(({ step }) => step === 'refuse').map(({ of }) => of)
+  if (refused.length > 0) await tellRefused(ctx, tx, refused)
   return rows.filter(({ ends }) => ends).map((row) => ({ of: row, seq: row.seq }))
 }
 
-// What customs was asked about a declaration that is refused is nobody's question any more.
-async function endWithdrawals(tx: Db, moves: readonly Move[], at: Date): Promise<void> {
-  const refused = moves.filter(({ step }) => step === 'refuse').map(({ of }) => of.id)
-  if (refused.length === 0) return
+// What customs was asked about a declaration that is refused is nobody's question any more, and it is noted in the credit
+// of its firms. A release costs nothing here.
+async function tellRefused(ctx: Context, tx: Db, refused: readonly Locked[]): Promise<void> {
   await sql(tx)`
-    update withdrawal_request set ended_at = ${at}
-     where declaration_id = any(${refused}::uuid[]) and decided_at is null and ended_at is null`
+    update withdrawal_request set ended_at = ${ctx.now()}
+     where declaration_id = any(${refused.map(({ id }) => id)}::uuid[]) and decided_at is null and ended_at is null`
+  await noteCredit(ctx, tx, refused, { cause: 'REFUSAL', by: 'program' })
+}
+
+/** Notes what happened to declarations in the credit of the firms that lodged them, the brokers' included. */
+export async function noteCredit(
+  ctx: Context,
+  tx: Db,
+  declarations: readonly Pick<Locked, 'id' | 'declarant_id' | 'broker_id'>[],
+  { cause, by }: Pick<NewEntry, 'cause' | 'by'>,
+): Promise<void> {
+  const entries = declarations.flatMap((of) =>
+    firmsOf({ of }).map((firmId) => ({ firmId, declarationId: of.id, cause, by })),
+  )
+  await noteEntries(ctx, tx, await creditToday(ctx), entries)
 }
 
 function dataOf({ step, departments, codes, version }: Move): object {
@@ -214,7 +229,7 @@ export async function owe(tx: Db, receipts: readonly Issued[]): Promise<string[]
   return endpoints.map(({ id }) => id)
 }
 
-function firmsOf({ of: { declarant_id, broker_id } }: Issued): string[] {
+function firmsOf({ of: { declarant_id, broker_id } }: Pick<Issued, 'of'>): string[] {
   return broker_id === null ? [declarant_id] : [declarant_id, broker_id]
 }
 

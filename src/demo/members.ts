@@ -1,6 +1,7 @@
 /** The members of the demo: its firms in the registry, and the keys of everybody who acts in it. */
 import type { Context } from '../context.ts'
 import { admitSeller } from '../declarants/admissions.ts'
+import { creditToday } from '../declarants/credit-entries.ts'
 import { setGuarantee } from '../declarants/guarantee.ts'
 import { createKey, type KeyHolder } from '../declarants/keys.ts'
 import {
@@ -89,7 +90,9 @@ async function enterFirm(ctx: Context, name: FirmName): Promise<string> {
   const registrations: Registrations = Object.fromEntries(
     DEPARTMENTS.map((department) => [department, 'REGISTERED'] as const),
   )
-  const { id } = await registerFirm(ctx, { ...firm, roles: [...firm.roles], registrations })
+  const entered = { ...firm, roles: [...firm.roles], registrations }
+  const noted = { credit: await creditToday(ctx), by: 'demo' }
+  const { id } = await registerFirm(ctx, entered, noted)
   if (firm.roles.some((role) => GUARANTORS.includes(role))) {
     await setGuarantee(ctx, id, { ceiling: GUARANTEE })
   }

@@ -30,6 +30,14 @@ export function dayLater(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** The day that many months later; the last day of a month that is too short. Earlier when `months` is negative. */
+export function monthsLater(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const lastDate = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  const then = Date.UTC(year, month - 1 + months, Math.min(date, lastDate))
+  return new Date(Math.min(then, LAST_DAY)).toISOString().slice(0, 10)
+}
+
 /** The later of two days. */
 export function later(one: string, other: string): string {
   return one > other ? one : other

@@ -5,6 +5,7 @@
  */
 import type { WorkCalendar } from './business-time.ts'
 import type { ServiceLevels } from './clock.ts'
+import type { CreditPolicy } from './credit-criteria.ts'
 import type { Examining } from './examination.ts'
 import { type Amount, amount } from './money.ts'
 
@@ -200,6 +201,8 @@ export type PolicyPack = {
   readonly deciding: Deciding
   /** Where goods are opened, and how the time of it is chosen. */
   readonly examining: Examining
+  /** What firms' credit is judged by. */
+  readonly credit: CreditPolicy
   readonly currencies: CodeList
   readonly countries: CodeList
   /** Codes of {@link countries} that say that the country is not known: ISO 3166-1 ZZ. */

@@ -21,6 +21,8 @@ const MAY = {
   assign: ['SENIOR', 'SUPERVISOR'],
   /** Let a declaration be withdrawn after its release; customs only. */
   consent: ['SENIOR', 'SUPERVISOR'],
+  /** Decide about firms' credit; customs only. */
+  judge: ['SENIOR', 'SUPERVISOR'],
   /** Move on what is stuck. */
   recover: ['SUPERVISOR'],
 } as const satisfies Record<string, readonly ReviewerRole[]>

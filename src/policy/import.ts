@@ -8,6 +8,7 @@ import { Problem } from '../platform/problem.ts'
 import type { Validators } from '../platform/schemas.ts'
 import type { PolicyTable } from '../schema-types.ts'
 import { changesOf, type Difference, differenceOf, isNone } from './changes.ts'
+import { criteriaFileFaults } from './credit-faults.ts'
 import { MAX_FAULTS, type PolicyFault, readTable, type TableFile } from './csv.ts'
 import { gapFaults, holeFaults, overlapFaults } from './file-faults.ts'
 import { boundaries, danglingFaults } from './references.ts'
@@ -146,6 +147,9 @@ export function judged(
   const gaps = needed.length > 0 ? gapFaults(file, needed, effective) : holeFaults(file, effective)
   // Where a line is at fault, the days that it means are not known.
   const whole = file.faults.length > 0 ? overlapFaults(file) : [...overlapFaults(file), ...gaps]
+  // Which points a tier leaves to others can only be told when there is one line of each.
+  if (table === 'credit-tiers' && file.faults.length + whole.length === 0)
+    whole.push(...criteriaFileFaults(file, effective))
   const faults = [...file.faults, ...whole].sort((one, other) => one.line - other.line)
   refuse(faults)
   return file

@@ -16,6 +16,7 @@ import {
   USUAL_DECIDING as USUAL,
 } from '../domain/policy-pack.ts'
 import type { PolicyTable } from '../schema-types.ts'
+import { creditOf } from './credit.ts'
 import type { PolicyLine, RowOf } from './tables.ts'
 
 // ISO 3166-1 leaves these letters to users, who take them for a country that is unknown or unspecified.
@@ -60,6 +61,11 @@ export function makePack({ version, effectiveFrom }: VersionName, lines: Lines):
     serviceLevels: serviceLevelsOf(lines),
     deciding: decidingOf(lines),
     examining: examiningOf(lines),
+    credit: creditOf({
+      causes: rows(lines, 'credit-causes'),
+      tiers: rows(lines, 'credit-tiers'),
+      setting: (code) => setting(lines, code),
+    }),
     currencies: codeList(lines, 'currencies'),
     countries: codeList(lines, 'countries'),
     unknownCountries: new Set(

@@ -11,6 +11,7 @@ import { QUESTIONS } from '../domain/checklist.ts'
 import { amount } from '../domain/money.ts'
 import { COMMODITY_KINDS } from '../domain/policy-pack.ts'
 import type { PolicyTable } from '../schema-types.ts'
+import { causeFaults, tierFaults } from './credit-faults.ts'
 
 /** Faults of a row, each with the property in which it lies. */
 export type Faults = [property: string, fault: string][]
@@ -34,6 +35,8 @@ const CHECKS: Partial<Record<PolicyTable, (row: Row) => Faults>> = {
   formulas: formulaFaults,
   parameters: parameterFaults,
   calendar: calendarFaults,
+  'credit-causes': causeFaults,
+  'credit-tiers': tierFaults,
   'transport-modes': (row) => lengthFaults(row, 1),
   'package-types': (row) => lengthFaults(row, 1),
   'customs-offices': (row) => lengthFaults(row, 4),
@@ -161,6 +164,11 @@ const FORMS: Readonly<Record<string, { pattern: RegExp; of: string }>> = {
   examinationHorizonDays: { pattern: /^([7-9]|[1-5][0-9]|60)$/, of: 'number from 7 to 60' },
   examinationNoticeHours: { pattern: /^([0-9]|[1-6][0-9]|7[0-2])$/, of: 'number from 0 to 72' },
   examinationMoves: { pattern: /^([0-9]|10)$/, of: 'number from 0 to 10' },
+  objectionDays: { pattern: /^([1-9]|[1-9][0-9]|100)$/, of: 'number from 1 to 100' },
+  brokerCredit: { pattern: /^(WORSE|DECLARANT)$/, of: 'WORSE or DECLARANT' },
+  smallFirmCount: { pattern: /^[0-9]{1,6}$/, of: 'number from 0 to 999,999' },
+  smallFirmTurnover: { pattern: /^[0-9]{1,12}(\.[0-9]{1,5})?$/, of: 'amount in yuan' },
+  smallFirmMonths: { pattern: /^([1-9]|[1-9][0-9]|1[01][0-9]|120)$/, of: 'number from 1 to 120' },
 }
 
 type Items = { isKnown: (item: string) => boolean; of: string }

@@ -26,6 +26,8 @@ export const ROW_SCHEMAS = {
   calendar: 'policy-calendar-row',
   'service-levels': 'policy-service-level-row',
   'examination-places': 'policy-examination-place-row',
+  'credit-causes': 'policy-credit-cause-row',
+  'credit-tiers': 'policy-credit-tier-row',
   tables: 'policy-table-row',
 } as const satisfies Record<PolicyTable, SchemaName>
 
@@ -58,7 +60,16 @@ export function columnOf(property: string): string {
 }
 
 // Of these, every code must have a value on every day: a rule that finds none could not judge.
-const COMPLETE = ['limits', 'rates', 'formulas', 'parameters', 'service-levels', 'tables'] as const
+const COMPLETE = [
+  'limits',
+  'rates',
+  'formulas',
+  'parameters',
+  'service-levels',
+  'credit-causes',
+  'credit-tiers',
+  'tables',
+] as const
 
 // These came later: where a stored policy has none, the pack says what holds.
 const MAY_BE_ABSENT: readonly string[] = [
@@ -70,6 +81,13 @@ const MAY_BE_ABSENT: readonly string[] = [
   'examinationNoticeHours',
   'examinationMoves',
   'examination-places',
+  'credit-causes',
+  'credit-tiers',
+  'objectionDays',
+  'brokerCredit',
+  'smallFirmCount',
+  'smallFirmTurnover',
+  'smallFirmMonths',
 ]
 
 /** The codes that a table must have on every day; none where it is a list of whatever there is. */

@@ -13,7 +13,7 @@ import {
   examiningNow,
   findExamination,
 } from '../declarations/examination-view.ts'
-import { type Locked, lockDeclaration } from '../declarations/steps.ts'
+import { type Locked, lockDeclaration, noteCredit } from '../declarations/steps.ts'
 import { differingLines, mayRecord, misnamedLines } from '../domain/examination.ts'
 import { isReleased } from '../domain/lifecycle.ts'
 import type { Reviewer } from '../platform/actor.ts'
@@ -52,6 +52,10 @@ export async function recordResult(
       [row.id, JSON.stringify(result), reviewer.by, ctx.now()],
     )
     if (!done) throw new Error('a result was not written')
+    await noteCredit(ctx, tx, [declaration], {
+      cause: `EXAMINATION_${request.grade}`,
+      by: reviewer.by,
+    })
     await tell(ctx, tx, { declaration, reviewer, done }, request.note)
     const { examining } = await examiningNow(ctx)
     return examinationOf(done, examining)

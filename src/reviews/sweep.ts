@@ -4,6 +4,7 @@
  * would be lost together with the jobs it is there to replace.
  */
 import type { Context } from '../context.ts'
+import { evaluateCredit } from '../declarants/credit-evaluation.ts'
 import { sweepFiles } from '../declarations/kept-files.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { run } from '../platform/db.ts'
@@ -30,9 +31,11 @@ export function startSweep(ctx: Context): () => Promise<void> {
   const stopSweep = everySecond(ctx, () => sweep(ctx, ending.signal))
   // Apart: a storage that hangs must not hold up what people and firms wait for.
   const stopFiles = everySecond(ctx, () => sweepFiles(ctx))
+  // Apart as well: a night's look at all firms takes its time.
+  const stopCredit = everySecond(ctx, () => evaluateCredit(ctx))
   return async () => {
     ending.abort()
-    await Promise.all([stopSweep(), stopFiles()])
+    await Promise.all([stopSweep(), stopFiles(), stopCredit()])
   }
 }
 

@@ -32,6 +32,13 @@ export const BODIES: Readonly<Record<string, () => object>> = {
     lines: [{ lineNumber: 1, quantity: '1' }],
   }),
   'put /v1/withdrawals/{id}/decision': () => ({ decision: 'CONSENT' }),
+  'post /v1/credit/simulation': () => ({ entries: [{ cause: 'REFUSAL' }] }),
+  // An entry that there is not: a firm is told so, and makes nothing.
+  'post /v1/credit/objections': () => ({ entryId: NOBODY, text: 'It is wrong.' }),
+  'put /v1/objections/{id}/decision': () => ({ decision: 'UPHELD' }),
+  'post /v1/credit/repairs': () => ({ text: 'Everybody was trained.' }),
+  'post /v1/tier-proposals': () => ({ firmId: NOBODY }),
+  'put /v1/tier-proposals/{id}/decision': () => ({ answer: 'CONFIRM' }),
   'post /v1/webhooks': () => ({ url: 'https://127.0.0.1:9/' }),
   'post /v1/reviews/decisions': () => ({
     preview: true,
@@ -69,6 +76,7 @@ export const BODIES: Readonly<Record<string, () => object>> = {
   'post /v1/firms': () => MEMBER,
   'put /v1/firms/{id}': () => MEMBER,
   'put /v1/firms/{id}/guarantee': () => ({ ceiling: '5000000' }),
+  'post /v1/firms/{id}/credit/entries': () => ({ cause: 'EXAMINATION_CLEAN' }),
   'post /v1/grants': () => ({
     declarantId: NOBODY,
     brokerId: NOBODY,

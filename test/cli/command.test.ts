@@ -49,12 +49,11 @@ describe('the command line', () => {
       { do: 'grant add', declarant: 'a', broker: 'b', to: '2027-01-01' },
     ],
     [
-      'firm set --firm a --tier CERTIFIED --role BROKER --role CARRIER --registration tax=SUSPENDED',
+      'firm set --firm a --role BROKER --role CARRIER --registration tax=SUSPENDED',
       {
         do: 'firm set',
         firm: 'a',
         changes: {
-          tier: 'CERTIFIED',
           roles: ['BROKER', 'CARRIER'],
           registrations: { tax: 'SUSPENDED' },
         },
@@ -121,8 +120,8 @@ describe('the command line', () => {
     ['firm', 'There is no command "firm".'],
     ['firm eat it', 'There is no command "firm eat".'],
     ['firm add --name Shop', 'The option --customs-code is missing.'],
-    ['firm set --firm a', 'Say what is to be changed: --name, --tier, --role or --registration.'],
-    ['firm set --tier CERTIFIED', 'The option --firm is missing.'],
+    ['firm set --firm a', 'Say what is to be changed: --name, --role or --registration.'],
+    ['firm set --name Shop', 'The option --firm is missing.'],
     ['firm set --firm a --registration tax', '"tax" is not DEPARTMENT=STATE.'],
     ['firm set --firm a --registration navy=REVOKED', 'There is no department "navy".'],
     ['firm list --tall', "Unknown option '--tall'."],

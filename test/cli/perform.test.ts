@@ -101,7 +101,7 @@ describe('the command line on a registry', () => {
 
   test('changes what is said of a firm, and leaves the rest', async () => {
     const set = ['firm', 'set', '--firm', FIRMS.broker.customsCode]
-    const { value: before } = await portico(...set, '--tier', 'CERTIFIED')
+    const { value: before } = await portico(...set, '--role', 'CARRIER')
 
     const { value, text } = await portico(
       ...set,
@@ -121,7 +121,7 @@ describe('the command line on a registry', () => {
       registrations: { ...before.registrations, tax: 'SUSPENDED', banking: 'REVOKED' },
       version: before.version + 1,
     })
-    expect(value).toMatchObject({ name: FIRMS.broker.name, tier: 'CERTIFIED' })
+    expect(value).toMatchObject({ name: FIRMS.broker.name, tier: 'REGULAR' })
     expect(text).toContain('tax SUSPENDED')
     expect((await portico('firm', 'list')).value.items).toContainEqual(value)
     await expect(portico(...set, '--registration', 'tax=LOST')).rejects.toThrow(
@@ -129,6 +129,19 @@ describe('the command line on a registry', () => {
     )
     await expect(portico('firm', 'set', '--firm', '3105966009', '--name', 'x')).rejects.toThrow(
       'No firm of the registry has the code 3105966009.',
+    )
+  })
+
+  test('notes a fact that counts in the credit of a firm', async () => {
+    const note = ['credit', 'note', '--firm', FIRMS.smallSeller.customsCode, '--cause']
+
+    const { value, text } = await portico(...note, 'PENALTY', '--day', '2026-04-30')
+
+    expect(value).toMatchObject({ points: -20, happenedOn: '2026-04-30', expiresOn: '2028-04-30' })
+    expect(text).toContain('PENALTY  -20 points')
+    await expect(portico(...note, 'RUMOUR')).rejects.toThrow('cause must be equal to one of')
+    await expect(portico(...note, 'PENALTY', '--day', '2999-01-01')).rejects.toThrow(
+      'happenedOn is still ahead.',
     )
   })
 

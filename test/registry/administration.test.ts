@@ -58,7 +58,7 @@ describe('a firm', () => {
       id: _,
       version: __,
       ...after
-    } = { ...first, tier: 'DISHONEST', registrations: { tax: 'REVOKED' } }
+    } = { ...first, name: '样例新贸易', registrations: { tax: 'REVOKED' } }
 
     const { body } = await put(`/v1/firms/${first.id}`, after).expect(200)
 
@@ -88,6 +88,19 @@ describe('a firm', () => {
         .expect(412)
     }
     expect((await get(path)).body).toEqual(first)
+  })
+
+  test('keeps its tier, whoever would set another', async () => {
+    const { body: first } = await post('/v1/firms', aMember()).expect(201)
+    const { id, version: _, ...member } = first
+
+    const refused = await put(`/v1/firms/${id}`, { ...member, tier: 'CERTIFIED' }).expect(409)
+
+    expect(refused.body.type).toBe('/problems/tier-fixed')
+    expect((await get(`/v1/firms/${id}`)).body).toEqual(first)
+    await expect(
+      sql(port.ctx.db.registry)`update firm set tier = 'CERTIFIED' where id = ${id}`,
+    ).rejects.toThrow('permission denied')
   })
 
   test('is replaced once by many who have read the same', async () => {

@@ -1,0 +1,70 @@
+/**
+ * The nightly look at the credit of all firms. A row of the database says that a day is due and how far it is done, so
+ * a crash loses nothing and several workers take turns.
+ */
+import type { Context } from '../context.ts'
+import type { Tier } from '../domain/credit.ts'
+import type { CreditPolicy } from '../domain/credit-criteria.ts'
+import { changeFor } from '../domain/tier-change.ts'
+import { type Db, sql, transaction } from '../platform/db.ts'
+import { creditToday, todayOf } from './credit-entries.ts'
+import { PROGRAM, proposeTier, subjectOf } from './credit-proposals.ts'
+import { talliesOf } from './credit-tally.ts'
+
+const FIRMS_AT_ONCE = 200
+// A run looks at 4,000 firms, and the next one goes on from there a second later.
+const ROUNDS_MAX = 20
+
+/** One run: looks at firms that were not looked at today. Nothing to do is one read of one row. */
+export async function evaluateCredit(ctx: Context): Promise<void> {
+  const day = todayOf(ctx)
+  const [night] = await sql<{ done: boolean }>(ctx.db.officer)`
+    select done_at is not null as done from credit_evaluation where day = ${day}`
+  if (night?.done) return
+  if (!night)
+    await sql(
+      ctx.db.officer,
+    )`insert into credit_evaluation (day) values (${day}) on conflict do nothing`
+  const credit = await creditToday(ctx)
+  for (let round = 1; round <= ROUNDS_MAX; round++) {
+    const more = await transaction(ctx.db.officer, (tx) => evaluateSome(ctx, tx, { day, credit }))
+    if (!more) return
+  }
+}
+
+type Night = { day: string; credit: CreditPolicy }
+
+async function evaluateSome(ctx: Context, tx: Db, { day, credit }: Night): Promise<boolean> {
+  const [due] = await sql<{ after: string | null }>(tx)`
+    select after from credit_evaluation where day = ${day} and done_at is null for update skip locked`
+  if (!due) return false
+  const firms = await sql<{ id: string; tier: Tier; open: boolean }>(tx)`
+    select id, tier from firm
+     where ${due.after}::uuid is null or id > ${due.after}::uuid order by id limit ${FIRMS_AT_ONCE}`
+  const ids = firms.map(({ id }) => id)
+  const [tallyOf, open] = [await talliesOf(tx, ids, day), await openFor(tx, ids)]
+  const moving = firms.filter(
+    ({ id, tier }) => open.has(id) || changeFor(tallyOf(id), credit, { tier, day }) !== undefined,
+  )
+  let proposed = 0
+  for (const { id } of moving) {
+    const proposal = await proposeTier(ctx, tx, { firmId: id, credit, by: PROGRAM })
+    if (proposal !== undefined) proposed++
+  }
+  const done = firms.length < FIRMS_AT_ONCE
+  await sql(tx)`
+    update credit_evaluation
+       set after = coalesce(${ids.at(-1) ?? null}::uuid, after), firms = firms + ${firms.length},
+           proposed = proposed + ${proposed}, done_at = ${done ? ctx.now() : null}::timestamptz
+     where day = ${day}`
+  return !done
+}
+
+// Firms about which a proposal is open; it may have no ground any more.
+async function openFor(tx: Db, ids: readonly string[]): Promise<Set<string>> {
+  const subjects = ids.map(subjectOf)
+  const rows = await sql<{ subject: string }>(tx)`
+    select subject from proposal where subject = any(${subjects}) and state = 'OPEN'`
+  const open = new Set(rows.map(({ subject }) => subject))
+  return new Set(ids.filter((id) => open.has(subjectOf(id))))
+}

@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { evaluateCredit } from '../../src/declarants/credit-evaluation.ts'
+import { tallyOfFirm } from '../../src/declarants/credit-tally.ts'
+import { type CreditEntry, tallyOf } from '../../src/domain/credit-standing.ts'
+import { dayLater } from '../../src/domain/day.ts'
+import { sql } from '../../src/platform/db.ts'
+import type { TierProposal } from '../../src/schema-types.ts'
+import { crediting } from '../support/credit.ts'
+import { personToken } from '../support/persons.ts'
+import { type FirmName, type Port, startPort, today } from '../support/port.ts'
+
+let port: Port
+let credit: ReturnType<typeof crediting>
+
+beforeAll(async () => {
+  port = await startPort({ work: false })
+  credit = crediting(port)
+})
+
+afterAll(() => port.close())
+
+const DAY_MS = 86_400_000
+
+const VERA = personToken({ name: 'vera', department: 'customs', roles: ['SENIOR'] })
+const SAM = personToken({ name: 'sam', department: 'customs', roles: ['SUPERVISOR'] })
+
+let ahead = 0
+
+/** Moves the port's clock on for good: a night comes once. */
+function passDays(days: number): void {
+  ahead += days * DAY_MS
+  port.ctx.now = () => new Date(Date.now() + ahead)
+}
+
+async function night(): Promise<void> {
+  passDays(1)
+  await evaluateCredit(port.ctx)
+}
+
+async function open(): Promise<TierProposal[]> {
+  const { body } = await port.call('get', '/v1/tier-proposals?limit=100', VERA).expect(200)
+  return body.items
+}
+
+async function proposalOf(firm: FirmName): Promise<TierProposal | undefined> {
+  return (await open()).find(({ firmId }) => firmId === port.firmIds[firm])
+}
+
+const ask = (firm: FirmName, token = VERA) =>
+  port.call('post', '/v1/tier-proposals', token).send({ firmId: port.firmIds[firm] })
+
+const decide = (id: string, body: object = { answer: 'CONFIRM' }, token = SAM) =>
+  port.call('put', `/v1/tier-proposals/${id}/decision`, token).send(body)
+
+async function tierOf(firm: FirmName): Promise<string> {
+  const path = `/v1/firms/${port.firmIds[firm]}`
+  return (await port.call('get', path, port.administratorKey).expect(200)).body.tier
+}
+
+describe('at night', () => {
+  test('nothing is proposed of firms that have what their tier asks for', async () => {
+    await night()
+
+    expect(await open()).toEqual([])
+    const nights = await sql<{ firms: number; proposed: number; done_at: Date | null }>(
+      port.ctx.db.officer,
+    )`select firms, proposed, done_at from credit_evaluation`
+    expect(nights).toEqual([{ firms: 8, proposed: 0, done_at: expect.any(Date) }])
+  })
+
+  test('a firm that has lost its ground is proposed for the tier that is left, once', async () => {
+    await credit.note('carrier', { cause: 'PENALTY' }).expect(201)
+
+    await Promise.all([night(), evaluateCredit(port.ctx), evaluateCredit(port.ctx)])
+    await night()
+
+    expect((await open()).filter(({ firmId }) => firmId === port.firmIds.carrier)).toEqual([
+      {
+        id: expect.any(String),
+        firmId: port.firmIds.carrier,
+        firmName: '演示速运有限公司',
+        customsCode: '3105986005',
+        from: 'CERTIFIED',
+        to: 'REGULAR',
+        reasons: ['GOOD_CONDUCT'],
+        causes: ['PENALTY', 'CERTIFICATION'],
+        points: -20,
+        proposedBy: 'program',
+        proposedAt: expect.any(String),
+        state: 'OPEN',
+      },
+    ])
+    expect(await tierOf('carrier')).toBe('CERTIFIED')
+  })
+
+  test('a proposal without ground by now is void', async () => {
+    await credit.note('paymentProvider', { cause: 'TAX_LATE' }).expect(201)
+    await night()
+    const proposal = await proposalOf('paymentProvider')
+    expect(proposal).toMatchObject({ reasons: ['GOOD_CONDUCT'] })
+
+    passDays(200)
+    await evaluateCredit(port.ctx)
+
+    expect(await proposalOf('paymentProvider')).toBeUndefined()
+    await decide(proposal?.id ?? '').expect(409)
+  })
+
+  test('what a person has rejected is not proposed again the next day', async () => {
+    await credit.note('zoneWarehouse', { cause: 'LICENCE_LOST' }).expect(201)
+    await night()
+    const { id } = (await proposalOf('zoneWarehouse')) ?? { id: '' }
+    await decide(id, { answer: 'REJECT' }).expect(400)
+    const { body } = await decide(id, { answer: 'REJECT', reason: 'Under appeal.' }).expect(200)
+    expect(body).toMatchObject({
+      state: 'REJECTED',
+      reason: 'Under appeal.',
+      decidedBy: 'reviewer:sam',
+    })
+
+    await night()
+    expect(await proposalOf('zoneWarehouse')).toBeUndefined()
+    expect(await tierOf('zoneWarehouse')).toBe('CERTIFIED')
+
+    passDays(31)
+    await evaluateCredit(port.ctx)
+    expect(await proposalOf('zoneWarehouse')).toMatchObject({ to: 'REGULAR' })
+  })
+})
+
+describe('a proposal', () => {
+  test('changes the tier once a person has confirmed it, and that is kept', async () => {
+    await credit.note('smallSeller', { cause: 'FOUND_DISHONEST' }).expect(201)
+    await night()
+    const proposal = await proposalOf('smallSeller')
+
+    const { body } = await decide(proposal?.id ?? '').expect(200)
+
+    expect(body).toMatchObject({ state: 'CONFIRMED', from: 'REGULAR', to: 'DISHONEST' })
+    expect(await tierOf('smallSeller')).toBe('DISHONEST')
+    const changes = await sql(port.ctx.db.officer)`
+      select from_tier, to_tier, reasons, causes, proposed_by, decided_by from tier_change
+       where firm_id = ${port.firmIds.smallSeller} order by id`
+    expect(changes).toEqual([
+      {
+        ...{ from_tier: null, to_tier: 'REGULAR', reasons: ['ENTERED'], causes: [] },
+        ...{ proposed_by: 'demo', decided_by: null },
+      },
+      {
+        ...{ from_tier: 'REGULAR', to_tier: 'DISHONEST', reasons: ['POINTS'] },
+        ...{ causes: ['FOUND_DISHONEST'], proposed_by: 'program', decided_by: 'reviewer:sam' },
+      },
+    ])
+    await decide(proposal?.id ?? '').expect(409)
+    await night()
+    expect(await proposalOf('smallSeller')).toBeUndefined()
+  })
+
+  test('is decided by somebody else than who asked for it, and by no machine', async () => {
+    await credit.note('smallSeller', { cause: 'FOUND_SERIOUSLY_DISHONEST' }).expect(201)
+    const { body: asked } = await ask('smallSeller').expect(201)
+    expect(asked).toMatchObject({ proposedBy: 'reviewer:vera', to: 'SERIOUSLY_DISHONEST' })
+    expect((await ask('smallSeller', SAM).expect(201)).body.id).toBe(asked.id)
+
+    const own = await decide(asked.id, undefined, VERA).expect(403)
+    expect(own.body.type).toBe('/problems/second-person')
+    await decide(asked.id, undefined, port.reviewerKeys.customs).expect(403)
+
+    await decide(asked.id).expect(200)
+    expect(await tierOf('smallSeller')).toBe('SERIOUSLY_DISHONEST')
+  })
+
+  test('is void when the entries give something else by then', async () => {
+    await credit.note('platform', { cause: 'PENALTY' }).expect(201)
+    const { body: asked } = await ask('platform').expect(201)
+    await credit.note('platform', { cause: 'FOUND_DISHONEST' }).expect(201)
+
+    const late = await decide(asked.id).expect(409)
+
+    expect(late.body.type).toBe('/problems/proposal-void')
+    expect(await tierOf('platform')).toBe('CERTIFIED')
+    expect(await proposalOf('platform')).toBeUndefined()
+  })
+
+  test('is decided once by two at the same time', async () => {
+    await credit.note('broker', { cause: 'LICENCE_LOST' }).expect(201)
+    const { body: asked } = await ask('broker').expect(201)
+    const rita = personToken({ name: 'rita', department: 'customs', roles: ['SUPERVISOR'] })
+
+    const answers = await Promise.all([decide(asked.id), decide(asked.id, undefined, rita)])
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    const changes = await sql(port.ctx.db.officer)`
+      select from tier_change where firm_id = ${port.firmIds.broker} and from_tier is not null`
+    expect(changes).toHaveLength(1)
+  })
+
+  test('is not made of a firm that has the tier it should have, nor of one that there is not', async () => {
+    const stands = await ask('shadySeller').expect(409)
+
+    expect(stands.body.type).toBe('/problems/tier-stands')
+    await port
+      .call('post', '/v1/tier-proposals', VERA)
+      .send({ firmId: port.ctx.newId() })
+      .expect(404)
+    await decide(port.ctx.newId()).expect(404)
+  })
+
+  test.each([
+    ['another department', { name: 'tom', department: 'tax', roles: ['SUPERVISOR'] }],
+    [
+      'somebody of customs without the role',
+      { name: 'anna', department: 'customs', roles: ['REVIEWER'] },
+    ],
+  ] as const)('is nothing for %s', async (_, person) => {
+    const token = personToken(person)
+    await port.call('get', '/v1/tier-proposals', token).expect(403)
+    await ask('platform', token).expect(403)
+    await decide(port.ctx.newId(), undefined, token).expect(403)
+  })
+})
+
+describe('the entries of a firm', () => {
+  test('come in the database to what they come to by the rule', async () => {
+    const firmId = port.firmIds.brightSeller
+    for (const days of [0, -1, -200, -365, -366, -800]) {
+      for (const cause of ['REFUSAL', 'EXAMINATION_CLEAN', 'PENALTY']) {
+        const happenedOn = dayLater(today(), days)
+        await credit.note('brightSeller', { cause, happenedOn }).expect(201)
+      }
+    }
+    const entries: CreditEntry[] = await credit.entriesOf('brightSeller')
+    const { officer } = port.ctx.db
+    const [cancelled] = entries
+    await sql(officer)`
+      insert into credit_entry (id, firm_id, cause, points, happened_on, expires_on, cancels, noted_by, noted_at)
+      select ${port.ctx.newId()}, firm_id, 'OBJECTION_UPHELD', 0, happened_on, expires_on, id, 'test', now()
+        from credit_entry where id = ${cancelled?.id}`
+    const all: CreditEntry[] = await credit.entriesOf('brightSeller')
+
+    for (const days of [-900, -366, -365, -1, 0, 1, 364, 365, 366, 2000]) {
+      const day = dayLater(today(), days)
+      expect(await tallyOfFirm(officer, firmId, day)).toEqual(tallyOf(all, day))
+    }
+    expect(all).toHaveLength(entries.length + 1)
+  })
+})

@@ -5,6 +5,7 @@ import { asDeclarant, sql } from '../../src/platform/db.ts'
 import { withChange } from '../fixtures/bundle.ts'
 import { crediting, forbiddenBundle } from '../support/credit.ts'
 import { examining } from '../support/examining.ts'
+import { movingClock } from '../support/later.ts'
 import { aKey, freshBundle, type Port, startPort, today } from '../support/port.ts'
 import { reviewing } from '../support/reviewing.ts'
 
@@ -17,6 +18,8 @@ beforeAll(async () => {
 })
 
 afterAll(() => port.close())
+
+const later = movingClock(() => port)
 
 describe('what becomes of a declaration', () => {
   test('is noted when it is refused, once, and not when it is released', async () => {
@@ -64,7 +67,8 @@ describe('what becomes of a declaration', () => {
     const bright = examining(port, port.firmKeys.brightSeller)
     const id = await work.green()
     const { body: ordered } = await bright.order(id, 'inspection', { lineNumbers: [1] }).expect(201)
-    await bright.bookFirst(id, ordered.id)
+    const { appointment } = await bright.bookFirst(id, ordered.id)
+    later(Date.parse(appointment?.startsAt ?? '') - port.ctx.now().getTime())
     const result = {
       grade: 'SERIOUS',
       lines: [{ lineNumber: 1, quantity: '1' }],

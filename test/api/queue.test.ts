@@ -123,10 +123,12 @@ describe('the next review', () => {
 
   test('does not wait for a second signature, unless its case has changed since', async () => {
     await closeAll()
-    const [id = ''] = await openCases(port, [{ lane: 'RED' }])
-    const [person, senior] = [await people.hire(), await people.hire({ roles: ['SENIOR'] })]
+    const department = 'inspection'
+    const [id = ''] = await openCases(port, [{ lane: 'RED', department }])
+    const person = await people.hire({ department })
+    const senior = await people.hire({ department, roles: ['SENIOR'] })
     await people
-      .call('put', `/v1/reviews/${id}.customs/decision`, person)
+      .call('put', `/v1/reviews/${id}.inspection/decision`, person)
       .set('if-match', '"0"')
       .send({ decision: 'PASS' })
       .expect(202)

@@ -73,8 +73,8 @@ const WRITE = `
     select id, department, 1, $2, 'OPEN', '[]', opened, '' from row
   )
   insert into review_case (declaration_id, department, version, declarant_id, mrn, declaration_no, tier, lane, lane_rank,
-                           value, chapters, codes, opened_at, warn_at, due_at)
-  select id, department, 1, $2, mrn, no, tier, lane, rank, value, chapters, codes, opened, due, due from row`
+                           value, chapters, codes, opened_at, warn_at, due_at, examination_ordered)
+  select id, department, 1, $2, mrn, no, tier, lane, rank, value, chapters, codes, opened, due, due, true from row`
 
 async function asSuperuser(port: Port, text: string, values: unknown[]): Promise<void> {
   const url = new URL(serverUrl())

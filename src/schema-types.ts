@@ -340,6 +340,8 @@ export type PolicyTable =
   | 'calendar'
   | 'service-levels'
   | 'examination-places'
+  | 'lane-rates'
+  | 'lane-quotas'
   | 'tables'
 /**
  * Version of the policy pack, which declarations are pinned to: its name and the day, or month, from which it is in force.
@@ -640,6 +642,8 @@ export interface Schemas {
   'policy-expiry-row': PolicyExpiryRow
   'policy-formula-row': PolicyFormulaRow
   'policy-goods-row': PolicyGoodsRow
+  'policy-lane-quota-row': PolicyLaneQuotaRow
+  'policy-lane-rate-row': PolicyLaneRateRow
   'policy-limit-row': PolicyLimitRow
   'policy-origins-row': PolicyOriginsRow
   'policy-parameter-row': PolicyParameterRow
@@ -4308,6 +4312,68 @@ export interface PolicyGoodsRow {
    * Chinese name, at most 120 characters.
    */
   nameZh: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table lane-quotas: how many declarations of a lane a department can look at in a day.
+ */
+export interface PolicyLaneQuotaRow {
+  /**
+   * Department and lane; lanes that leave nothing to a person have no quota.
+   */
+  code: 'customs-YELLOW' | 'customs-RED' | 'inspection-RED'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Declarations of a day of China after which the lane is full, whole, from 0 to 1000000.
+   */
+  perDay: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table lane-rates: how many declarations of firms of a tier are opened.
+ */
+export interface PolicyLaneRateRow {
+  /**
+   * Credit tier.
+   */
+  code: 'ADVANCED_CERTIFIED' | 'CERTIFIED' | 'REGULAR' | 'DISHONEST' | 'SERIOUSLY_DISHONEST'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Rate in percent by which declarations are selected at random, at most 100 with four decimals.
+   */
+  rate: string
+  /**
+   * Rate in percent that is kept although the quotas are full, not above the rate.
+   */
+  minimum: string
   /**
    * First day on which the line is in force, China time; the effective day of the import unless told.
    */

@@ -3,6 +3,7 @@
  * minimum, a quota of the examiners, else green. The strictest of what the steps give counts, so that no rule spares
  * anybody the draw.
  */
+import type { Tier } from './credit.ts'
 import type { Department } from './departments.ts'
 import { departmentsOpenedBy, type Lane } from './lane.ts'
 import { isDrawn, WHOLE } from './lane-draw.ts'
@@ -11,8 +12,20 @@ import type { RuleHit } from './lane-rules.ts'
 /** How many are selected at random, in millionths: of a tier, and whatever the quota. */
 export type TierRate = { readonly rate: number; readonly minimum: number }
 
+/** The rates of all tiers. */
+export type LaneRates = Readonly<Record<Tier, TierRate>>
+
+/** Where a policy has no rates: nobody is selected at random, and whoever is dishonest is opened. */
+export const BY_TIER_ALONE: LaneRates = {
+  ADVANCED_CERTIFIED: { rate: 0, minimum: 0 },
+  CERTIFIED: { rate: 0, minimum: 0 },
+  REGULAR: { rate: 0, minimum: 0 },
+  DISHONEST: { rate: WHOLE, minimum: WHOLE },
+  SERIOUSLY_DISHONEST: { rate: WHOLE, minimum: WHOLE },
+}
+
 /** How many a day a department can look at, by `department-LANE`; what is not named has no limit. */
-type LaneQuotas = ReadonlyMap<string, number>
+export type LaneQuotas = ReadonlyMap<string, number>
 
 /** Declarations of a lane since the day began, in China. */
 type LaneCounts = Readonly<Record<Exclude<Lane, 'GREEN'>, number>>

@@ -6,6 +6,7 @@
 import type { WorkCalendar } from './business-time.ts'
 import type { ServiceLevels } from './clock.ts'
 import type { Examining } from './examination.ts'
+import type { LaneQuotas, LaneRates } from './lane-choice.ts'
 import { type Amount, amount } from './money.ts'
 
 /** What a code is called in the texts for people. */
@@ -200,6 +201,10 @@ export type PolicyPack = {
   readonly deciding: Deciding
   /** Where goods are opened, and how the time of it is chosen. */
   readonly examining: Examining
+  /** How many declarations of each tier are selected at random. */
+  readonly laneRates: LaneRates
+  /** How many declarations of a lane a department can look at in a day. */
+  readonly laneQuotas: LaneQuotas
   readonly currencies: CodeList
   readonly countries: CodeList
   /** Codes of {@link countries} that say that the country is not known: ISO 3166-1 ZZ. */

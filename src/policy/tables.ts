@@ -26,6 +26,8 @@ export const ROW_SCHEMAS = {
   calendar: 'policy-calendar-row',
   'service-levels': 'policy-service-level-row',
   'examination-places': 'policy-examination-place-row',
+  'lane-rates': 'policy-lane-rate-row',
+  'lane-quotas': 'policy-lane-quota-row',
   tables: 'policy-table-row',
 } as const satisfies Record<PolicyTable, SchemaName>
 
@@ -58,7 +60,15 @@ export function columnOf(property: string): string {
 }
 
 // Of these, every code must have a value on every day: a rule that finds none could not judge.
-const COMPLETE = ['limits', 'rates', 'formulas', 'parameters', 'service-levels', 'tables'] as const
+const COMPLETE = [
+  'limits',
+  'rates',
+  'formulas',
+  'parameters',
+  'service-levels',
+  'lane-rates',
+  'tables',
+] as const
 
 // These came later: where a stored policy has none, the pack says what holds.
 const MAY_BE_ABSENT: readonly string[] = [
@@ -70,7 +80,12 @@ const MAY_BE_ABSENT: readonly string[] = [
   'examinationNoticeHours',
   'examinationMoves',
   'examination-places',
+  'lane-rates',
+  'lane-quotas',
 ]
+
+/** Tables that are not shown to everybody: whoever knew when examiners are full would wait for it. */
+export const WITHHELD: readonly PolicyTable[] = ['lane-quotas']
 
 /** The codes that a table must have on every day; none where it is a list of whatever there is. */
 export function neededCodes(validators: Validators, table: PolicyTable): readonly string[] {

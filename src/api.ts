@@ -13,6 +13,7 @@ import { findingsRoutes } from './findings-routes.ts'
 import { tidyDocument } from './openapi-document.ts'
 import { problemExamples } from './openapi-examples.ts'
 import { type App, createHttp, type Routes } from './platform/http.ts'
+import { laneSeedRoutes } from './policy/lane-routes.ts'
 import { referenceRoutes } from './policy/routes.ts'
 import { problemRoutes } from './problem-routes.ts'
 import { receiptRoutes } from './receipts/routes.ts'
@@ -74,6 +75,7 @@ export async function createApi(
   await app.register(sessionRoutes(ctx))
   await app.register(oidcRoutes(ctx))
   await app.register(referenceRoutes(ctx))
+  await app.register(laneSeedRoutes(ctx))
   await app.register(findingsRoutes())
   await app.register(problemRoutes())
   await app.register(systemRoutes(ctx))

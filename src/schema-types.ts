@@ -264,7 +264,19 @@ export type KeyRequest = {
  */
 export type KeyScope = 'lodge' | 'read' | 'webhooks' | 'review'
 /**
- * How hard the port looks, whatever the rules find: GREEN and BLUE leave it to the program, YELLOW opens it for a person of customs, RED for persons of customs and of inspection, and the goods are opened. The tier of the declarant leads to GREEN or RED.
+ * What decided on a lane: a hard rule, a rule, the draw, the minimum that a full quota leaves; or nothing spoke against green.
+ */
+export type LaneCauseCode = 'HARD_RULE' | 'RULE' | 'DRAW' | 'MINIMUM' | 'NONE'
+/**
+ * The draw of a declaration: the first eight bytes, in hexadecimal, of HMAC-SHA-256 with the seed of its day over its id. A fraction of 2^64.
+ */
+export type LaneDraw = string
+/**
+ * Name of a lane rule, unique in its set.
+ */
+export type LaneRuleId = string
+/**
+ * How hard the port looks, whatever the rules find: GREEN and BLUE leave it to the program, YELLOW opens it for a person of customs, RED for persons of customs and of inspection, and the goods are opened. Credit, rules and a draw decide; see docs/lanes.md.
  */
 export type Lane = 'GREEN' | 'YELLOW' | 'RED' | 'BLUE'
 /**
@@ -603,6 +615,14 @@ export interface Schemas {
   'key-params': KeyParams
   'key-request': KeyRequest
   'key-scope': KeyScope
+  'lane-cause': LaneCauseCode
+  'lane-counts': LaneTraceCounts
+  'lane-draw': LaneDraw
+  'lane-facts': LaneTraceFacts
+  'lane-rule-id': LaneRuleId
+  'lane-seed-list': LaneSeedList
+  'lane-seed': LaneSeed
+  'lane-trace': LaneTrace
   lane: Lane
   'ledger-part': LedgerPart
   'ledger-step': LedgerStep
@@ -1667,6 +1687,10 @@ export interface Settings {
    * How open reviews find a reviewer: pull leaves them to whoever asks for the next, least-loaded assigns each to the present reviewer of its chapters with the fewest.
    */
   PORTICO_ASSIGNMENT: 'pull' | 'least-loaded'
+  /**
+   * Whether declarations are selected at random by the rates of the policy. off: nobody is by chance, and dishonest firms always are; for demonstrations and measurements, and told in the trace of each lane.
+   */
+  PORTICO_LANE_DRAWS: 'on' | 'off'
   /**
    * The bucket in which documents are kept. Absent: in the data folder, which all API and worker processes must then share.
    */
@@ -3562,6 +3586,189 @@ export interface KeyParams {
    * Public part of the key.
    */
   id: string
+}
+/**
+ * What examiners had already, as far as quotas limit it.
+ */
+export interface LaneTraceCounts {
+  /**
+   * Declarations of the lane RED since the day began, counted up to the quota.
+   */
+  RED: number
+  /**
+   * Declarations of the lane YELLOW since the day began, counted up to the quota.
+   */
+  YELLOW: number
+  /**
+   * Declarations of the lane BLUE since the day began, counted up to the quota.
+   */
+  BLUE: number
+}
+/**
+ * The facts that the rules asked about, by name; of the buyer nothing is kept.
+ */
+export interface LaneTraceFacts {
+  /**
+   * Credit tier of the declarant.
+   */
+  tier?: CreditTier
+  /**
+   * Credit tier of the broker that lodged; NONE without one.
+   */
+  brokerTier?: string
+  /**
+   * Customs procedure.
+   */
+  procedure?: Procedure
+  /**
+   * Customs office of the lodging.
+   */
+  customsOffice?: CustomsOffice
+  /**
+   * The declarant.
+   */
+  firm?: Id
+  /**
+   * Customs code of the platform.
+   */
+  platform?: EnterpriseCode
+  /**
+   * Countries of origin of the lines.
+   *
+   * @maxItems 99
+   *
+   * Items: Country or region by the three-digit customs code, for example 116 Japan, 142 China, 601 Australia. CEB country, 3 characters.
+   */
+  origin?: CountryCode[]
+  /**
+   * Mode of transport and country of origin of the lines.
+   *
+   * @maxItems 99
+   */
+  route?: string[]
+  /**
+   * Commodity codes of the lines.
+   *
+   * @maxItems 99
+   *
+   * Items: Commodity code: eight digits of the tariff (HS) and two further digits. CEB gcode, 10 characters.
+   */
+  hs?: CommodityCode[]
+  /**
+   * Value of the lines with freight and insurance, in yuan.
+   */
+  value?: Decimal
+  /**
+   * Gross weight in kilograms.
+   */
+  weight?: Decimal
+}
+/**
+ * A page of seeds, newest day first.
+ */
+export interface LaneSeedList {
+  /**
+   * Seeds, at most as many as asked for.
+   *
+   * @maxItems 100
+   *
+   * Items: The seed that lanes of a day are drawn with: its hash beforehand, the seed itself once the day is over.
+   */
+  items: LaneSeed[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * The seed that lanes of a day are drawn with: its hash beforehand, the seed itself once the day is over.
+ */
+export interface LaneSeed {
+  /**
+   * Day of China on which it draws.
+   */
+  day: Day
+  /**
+   * SHA-256 of the 32 bytes of the seed, hexadecimal.
+   */
+  commitment: string
+  /**
+   * The seed, 32 bytes in hexadecimal; absent until its day is over.
+   */
+  seed?: string
+  /**
+   * When it was made; its hash is public from then on.
+   */
+  madeAt: Instant
+}
+/**
+ * How a declaration came by its lane: everything that the choice rested on.
+ */
+export interface LaneTrace {
+  /**
+   * Version of the set of rules that judged.
+   */
+  rules: number
+  /**
+   * Day of China on which it was lodged, whose seed draws.
+   */
+  day: Day
+  /**
+   * The facts that the rules asked about.
+   */
+  facts: LaneTraceFacts
+  /**
+   * Rules that apply, in the order of the set.
+   *
+   * @maxItems 100
+   *
+   * Items: Name of a lane rule, unique in its set.
+   */
+  hits: LaneRuleId[]
+  /**
+   * Rate of random selection of the tier, of the policy, in millionths.
+   */
+  tierRate: number
+  /**
+   * Rate that is kept although quotas are full, in millionths.
+   */
+  minimum: number
+  /**
+   * Sum of the weights of the rules that apply, in millionths.
+   */
+  weight: number
+  /**
+   * The rate that the draw was held against, of the tier and the weights, in millionths.
+   */
+  rate: number
+  /**
+   * The draw; absent where the port draws nothing.
+   */
+  draw?: LaneDraw
+  /**
+   * What examiners had already.
+   */
+  counts: LaneTraceCounts
+  /**
+   * When that was counted, at most a second or so before; absent where no quota limits anything.
+   */
+  countedAt?: Instant
+  /**
+   * Lanes that it would have been given and that were full.
+   *
+   * @maxItems 4
+   *
+   * Items: How hard the port looks, whatever the rules find: GREEN and BLUE leave it to the program, YELLOW opens it for a person of customs, RED for persons of customs and of inspection, and the goods are opened. Credit, rules and a draw decide; see docs/lanes.md.
+   */
+  full: Lane[]
+  /**
+   * What decided.
+   */
+  cause: LaneCauseCode
+  /**
+   * The lane.
+   */
+  lane: Lane
 }
 /**
  * A document that a department is likely to ask for, and what makes it so.

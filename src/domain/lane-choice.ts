@@ -28,7 +28,7 @@ export const BY_TIER_ALONE: LaneRates = {
 export type LaneQuotas = ReadonlyMap<string, number>
 
 /** Declarations of a lane since the day began, in China. */
-type LaneCounts = Readonly<Record<Exclude<Lane, 'GREEN'>, number>>
+export type LaneCounts = Readonly<Record<Exclude<Lane, 'GREEN'>, number>>
 
 /** What the lane is chosen by. */
 export type LaneCase = {
@@ -109,7 +109,7 @@ function randomStep(
 }
 
 /** The smallest quota of the departments that a lane keeps at work; undefined where none of them has one. */
-function quotaOf(quotas: LaneQuotas, lane: Lane): number | undefined {
+export function quotaOf(quotas: LaneQuotas, lane: Lane): number | undefined {
   const limits = departmentsOpenedBy(lane)
     .map((department: Department) => quotas.get(`${department}-${lane}`))
     .filter((limit) => limit !== undefined)

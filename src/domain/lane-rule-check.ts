@@ -61,7 +61,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-const ID = /^[a-z0-9]+(-[a-z0-9]+){0,9}$/
+const ID = /^[a-z0-9][a-z0-9-]{0,59}$/
 const RULE_KEYS = ['id', 'text', 'hard', 'when', 'action']
 
 function ruleFaults(rule: unknown, at: string): RuleFault[] {
@@ -69,9 +69,15 @@ function ruleFaults(rule: unknown, at: string): RuleFault[] {
   const { id, text, hard, when, action } = rule
   return [
     ...strangeKeys(rule, RULE_KEYS, at),
-    ...(typeof id === 'string' && id.length <= 60 && ID.test(id)
+    ...(typeof id === 'string' && ID.test(id)
       ? []
-      : [fault(join(at, 'id'), 'SHAPE', 'lower case words with hyphens, at most 60 characters')]),
+      : [
+          fault(
+            join(at, 'id'),
+            'SHAPE',
+            'small letters, digits and hyphens, at most 60 characters',
+          ),
+        ]),
     ...textFaults(text, join(at, 'text')),
     ...(typeof hard === 'boolean'
       ? []

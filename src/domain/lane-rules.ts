@@ -99,7 +99,7 @@ export type RuleHit = {
 
 /** Rules ready to judge by. */
 export type ReadyRules = {
-  readonly version: string
+  readonly version: number
   /** The facts that any rule asks about. */
   readonly uses: ReadonlySet<LaneFact>
   /** The rules that apply, in the order of the set. */
@@ -109,7 +109,7 @@ export type ReadyRules = {
 type Test = (facts: LaneFacts) => boolean
 
 /** Makes a checked set of rules ready. */
-export function readyRules(version: string, rules: readonly LaneRule[]): ReadyRules {
+export function readyRules(version: number, rules: readonly LaneRule[]): ReadyRules {
   const uses = new Set<LaneFact>()
   const ready = rules.map((rule) => ({ hit: hitOf(rule), test: testOf(rule.when, uses) }))
   return {

@@ -107,7 +107,12 @@ async function loadedOn({ policies }: ReferenceDesk, on: string): Promise<Loaded
 }
 
 function tag(...parts: string[]): string {
-  const hash = createHash('sha256').update(parts.join('\n')).digest('base64url')
+  return tagOfText(parts.join('\n'))
+}
+
+/** The entity tag of what this text decides. */
+export function tagOfText(text: string): string {
+  const hash = createHash('sha256').update(text).digest('base64url')
   return `"${hash.slice(0, 27)}"`
 }
 

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { sweepFiles } from '../declarations/kept-files.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { run } from '../platform/db.ts'
+import { createSeedMaker } from '../policy/lane-seeds.ts'
 import { dueEndpoints } from '../receipts/deliver.ts'
 import { escalate } from './clock.ts'
 import { conclude } from './conclude.ts'
@@ -30,9 +31,10 @@ export function startSweep(ctx: Context): () => Promise<void> {
   const stopSweep = everySecond(ctx, () => sweep(ctx, ending.signal))
   // Apart: a storage that hangs must not hold up what people and firms wait for.
   const stopFiles = everySecond(ctx, () => sweepFiles(ctx))
+  const stopSeeds = everySecond(ctx, createSeedMaker(ctx))
   return async () => {
     ending.abort()
-    await Promise.all([stopSweep(), stopFiles()])
+    await Promise.all([stopSweep(), stopFiles(), stopSeeds()])
   }
 }
 

@@ -70,6 +70,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/findings': PUBLIC,
   'get /v1/findings/{code}': PUBLIC,
   'get /v1/keys': PUBLIC,
+  'get /v1/lane-seeds': PUBLIC,
   'get /v1/reference': PUBLIC,
   'get /v1/reference/{table}': PUBLIC,
   'get /v1/reference/{table}/{code}': PUBLIC,

@@ -62,6 +62,8 @@ describe('the database', () => {
 
     expect(tables.map(({ name }) => name)).toEqual([
       'installation',
+      'lane_rule_set',
+      'lane_seed',
       'lot',
       'migration',
       'mrn_serial',

@@ -36,7 +36,7 @@ const rule = (when: unknown, more: object = {}): LaneRule =>
     ...more,
   }) as LaneRule
 
-const applies = (when: unknown) => readyRules('1', [rule(when)]).hits(FACTS).length === 1
+const applies = (when: unknown) => readyRules(1, [rule(when)]).hits(FACTS).length === 1
 const faultsOf = (...rules: unknown[]) => {
   const checked = checkRules(rules)
   return Array.isArray(checked) ? checked.map(({ code, pointer }) => `${code} ${pointer}`) : []
@@ -257,7 +257,7 @@ test('what a declaration meets can hold, whatever the tree', () => {
   })
   fc.assert(
     fc.property(tree, declarations, (when, some) => {
-      const meets = readyRules('1', [rule(when)]).hits({ ...FACTS, ...some }).length === 1
+      const meets = readyRules(1, [rule(when)]).hits({ ...FACTS, ...some }).length === 1
       return meets ? canHold([when]) : canHold([], [when])
     }),
     { numRuns: 2000 },

@@ -1,0 +1,136 @@
+/**
+ * The lane of a lodging: its facts, the rules and rates of its day, its draw and what examiners have already, put before
+ * the one pure function that chooses. All that the choice rested on is kept with the declaration.
+ */
+import type { Context } from '../context.ts'
+import { chinaMidnight } from '../domain/day.ts'
+import type { Lane } from '../domain/lane.ts'
+import { chooseLane, type LaneCounts, quotaOf } from '../domain/lane-choice.ts'
+import { drawText } from '../domain/lane-draw.ts'
+import type { LaneFact, LaneFacts } from '../domain/lane-rules.ts'
+import { amount, sum, text } from '../domain/money.ts'
+import type { PolicyPack } from '../domain/policy-pack.ts'
+import { run } from '../platform/db.ts'
+import { remember } from '../platform/memory.ts'
+import { createRuleSets } from '../policy/lane-rule-sets.ts'
+import { createDraws } from '../policy/lane-seeds.ts'
+import type { Bundle, LaneTrace } from '../schema-types.ts'
+import type { Parties } from './acting-for.ts'
+import { buyerHash } from './book-keys.ts'
+
+/** A lodging whose lane is asked for. `day`: of China. */
+type LaneQuestion = {
+  readonly id: string
+  readonly day: string
+  readonly bundle: Bundle
+  readonly parties: Parties
+  readonly pack: PolicyPack
+}
+
+/** The lane and how it came about. */
+type LaneAnswer = { readonly lane: Lane; readonly trace: LaneTrace }
+
+const LOOKED_AT = ['RED', 'YELLOW', 'BLUE'] as const
+const NONE_YET: LaneCounts = { RED: 0, YELLOW: 0, BLUE: 0 }
+const COUNTS_TRUSTED_MS = 1000
+
+/** The question which lane a lodging gets. Beside the counts, a second old at most, everything is remembered. */
+export function createLanes(ctx: Context): (question: LaneQuestion) => Promise<LaneAnswer> {
+  const sets = createRuleSets(ctx.db.registry, ctx.now)
+  const drawOn = createDraws(ctx.db.registry)
+  const countsOn = createCounts(ctx)
+  return async (question) => {
+    const { id, day, parties, pack } = question
+    const { ready } = await sets.inForce()
+    const draw = ctx.config.laneDraws ? await drawOn(day, id) : undefined
+    const counted = await countsOn(day, pack)
+    const facts = factsOf(ctx, question, ready.uses)
+    const hits = ready.hits(facts)
+    const rates = pack.laneRates[parties.declarant.tier]
+    const { counts } = counted
+    const chosen = chooseLane({ hits, rates, draw, quotas: pack.laneQuotas, counts })
+    const trace: LaneTrace = {
+      rules: ready.version,
+      day,
+      facts: told(facts, ready.uses),
+      hits: hits.map((hit) => hit.id),
+      tierRate: rates.rate,
+      minimum: rates.minimum,
+      weight: chosen.weight,
+      rate: chosen.rate,
+      ...(draw === undefined ? {} : { draw: drawText(draw) }),
+      counts,
+      ...(counted.at === undefined ? {} : { countedAt: counted.at.toISOString() }),
+      full: [...chosen.full],
+      cause: chosen.cause,
+      lane: chosen.lane,
+    }
+    return { lane: chosen.lane, trace }
+  }
+}
+
+type Counted = { counts: LaneCounts; at?: Date }
+
+// A row that every lodging changed would make them wait for each other. What was counted a second ago does as well: a
+// quota is what people can do in a day.
+function createCounts(ctx: Context): (day: string, pack: PolicyPack) => Promise<Counted> {
+  const limits = { forMs: COUNTS_TRUSTED_MS, max: 2, now: () => ctx.now().getTime() }
+  const count = remember(limits, async (day: string, pack: PolicyPack): Promise<Counted> => {
+    const since = new Date(chinaMidnight(day))
+    const asked = LOOKED_AT.flatMap((lane) => {
+      const most = quotaOf(pack.laneQuotas, lane)
+      return most === undefined ? [] : [{ lane, most }]
+    })
+    const branches = asked.map(
+      (_, index) =>
+        `select $${2 + 2 * index}::text as lane, count(*)::int as taken
+           from (select from lane_trace where lane = $${2 + 2 * index} and lodged_at >= $1
+                  limit $${3 + 2 * index}::int) looked_at`,
+    )
+    if (branches.length === 0) return { counts: NONE_YET }
+    const rows = await run<{ lane: keyof LaneCounts; taken: number }>(
+      ctx.db.officer,
+      branches.join(' union all '),
+      [since, ...asked.flatMap(({ lane, most }) => [lane, most])],
+    )
+    const taken = Object.fromEntries(rows.map((row) => [row.lane, row.taken]))
+    return { counts: { ...NONE_YET, ...taken }, at: ctx.now() }
+  })
+  return (day, pack) => count(day, pack)
+}
+
+function factsOf(
+  ctx: Context,
+  { bundle, parties: { declarant, brokerTier } }: LaneQuestion,
+  uses: ReadonlySet<LaneFact>,
+): LaneFacts {
+  const { header, customs } = bundle
+  const { lines, freight, insurance, grossWeight, transportMode, buyer } = customs
+  const origin = [...new Set(lines.map(({ originCountry }) => originCountry))]
+  return {
+    tier: declarant.tier,
+    brokerTier,
+    procedure: header.procedure,
+    customsOffice: header.customsOffice,
+    firm: declarant.id,
+    // A hash that no rule asks for is not made.
+    buyer: uses.has('buyer') ? buyerHash(ctx, buyer.idNumber) : '',
+    platform: header.platform.code,
+    origin,
+    route: origin.map((country) => `${transportMode}-${country}`),
+    hs: lines.map(({ commodityCode }) => commodityCode),
+    value: sum([...lines.map(({ totalPrice }) => totalPrice), freight, insurance]),
+    weight: amount(grossWeight),
+  }
+}
+
+// Only what rules ask about is kept, and of the buyer nothing.
+function told(facts: LaneFacts, uses: ReadonlySet<LaneFact>): LaneTrace['facts'] {
+  const entries = [...uses]
+    .filter((fact) => fact !== 'buyer')
+    .map((fact) => {
+      const value = facts[fact]
+      return [fact, typeof value === 'bigint' ? text(value) : value]
+    })
+  return Object.fromEntries(entries)
+}

@@ -272,6 +272,10 @@ export type LaneCauseCode = 'HARD_RULE' | 'RULE' | 'DRAW' | 'MINIMUM' | 'NONE'
  */
 export type LaneDraw = string
 /**
+ * Why a declaration has its lane, as far as a declarant is told: by a rule, by the draw, or because nothing spoke against green.
+ */
+export type LaneReason = 'RULE' | 'DRAW' | 'NONE'
+/**
  * Name of a lane rule, unique in its set.
  */
 export type LaneRuleId = string
@@ -529,6 +533,7 @@ export interface Schemas {
   'declaration-event-list': DeclarationEventList
   'declaration-event': DeclarationEvent
   'declaration-examination-params': DeclarationExaminationParams
+  'declaration-lane': DeclarationLane
   'declaration-links': DeclarationLinks
   'declaration-list': DeclarationList
   'declaration-no': DeclarationNo
@@ -619,6 +624,8 @@ export interface Schemas {
   'lane-counts': LaneTraceCounts
   'lane-draw': LaneDraw
   'lane-facts': LaneTraceFacts
+  'lane-hit': LaneHit
+  'lane-reason': LaneReason
   'lane-rule-id': LaneRuleId
   'lane-seed-list': LaneSeedList
   'lane-seed': LaneSeed
@@ -724,6 +731,7 @@ export interface Schemas {
   'review-filter': ReviewFilter
   'review-holder': ReviewHolder
   'review-id': ReviewId
+  'review-lane': ReviewLane
   'review-list': ReviewList
   'review-params': ReviewParams
   'review-pick': ReviewPick
@@ -1940,6 +1948,43 @@ export interface DeclarationExaminationParams {
    * Identifier of the examination.
    */
   examinationId: Id
+}
+/**
+ * The lane of a declaration as its declarant may know it. Reason and draw come with the outcome, the seed when its day is over too.
+ */
+export interface DeclarationLane {
+  /**
+   * The lane.
+   */
+  lane: Lane
+  /**
+   * Day of China on which it was lodged, whose seed draws.
+   */
+  day: Day
+  /**
+   * SHA-256 of the seed of the day, as GET /v1/lane-seeds has shown it since before that day; absent where the port draws nothing.
+   */
+  commitment?: string
+  /**
+   * What decided; after the outcome.
+   */
+  reason?: LaneReason
+  /**
+   * The draw; after the outcome, absent where the port draws nothing.
+   */
+  draw?: LaneDraw
+  /**
+   * Rate of random selection of the firm's tier, of the policy; after the outcome, in millionths.
+   */
+  tierRate?: number
+  /**
+   * Rate below which a draw always leads to RED; after the outcome, in millionths.
+   */
+  minimum?: number
+  /**
+   * The seed of the day; after the outcome, once the day is over.
+   */
+  seed?: string
 }
 /**
  * Where to read more; paths on this server.
@@ -3662,6 +3707,35 @@ export interface LaneTraceFacts {
    * Gross weight in kilograms.
    */
   weight?: Decimal
+}
+/**
+ * A lane rule that applies to a declaration, in words.
+ */
+export interface LaneHit {
+  /**
+   * Name of the rule.
+   */
+  id: LaneRuleId
+  /**
+   * What it says, in Chinese.
+   */
+  textZh: string
+  /**
+   * What it says, in English.
+   */
+  textEn: string
+  /**
+   * Whether it is a prohibition or a watch list, which no quota stops.
+   */
+  hard: boolean
+  /**
+   * The lane that it gives; absent where it has a weight.
+   */
+  lane?: Lane
+  /**
+   * What it adds to the rate; 0 where it gives a lane, in millionths.
+   */
+  weight?: number
 }
 /**
  * A page of seeds, newest day first.
@@ -5911,6 +5985,23 @@ export interface ReviewHolder {
    * The person's name, or the label of the key.
    */
   name: string
+}
+/**
+ * How a declaration under review came by its lane.
+ */
+export interface ReviewLane {
+  /**
+   * Everything that the choice rested on.
+   */
+  trace: LaneTrace
+  /**
+   * The rules that apply, in words.
+   *
+   * @maxItems 100
+   *
+   * Items: A lane rule that applies to a declaration, in words.
+   */
+  hits: LaneHit[]
 }
 /**
  * Reviews of a declaration, one a department.

@@ -19,6 +19,7 @@ import type { ApiKey, Grant, Member } from '../schema-types.ts'
 import { checked } from './checked.ts'
 import type { Command, FirmReference, Holder } from './command.ts'
 import { all, type Done } from './done.ts'
+import { drawOffline, verifyStored } from './lane.ts'
 import { importPolicy, listPolicies } from './policy.ts'
 import { performReviewer } from './reviewer.ts'
 
@@ -76,6 +77,8 @@ export async function perform(ctx: Context, command: Command): Promise<Done> {
     case 'reviewer reset':
     case 'reviewer end':
       return performReviewer(ctx, command)
+    case 'verify-lane':
+      return command.seed === undefined ? verifyStored(ctx, command) : drawOffline(command)
     case 'migrate':
       // Opening the database has done it.
       return { value: { migrated: true }, lines: ['The database is up to date.'] }

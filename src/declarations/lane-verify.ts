@@ -1,0 +1,83 @@
+/**
+ * Verifies the lane of a declaration: the seed against its published hash, the draw against the seed, and the lane
+ * against the draw, the rules and the rates. Whatever was changed in the database afterwards shows in one of them.
+ */
+import type { Context } from '../context.ts'
+import type { Tier } from '../domain/credit.ts'
+import { chinaDayOf } from '../domain/day.ts'
+import { differingParts, type LanePart } from '../domain/lane-again.ts'
+import { drawText } from '../domain/lane-draw.ts'
+import { sql } from '../platform/db.ts'
+import { Problem } from '../platform/problem.ts'
+import { createRuleSets } from '../policy/lane-rule-sets.ts'
+import { drawUnder, isCommitted, readSeed } from '../policy/lane-seeds.ts'
+import type { Lane, LaneTrace } from '../schema-types.ts'
+
+/** What does not agree: the hash of the seed, the day, the draw, the tier, or a part of the trace. */
+type LaneFault = 'commitment' | 'day' | 'draw' | 'tier' | 'rules' | LanePart
+
+/** What was verified; no faults when all agrees. `draw`: as the seed gives it. */
+export type VerifiedLane = {
+  readonly id: string
+  readonly day: string
+  readonly lane: Lane
+  readonly commitment?: string
+  readonly draw?: string
+  readonly faults: readonly LaneFault[]
+}
+
+type Row = {
+  lane: Lane
+  tier: Tier
+  policy: string
+  lodged_at: Date
+  traced_lane: Lane
+  traced_tier: Tier
+  trace: LaneTrace
+}
+
+/** Verifies a stored lane. `commitment`: the hash of the seed as it was read before its day, hexadecimal. */
+export async function verifyLane(
+  ctx: Context,
+  id: string,
+  commitment: string | undefined,
+): Promise<VerifiedLane> {
+  const [row] = await sql<Row>(ctx.db.officer)`
+    select d.lane, d.tier, d.policy, d.lodged_at, t.lane as traced_lane, t.tier as traced_tier, t.trace
+      from declaration d join lane_trace t on t.declaration_id = d.id where d.id = ${id}`
+  if (!row) throw new Problem('not-found', `Nothing is kept of a lane of ${id}.`)
+  const day = chinaDayOf(row.lodged_at.toISOString())
+  const drawn = row.trace.draw === undefined ? {} : await drawnAgain(ctx, id, day)
+  const { seedFault = false, ...again } = drawn
+  const isOther = commitment !== undefined && commitment !== again.commitment
+  const faults: LaneFault[] = [
+    ...(seedFault || isOther ? (['commitment'] as const) : []),
+    ...(row.trace.day === day ? [] : (['day'] as const)),
+    ...(row.trace.draw === again.draw ? [] : (['draw'] as const)),
+    ...(row.tier === row.traced_tier ? [] : (['tier'] as const)),
+    ...(await traceFaults(ctx, row)),
+  ]
+  return { id, day, lane: row.lane, ...again, faults: [...new Set(faults)] }
+}
+
+type Drawn = { commitment?: string; draw?: string; seedFault?: boolean }
+
+async function drawnAgain(ctx: Context, id: string, day: string): Promise<Drawn> {
+  const seed = await readSeed(ctx.db.registry, day)
+  if (!seed) return { seedFault: true }
+  return {
+    commitment: seed.commitment.toString('hex'),
+    draw: drawText(drawUnder(seed.seed, id)),
+    seedFault: !isCommitted(seed),
+  }
+}
+
+async function traceFaults(ctx: Context, row: Row): Promise<LaneFault[]> {
+  const { trace, tier, policy } = row
+  const set = await createRuleSets(ctx.db.registry, ctx.now).ofVersion(trace.rules)
+  if (!set) return ['rules']
+  const { laneRates, laneQuotas } = await ctx.policies.ofVersion(policy)
+  const basis = { rules: set.rules, rates: laneRates[tier], quotas: laneQuotas }
+  const lanes = new Set([row.lane, row.traced_lane, trace.lane])
+  return [...differingParts(trace, basis), ...(lanes.size === 1 ? [] : (['lane'] as const))]
+}

@@ -56,6 +56,30 @@ grant select on lane_trace to portico_officer;
 grant select on lane_rule_set to portico_registry;
 grant select, insert on lane_seed to portico_registry;
 
+-- What came of it, counted by the day of China as declarations age, so that nobody's question reads all of them.
+create table lane_tally (
+  day date not null,
+  tier text not null,
+  lane text not null,
+  declarations bigint not null check (declarations > 0),
+  primary key (day, tier, lane)
+);
+create table lane_rule_tally (
+  day date not null,
+  rules integer not null,
+  rule text not null,
+  hits bigint not null check (hits > 0),
+  primary key (day, rules, rule)
+);
+create table lane_tally_mark (
+  only_row boolean primary key default true check (only_row),
+  counted_to uuid not null
+);
+insert into lane_tally_mark (counted_to) values ('00000000-0000-0000-0000-000000000000');
+comment on column lane_tally_mark.counted_to is 'Ids of declarations grow with time; up to this one all are counted.';
+grant select, insert, update on lane_tally, lane_rule_tally to portico_officer;
+grant select, update on lane_tally_mark to portico_officer;
+
 -- The rules that the port is shipped with. Whoever is dishonest is opened as often as the rates of the policy say; the
 -- weights are modest and leave certified firms alone.
 insert into lane_rule_set (version, effective_from, rules) values (1, '2026-04-01T00:00:00+08:00', '[

@@ -30,6 +30,7 @@ import { reviewExaminationRoutes } from './reviews/examination-routes.ts'
 import { historyRoutes } from './reviews/history-routes.ts'
 import { queueRoutes } from './reviews/queue-routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
+import { statisticsRoutes } from './reviews/statistics-routes.ts'
 import { systemRoutes } from './system-routes.ts'
 
 /** What a worker answers: whether it lives, for whoever watches over the processes. */
@@ -76,6 +77,7 @@ export async function createApi(
   await app.register(oidcRoutes(ctx))
   await app.register(referenceRoutes(ctx))
   await app.register(laneSeedRoutes(ctx))
+  await app.register(statisticsRoutes(ctx))
   await app.register(findingsRoutes())
   await app.register(problemRoutes())
   await app.register(systemRoutes(ctx))

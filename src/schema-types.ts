@@ -629,6 +629,7 @@ export interface Schemas {
   'lane-rule-id': LaneRuleId
   'lane-seed-list': LaneSeedList
   'lane-seed': LaneSeed
+  'lane-statistics': LaneStatistics
   'lane-trace': LaneTrace
   lane: Lane
   'ledger-part': LedgerPart
@@ -742,16 +743,20 @@ export interface Schemas {
   'review-states': ReviewStates
   'review-version-params': ReviewVersionParams
   review: Review
+  'rule-statistics': RuleStatistics
   session: Session
   severity: Severity
   'signature-cause': SignatureCause
   'social-credit-code': SocialCreditCode
+  'statistics-query': StatisticsQuery
+  statistics: Statistics
   'taken-sample': TakenSample
   'tax-kind': TaxKind
   'tax-line': TaxLine
   'tax-section': TaxSection
   taxpayer: Taxpayer
   'text-fault': TextFault
+  'tier-statistics': TierStatistics
   'transaction-no': TransactionNo
   'unit-code': UnitCode
   validation: Validation
@@ -3776,6 +3781,31 @@ export interface LaneSeed {
   madeAt: Instant
 }
 /**
+ * How many declarations a lane had, and how long they took.
+ */
+export interface LaneStatistics {
+  /**
+   * The lane.
+   */
+  lane: Lane
+  /**
+   * Declarations of the lane.
+   */
+  declarations: number
+  /**
+   * Of the newest of them, how many have an outcome and were timed.
+   */
+  timed: number
+  /**
+   * Median time from lodging to outcome, in seconds; absent where none was timed.
+   */
+  medianSeconds?: number
+  /**
+   * Time within which 95 of 100 had their outcome, in seconds; absent where none was timed.
+   */
+  p95Seconds?: number
+}
+/**
  * How a declaration came by its lane: everything that the choice rested on.
  */
 export interface LaneTrace {
@@ -6253,6 +6283,23 @@ export interface Review {
   decision?: ReviewDecision
 }
 /**
+ * How often a lane rule applied. Rules are told by number: what they ask for is not public.
+ */
+export interface RuleStatistics {
+  /**
+   * Version of the set of rules.
+   */
+  rules: number
+  /**
+   * Place of the rule in its set, from 1.
+   */
+  place: number
+  /**
+   * Declarations to which it applied.
+   */
+  hits: number
+}
+/**
  * Who is logged in, and for how long.
  */
 export interface Session {
@@ -6303,6 +6350,52 @@ export interface Session {
    * When the session ends however much it is used.
    */
   expiresAt: Instant
+}
+/**
+ * Over which days.
+ */
+export interface StatisticsQuery {
+  /**
+   * Days of China before today, which are over: 1, 7, 30 or 90.
+   */
+  days: 1 | 7 | 30 | 90
+}
+/**
+ * What became of the declarations of some days, by tier, lane and rule.
+ */
+export interface Statistics {
+  /**
+   * First day, of China.
+   */
+  from: Day
+  /**
+   * Last day, of China.
+   */
+  to: Day
+  /**
+   * One for each tier.
+   *
+   * @maxItems 5
+   *
+   * Items: How many declarations of firms of a tier were opened.
+   */
+  tiers: TierStatistics[]
+  /**
+   * One for each lane.
+   *
+   * @maxItems 4
+   *
+   * Items: How many declarations a lane had, and how long they took.
+   */
+  lanes: LaneStatistics[]
+  /**
+   * Rules that applied at all, at most a thousand.
+   *
+   * @maxItems 1000
+   *
+   * Items: How often a lane rule applied. Rules are told by number: what they ask for is not public.
+   */
+  rules: RuleStatistics[]
 }
 /**
  * A sample that was taken.
@@ -6449,6 +6542,35 @@ export interface TextFault {
    * Place in the structure, where there is one.
    */
   pointer?: JsonPointer
+}
+/**
+ * How many declarations of firms of a tier were opened.
+ */
+export interface TierStatistics {
+  /**
+   * Credit tier.
+   */
+  tier: CreditTier
+  /**
+   * Declarations lodged.
+   */
+  declarations: number
+  /**
+   * Of them in the lane RED.
+   */
+  opened: number
+  /**
+   * Rate of those opened; 0 where there were none, as a part of one.
+   */
+  rate: number
+  /**
+   * Lower end of the Wilson interval of 99 %, as a part of one.
+   */
+  low: number
+  /**
+   * Upper end of the Wilson interval of 99 %, as a part of one.
+   */
+  high: number
 }
 /**
  * What would become of a bundle if it were lodged now. Nothing of it is stored, and no claim is made. The books are read as far as your firm may read them: WAYBILL_USED_BEFORE, PAYMENT_USED_BEFORE, ORDER_USED_BEFORE, ANNUAL_LIMIT_EXCEEDED, GUARANTEE_TOO_LOW and GUARANTEE_UNKNOWN are told where your own declarations or your own guarantee are the reason, and not where another firm's are.

@@ -44,7 +44,7 @@ export function createLanes(ctx: Context): (question: LaneQuestion) => Promise<L
     const { ready } = await sets.inForce()
     const draw = ctx.config.laneDraws ? await drawOn(day, id) : undefined
     const counted = await countsOn(day, pack)
-    const facts = factsOf(ctx, question, ready.uses)
+    const facts = laneFactsOf(question, ready.uses, (idNumber) => buyerHash(ctx, idNumber))
     const hits = ready.hits(facts)
     const rates = pack.laneRates[parties.declarant.tier]
     const { counts } = counted
@@ -99,13 +99,14 @@ function createCounts(ctx: Context): (day: string, pack: PolicyPack) => Promise<
   return (day, pack) => count(day, pack)
 }
 
-function factsOf(
-  ctx: Context,
-  { bundle, parties: { declarant, brokerTier } }: LaneQuestion,
+/** The facts of a lodging. `buyer` gives a hash of the buyer, and is asked only when a rule is about one. */
+export function laneFactsOf(
+  { bundle, parties: { declarant, brokerTier } }: Pick<LaneQuestion, 'bundle' | 'parties'>,
   uses: ReadonlySet<LaneFact>,
+  buyer: (idNumber: string) => string,
 ): LaneFacts {
   const { header, customs } = bundle
-  const { lines, freight, insurance, grossWeight, transportMode, buyer } = customs
+  const { lines, freight, insurance, grossWeight, transportMode } = customs
   const origin = [...new Set(lines.map(({ originCountry }) => originCountry))]
   return {
     tier: declarant.tier,
@@ -113,8 +114,7 @@ function factsOf(
     procedure: header.procedure,
     customsOffice: header.customsOffice,
     firm: declarant.id,
-    // A hash that no rule asks for is not made.
-    buyer: uses.has('buyer') ? buyerHash(ctx, buyer.idNumber) : '',
+    buyer: uses.has('buyer') ? buyer(customs.buyer.idNumber) : '',
     platform: header.platform.code,
     origin,
     route: origin.map((country) => `${transportMode}-${country}`),

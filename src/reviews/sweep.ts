@@ -13,6 +13,7 @@ import { escalate } from './clock.ts'
 import { conclude } from './conclude.ts'
 import { handleExaminations } from './examination-due.ts'
 import { handOut } from './hand-out.ts'
+import { tallyLanes } from './lane-tally.ts'
 import { settleDue } from './settling.ts'
 import { handleUnanswered } from './unanswered.ts'
 
@@ -32,9 +33,10 @@ export function startSweep(ctx: Context): () => Promise<void> {
   // Apart: a storage that hangs must not hold up what people and firms wait for.
   const stopFiles = everySecond(ctx, () => sweepFiles(ctx))
   const stopSeeds = everySecond(ctx, createSeedMaker(ctx))
+  const stopTally = everySecond(ctx, async () => void (await tallyLanes(ctx)))
   return async () => {
     ending.abort()
-    await Promise.all([stopSweep(), stopFiles(), stopSeeds()])
+    await Promise.all([stopSweep(), stopFiles(), stopSeeds(), stopTally()])
   }
 }
 

@@ -71,6 +71,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/findings/{code}': PUBLIC,
   'get /v1/keys': PUBLIC,
   'get /v1/lane-seeds': PUBLIC,
+  'get /v1/statistics': PUBLIC,
   'get /v1/reference': PUBLIC,
   'get /v1/reference/{table}': PUBLIC,
   'get /v1/reference/{table}/{code}': PUBLIC,

@@ -3810,6 +3810,10 @@ export interface LaneStatistics {
  */
 export interface LaneTrace {
   /**
+   * Sixteen random bytes, base64url: without them the hash in the acceptance receipt could be guessed at.
+   */
+  salt: string
+  /**
    * Version of the set of rules that judged.
    */
   rules: number

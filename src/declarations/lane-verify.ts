@@ -1,7 +1,8 @@
 /**
  * Verifies the lane of a declaration: the seed against its published hash, the draw against the seed, and the lane
- * against the draw, the rules and the rates. Whatever was changed in the database afterwards shows in one of them.
+ * against the draw, the rules, the rates and the receipt that was signed at the lodging. Whatever was changed in the database afterwards shows in one of them.
  */
+import { createHash, createPublicKey, verify } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tier } from '../domain/credit.ts'
 import { chinaDayOf } from '../domain/day.ts'
@@ -13,8 +14,8 @@ import { createRuleSets } from '../policy/lane-rule-sets.ts'
 import { drawUnder, isCommitted, readSeed } from '../policy/lane-seeds.ts'
 import type { Lane, LaneTrace } from '../schema-types.ts'
 
-/** What does not agree: the hash of the seed, the day, the draw, the tier, or a part of the trace. */
-type LaneFault = 'commitment' | 'day' | 'draw' | 'tier' | 'rules' | LanePart
+/** What does not agree: the hash of the seed, the day, the draw, the tier, the signed receipt, or a part of the trace. */
+type LaneFault = 'commitment' | 'day' | 'draw' | 'tier' | 'receipt' | 'rules' | LanePart
 
 /** What was verified; no faults when all agrees. `draw`: as the seed gives it. */
 export type VerifiedLane = {
@@ -34,6 +35,8 @@ type Row = {
   traced_lane: Lane
   traced_tier: Tier
   trace: LaneTrace
+  text: string
+  jws: string
 }
 
 /** Verifies a stored lane. `commitment`: the hash of the seed as it was read before its day, hexadecimal. */
@@ -43,8 +46,10 @@ export async function verifyLane(
   commitment: string | undefined,
 ): Promise<VerifiedLane> {
   const [row] = await sql<Row>(ctx.db.officer)`
-    select d.lane, d.tier, d.policy, d.lodged_at, t.lane as traced_lane, t.tier as traced_tier, t.trace
-      from declaration d join lane_trace t on t.declaration_id = d.id where d.id = ${id}`
+    select d.lane, d.tier, d.policy, d.lodged_at, t.lane as traced_lane, t.tier as traced_tier, t.trace,
+           t.trace::text as text, r.jws
+      from declaration d join lane_trace t on t.declaration_id = d.id
+      join receipt r on r.declaration_id = d.id and r.seq = 1 where d.id = ${id}`
   if (!row) throw new Problem('not-found', `Nothing is kept of a lane of ${id}.`)
   const day = chinaDayOf(row.lodged_at.toISOString())
   const drawn = row.trace.draw === undefined ? {} : await drawnAgain(ctx, id, day)
@@ -55,6 +60,7 @@ export async function verifyLane(
     ...(row.trace.day === day ? [] : (['day'] as const)),
     ...(row.trace.draw === again.draw ? [] : (['draw'] as const)),
     ...(row.tier === row.traced_tier ? [] : (['tier'] as const)),
+    ...(isReceipted(ctx, row) ? [] : (['receipt'] as const)),
     ...(await traceFaults(ctx, row)),
   ]
   return { id, day, lane: row.lane, ...again, faults: [...new Set(faults)] }
@@ -70,6 +76,16 @@ async function drawnAgain(ctx: Context, id: string, day: string): Promise<Drawn>
     draw: drawText(drawUnder(seed.seed, id)),
     seedFault: !isCommitted(seed),
   }
+}
+
+// The declarant holds the same receipt, which nobody can make anew without the port's key.
+function isReceipted({ signer }: Context, { jws, text, lane }: Row): boolean {
+  const [head = '', claims = '', signature = ''] = jws.split('.')
+  const key = createPublicKey({ key: signer.publicJwk, format: 'jwk' })
+  const signed = Buffer.from(`${head}.${claims}`)
+  if (!verify(null, signed, key, Buffer.from(signature, 'base64url'))) return false
+  const told = JSON.parse(Buffer.from(claims, 'base64url').toString())
+  return told.lane === lane && told.laneSha256 === createHash('sha256').update(text).digest('hex')
 }
 
 async function traceFaults(ctx: Context, row: Row): Promise<LaneFault[]> {

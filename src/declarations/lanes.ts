@@ -2,6 +2,7 @@
  * The lane of a lodging: its facts, the rules and rates of its day, its draw and what examiners have already, put before
  * the one pure function that chooses. All that the choice rested on is kept with the declaration.
  */
+import { randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { chinaMidnight } from '../domain/day.ts'
 import type { Lane } from '../domain/lane.ts'
@@ -32,6 +33,7 @@ type LaneAnswer = { readonly lane: Lane; readonly trace: LaneTrace }
 
 const LOOKED_AT = ['RED', 'YELLOW', 'BLUE'] as const
 const NONE_YET: LaneCounts = { RED: 0, YELLOW: 0, BLUE: 0 }
+const SALT_BYTES = 16
 const COUNTS_TRUSTED_MS = 1000
 
 /** The question which lane a lodging gets. Beside the counts, a second old at most, everything is remembered. */
@@ -50,6 +52,7 @@ export function createLanes(ctx: Context): (question: LaneQuestion) => Promise<L
     const { counts } = counted
     const chosen = chooseLane({ hits, rates, draw, quotas: pack.laneQuotas, counts })
     const trace: LaneTrace = {
+      salt: randomBytes(SALT_BYTES).toString('base64url'),
       rules: ready.version,
       day,
       facts: told(facts, ready.uses),

@@ -69,6 +69,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
     const { tier } = parties.declarant
     const [id, pack] = [ctx.newId(), await ctx.policies.onDay(day)]
     const { lane, trace } = await laneFor({ id, day, bundle, parties, pack })
+    const laneTrace = JSON.stringify(trace)
     const facts = {
       id,
       mrn: await nextMrn(bundle.header.customsOffice, Number(day.slice(0, 4))),
@@ -85,6 +86,9 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
       bodySha256: bodySha256.toString('hex'),
       bodyBytes: request.body.length,
       lodgedAt: lodgedAt.toISOString(),
+      lane,
+      // Who has the receipt can hold the port to it; the salt keeps what it covers from being guessed.
+      laneSha256: createHash('sha256').update(laneTrace).digest('hex'),
     })
     await join({
       facts,
@@ -93,7 +97,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
       bodyBytes: request.body.length,
       lodgedBy: request.firmId,
       tier,
-      laneTrace: JSON.stringify(trace),
+      laneTrace,
       idempotencyKey: request.idempotencyKey,
       bodySha256,
       content: cutContent(request.text, request.sections),

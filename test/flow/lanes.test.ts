@@ -153,16 +153,17 @@ describe('whoever changes afterwards', () => {
   }
 
   test.each([
-    ['the draw', 'draw', '"ffffffffffffffff"', ['draw', 'cause', 'lane']],
-    ['the rate', 'rate', '1', ['rate']],
-    ['the rate of the tier', 'tierRate', '1', ['tierRate']],
-    ['the minimum', 'minimum', '1', ['minimum']],
-    ['the weight', 'weight', '7', ['weight']],
-    ['the rules that apply', 'hits', '["heavy-parcel"]', ['hits']],
-    ['a fact', 'facts', '{"tier": "DISHONEST"}', ['hits', 'cause']],
-    ['the day', 'day', '"2026-01-01"', ['day']],
-    ['the version of the rules', 'rules', '9', ['rules']],
-    ['the lane that is kept', 'lane', '"GREEN"', ['lane']],
+    ['what the quota was', 'counts', '{"RED": 1, "YELLOW": 0, "BLUE": 0}', ['receipt']],
+    ['the draw', 'draw', '"ffffffffffffffff"', ['draw', 'receipt', 'cause', 'lane']],
+    ['the rate', 'rate', '1', ['receipt', 'rate']],
+    ['the rate of the tier', 'tierRate', '1', ['receipt', 'tierRate']],
+    ['the minimum', 'minimum', '1', ['receipt', 'minimum']],
+    ['the weight', 'weight', '7', ['receipt', 'weight']],
+    ['the rules that apply', 'hits', '["heavy-parcel"]', ['receipt', 'hits']],
+    ['a fact', 'facts', '{"tier": "DISHONEST"}', ['receipt', 'hits', 'cause']],
+    ['the day', 'day', '"2026-01-01"', ['day', 'receipt']],
+    ['the version of the rules', 'rules', '9', ['receipt', 'rules']],
+    ['the lane that is kept', 'lane', '"GREEN"', ['receipt', 'lane']],
   ])('%s is found', async (_name, member, value, expected) => {
     const id = await lodged([1000, 5000])
     expect(await faults(id)).toEqual([])
@@ -178,7 +179,24 @@ describe('whoever changes afterwards', () => {
       `update declaration set lane = 'GREEN', tier = 'REGULAR' where id = '${id}'`,
     )
 
-    expect(await faults(id)).toEqual(['tier', 'tierRate', 'minimum', 'rate', 'lane'])
+    expect(await faults(id)).toEqual(['tier', 'receipt', 'tierRate', 'minimum', 'rate', 'lane'])
+  })
+
+  test('all of it alike, as if it had been so from the beginning, is found by the receipt', async () => {
+    const id = await lodged([1000, 5000])
+    await asIntruder(
+      port,
+      `update lane_trace set trace = (trace::jsonb || '{"counts": {"RED": 2000, "YELLOW": 5000, "BLUE": 0}, "full": ["RED", "YELLOW"],
+         "cause": "NONE", "lane": "GREEN"}')::json, lane = 'GREEN' where declaration_id = '${id}'`,
+      `update declaration set lane = 'GREEN' where id = '${id}'`,
+    )
+
+    expect(await faults(id)).toEqual(['receipt'])
+    await asIntruder(
+      port,
+      `update receipt set jws = replace(jws, '.', '.e30') where declaration_id = '${id}'`,
+    )
+    expect(await faults(id)).toEqual(['receipt'])
   })
 
   test('the rates of the policy, or the rules, is found', async () => {

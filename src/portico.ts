@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Asked, readCommand, USAGE } from './cli/command.ts'
 import type { Done } from './cli/done.ts'
 import { drawOffline } from './cli/lane.ts'
+import { checkLaneRules } from './cli/lane-rules.ts'
 import { UsageError } from './cli/options.ts'
 import { perform } from './cli/perform.ts'
 import { type Context, createContext } from './context.ts'
@@ -32,6 +33,7 @@ async function main(args: string[]): Promise<number> {
   if (command.do === 'verify-lane' && command.seed !== undefined) {
     return show(drawOffline(command), json)
   }
+  if (command.do === 'lane-rules check') return show(checkLaneRules(command.file), json)
   const ctx = await openContext(readConfig(process.env))
   try {
     return show(await perform(ctx, command), json)

@@ -3655,7 +3655,7 @@ export interface LaneTraceCounts {
   BLUE: number
 }
 /**
- * The facts that the rules asked about, by name; of the buyer nothing is kept.
+ * The tiers, and the facts that the rules asked about, by name; of the buyer nothing is kept.
  */
 export interface LaneTraceFacts {
   /**
@@ -3665,7 +3665,8 @@ export interface LaneTraceFacts {
   /**
    * Credit tier of the broker that lodged; NONE without one.
    */
-  brokerTier?: string
+  brokerTier?:
+    'ADVANCED_CERTIFIED' | 'CERTIFIED' | 'REGULAR' | 'DISHONEST' | 'SERIOUSLY_DISHONEST' | 'NONE'
   /**
    * Customs procedure.
    */

@@ -1,6 +1,7 @@
 /** The command line of `npm run portico`: what was asked for, as data. Nothing is done here. */
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { type VerifyLane, verifyLaneCommand } from './lane.ts'
+import { type LaneRulesCommand, laneRulesCommand } from './lane-rules.ts'
 import { type Given, needed, nothing, onlyId, options, UsageError } from './options.ts'
 import { type ReviewerCommand, reviewerAdd, reviewerSet } from './reviewer-command.ts'
 
@@ -31,6 +32,7 @@ export type Command =
   | ReviewerCommand
   | { do: 'policy list' }
   | VerifyLane
+  | LaneRulesCommand
   | { do: 'migrate' }
 
 /** What is said anew of a firm; the rest stays. Registrations are by department. */
@@ -99,6 +101,11 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
                          seed as it was read before its day.
   verify-lane --declaration ID --seed SEED [--commitment HASH] [--draw DRAW]
                          Makes a draw again from the seed alone, without a database.
+  lane-rules check FILE.json
+                         Tells what is wrong with a set of lane rules, if anything is.
+  lane-rules backtest FILE.json [--days N]
+                         Tries them on the declarations of the last days, 30 unless told,
+                         and tells what would have come of it. Changes nothing.
   migrate                Brings the database to what this version of the program needs.
 
 FIRM: id, customs code or social credit code. DAY: YYYY-MM-DD, China time.
@@ -147,6 +154,8 @@ const COMMANDS = new Map<string, (rest: string[]) => Command>([
   ['policy import', policyImport],
   ['policy list', (rest) => ({ do: 'policy list', ...nothing(rest) })],
   ['verify-lane', verifyLaneCommand],
+  ['lane-rules check', (rest) => laneRulesCommand('check', rest)],
+  ['lane-rules backtest', (rest) => laneRulesCommand('backtest', rest)],
   ['migrate', (rest) => ({ do: 'migrate', ...nothing(rest) })],
 ])
 

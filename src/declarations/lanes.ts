@@ -102,9 +102,18 @@ function createCounts(ctx: Context): (day: string, pack: PolicyPack) => Promise<
   return (day, pack) => count(day, pack)
 }
 
+/** What facts are read from. */
+type LaneSubject = {
+  readonly bundle: Pick<Bundle, 'header' | 'customs'>
+  readonly parties: {
+    readonly declarant: Pick<Parties['declarant'], 'id' | 'tier'>
+    readonly brokerTier: Parties['brokerTier']
+  }
+}
+
 /** The facts of a lodging. `buyer` gives a hash of the buyer, and is asked only when a rule is about one. */
 export function laneFactsOf(
-  { bundle, parties: { declarant, brokerTier } }: Pick<LaneQuestion, 'bundle' | 'parties'>,
+  { bundle, parties: { declarant, brokerTier } }: LaneSubject,
   uses: ReadonlySet<LaneFact>,
   buyer: (idNumber: string) => string,
 ): LaneFacts {
@@ -127,9 +136,9 @@ export function laneFactsOf(
   }
 }
 
-// Only what rules ask about is kept, and of the buyer nothing.
+// What rules ask about is kept, and of the buyer nothing; the tiers always, since they are facts of that day alone.
 function told(facts: LaneFacts, uses: ReadonlySet<LaneFact>): LaneTrace['facts'] {
-  const entries = [...uses]
+  const entries = [...new Set<LaneFact>(['tier', 'brokerTier', ...uses])]
     .filter((fact) => fact !== 'buyer')
     .map((fact) => {
       const value = facts[fact]

@@ -58,7 +58,7 @@ function isRepeatable({ hits }: LaneTrace): (rule: LaneRule) => boolean {
 function factsIn({ facts }: LaneTrace): LaneFacts {
   return {
     tier: facts.tier ?? 'REGULAR',
-    brokerTier: (facts.brokerTier ?? 'NONE') as LaneFacts['brokerTier'],
+    brokerTier: facts.brokerTier ?? 'NONE',
     procedure: facts.procedure ?? '',
     customsOffice: facts.customsOffice ?? '',
     firm: facts.firm ?? '',

@@ -20,15 +20,19 @@ comment on column lane_seed.day is 'A day of China, on which the seed draws and 
 comment on column lane_seed.commitment is 'SHA-256 of the seed, shown from the moment that it is made.';
 
 create table lane_trace (
-  declaration_id uuid primary key,
+  declaration_id uuid not null,
+  version integer not null default 1 check (version between 1 and 1000),
   declarant_id uuid not null,
   broker_id uuid,
   lodged_at timestamptz not null,
   tier text not null check (tier in ('ADVANCED_CERTIFIED', 'CERTIFIED', 'REGULAR', 'DISHONEST', 'SERIOUSLY_DISHONEST')),
   lane text not null check (lane in ('GREEN', 'YELLOW', 'RED', 'BLUE')),
-  trace json not null
+  trace json not null,
+  primary key (declaration_id, version)
 );
 create index lane_trace_looked_at on lane_trace (lane, lodged_at) where lane <> 'GREEN';
+comment on column lane_trace.version is
+  'As of the declaration: 1 as lodged, another where an amendment led to a stricter lane.';
 comment on column lane_trace.trace is
   'Version of the rules, rules that apply, facts by name (of the buyer nothing), weights, rates, draw, state of the quotas.';
 
@@ -49,9 +53,9 @@ create trigger trace_changed before update or delete or truncate on lane_trace
 
 alter table lane_trace enable row level security, force row level security;
 create policy lodger on lane_trace for insert to portico_lodger with check (true);
-create policy officer on lane_trace for select to portico_officer using (true);
+create policy officer on lane_trace to portico_officer using (true) with check (true);
 grant insert on lane_trace to portico_lodger;
-grant select on lane_trace to portico_officer;
+grant select, insert on lane_trace to portico_officer;
 
 grant select on lane_rule_set to portico_registry;
 grant select, insert on lane_seed to portico_registry;

@@ -66,7 +66,7 @@ async function beginning(
   const [row] = await run<{ first: string | null; count: number }>(
     ctx.db.officer,
     `select min(declaration_id::text) as first, count(*)::int as count
-       from (select declaration_id from lane_trace where declaration_id > $1
+       from (select declaration_id from lane_trace where declaration_id > $1 and version = 1
               order by declaration_id desc limit $2) newest`,
     [since, BACKTEST_MAX + 1],
   )
@@ -87,7 +87,7 @@ function pageAfter(ctx: Context, after: string): Promise<Row[]> {
        join bundle b on b.declaration_id = t.declaration_id
         and b.lot_id = coalesce((select v.lot_id from declaration_version v
                                   where v.declaration_id = t.declaration_id and v.version = 1), d.lot_id)
-      where t.declaration_id > $1 order by t.declaration_id limit ${PAGE}`,
+      where t.declaration_id > $1 and t.version = 1 order by t.declaration_id limit ${PAGE}`,
     [after],
   )
 }

@@ -32,6 +32,7 @@ type Row = {
   tier: Tier
   policy: string
   lodged_at: Date
+  version: number
   traced_lane: Lane
   traced_tier: Tier
   trace: LaneTrace
@@ -45,25 +46,38 @@ export async function verifyLane(
   id: string,
   commitment: string | undefined,
 ): Promise<VerifiedLane> {
-  const [row] = await sql<Row>(ctx.db.officer)`
-    select d.lane, d.tier, d.policy, d.lodged_at, t.lane as traced_lane, t.tier as traced_tier, t.trace,
+  const rows = await sql<Row>(ctx.db.officer)`
+    select d.lane, d.tier, d.policy, d.lodged_at, t.version, t.lane as traced_lane, t.tier as traced_tier, t.trace,
            t.trace::text as text, r.jws
       from declaration d join lane_trace t on t.declaration_id = d.id
-      join receipt r on r.declaration_id = d.id and r.seq = 1 where d.id = ${id}`
-  if (!row) throw new Problem('not-found', `Nothing is kept of a lane of ${id}.`)
-  const day = chinaDayOf(row.lodged_at.toISOString())
-  const drawn = row.trace.draw === undefined ? {} : await drawnAgain(ctx, id, day)
-  const { seedFault = false, ...again } = drawn
+      join receipt r on r.declaration_id = d.id and r.seq = 1 where d.id = ${id} order by t.version`
+  const last = rows.at(-1)
+  if (!last) throw new Problem('not-found', `Nothing is kept of a lane of ${id}.`)
+  const day = chinaDayOf(last.lodged_at.toISOString())
+  const drawn = rows.some(({ trace }) => trace.draw !== undefined)
+  const { seedFault = false, ...again } = drawn ? await drawnAgain(ctx, id, day) : {}
   const isOther = commitment !== undefined && commitment !== again.commitment
-  const faults: LaneFault[] = [
-    ...(seedFault || isOther ? (['commitment'] as const) : []),
-    ...(row.trace.day === day ? [] : (['day'] as const)),
-    ...(row.trace.draw === again.draw ? [] : (['draw'] as const)),
-    ...(row.tier === row.traced_tier ? [] : (['tier'] as const)),
-    ...(isReceipted(ctx, row) ? [] : (['receipt'] as const)),
-    ...(await traceFaults(ctx, row)),
+  const faults = new Set<LaneFault>(seedFault || isOther ? ['commitment'] : [])
+  for (const row of rows) {
+    for (const fault of await rowFaults(ctx, row, { day, draw: again.draw })) faults.add(fault)
+  }
+  if (last.lane !== last.trace.lane) faults.add('lane')
+  return { id, day, lane: last.lane, ...again, faults: [...faults] }
+}
+
+type Expected = { day: string; draw: string | undefined }
+
+async function rowFaults(ctx: Context, row: Row, { day, draw }: Expected): Promise<LaneFault[]> {
+  const { trace, tier, traced_tier, traced_lane } = row
+  const checks: [LaneFault, boolean][] = [
+    ['day', trace.day === day],
+    ['draw', trace.draw === draw],
+    ['tier', tier === traced_tier],
+    ['receipt', isReceipted(ctx, row)],
+    ['lane', traced_lane === trace.lane],
   ]
-  return { id, day, lane: row.lane, ...again, faults: [...new Set(faults)] }
+  const faults = checks.filter(([, agrees]) => !agrees).map(([part]) => part)
+  return [...faults, ...(await traceFaults(ctx, row))]
 }
 
 type Drawn = { commitment?: string; draw?: string; seedFault?: boolean }
@@ -78,22 +92,25 @@ async function drawnAgain(ctx: Context, id: string, day: string): Promise<Drawn>
   }
 }
 
-// The declarant holds the same receipt, which nobody can make anew without the port's key.
-function isReceipted({ signer }: Context, { jws, text, lane }: Row): boolean {
+// The declarant holds the same receipt, which nobody can make anew without the port's key. It is of the lodging.
+function isReceipted({ signer }: Context, { jws, text, version, trace }: Row): boolean {
+  if (version > 1) return true
   const [head = '', claims = '', signature = ''] = jws.split('.')
   const key = createPublicKey({ key: signer.publicJwk, format: 'jwk' })
   const signed = Buffer.from(`${head}.${claims}`)
   if (!verify(null, signed, key, Buffer.from(signature, 'base64url'))) return false
   const told = JSON.parse(Buffer.from(claims, 'base64url').toString())
-  return told.lane === lane && told.laneSha256 === createHash('sha256').update(text).digest('hex')
+  const hash = createHash('sha256').update(text).digest('hex')
+  return told.lane === trace.lane && told.laneSha256 === hash
 }
 
-async function traceFaults(ctx: Context, row: Row): Promise<LaneFault[]> {
-  const { trace, tier, policy } = row
+async function traceFaults(ctx: Context, { trace, tier, policy }: Row): Promise<LaneFault[]> {
   const set = await createRuleSets(ctx.db.registry, ctx.now).ofVersion(trace.rules)
   if (!set) return ['rules']
   const { laneRates, laneQuotas } = await ctx.policies.ofVersion(policy)
-  const basis = { rules: set.rules, rates: laneRates[tier], quotas: laneQuotas }
-  const lanes = new Set([row.lane, row.traced_lane, trace.lane])
-  return [...differingParts(trace, basis), ...(lanes.size === 1 ? [] : (['lane'] as const))]
+  return differingParts(trace, {
+    rules: set.rules,
+    rates: laneRates[tier],
+    quotas: laneQuotas,
+  })
 }

@@ -79,7 +79,7 @@ export async function readOwnLane(
 // Undefined for a declaration of before lanes were traced.
 async function readTrace(ctx: Context, id: string): Promise<LaneTrace | undefined> {
   const [row] = await sql<{ trace: LaneTrace }>(ctx.db.officer)`
-    select trace from lane_trace where declaration_id = ${id}`
+    select trace from lane_trace where declaration_id = ${id} order by version desc limit 1`
   return row?.trace
 }
 

@@ -8,7 +8,7 @@ import { chinaMidnight } from '../domain/day.ts'
 import type { Lane } from '../domain/lane.ts'
 import { chooseLane, type LaneCounts, quotaOf } from '../domain/lane-choice.ts'
 import { drawText } from '../domain/lane-draw.ts'
-import type { LaneFact, LaneFacts } from '../domain/lane-rules.ts'
+import type { LaneFact, LaneFacts, ReadyRules } from '../domain/lane-rules.ts'
 import { amount, sum, text } from '../domain/money.ts'
 import type { PolicyPack } from '../domain/policy-pack.ts'
 import { run } from '../platform/db.ts'
@@ -29,7 +29,7 @@ type LaneQuestion = {
 }
 
 /** The lane and how it came about. */
-type LaneAnswer = { readonly lane: Lane; readonly trace: LaneTrace }
+export type LaneAnswer = { readonly lane: Lane; readonly trace: LaneTrace }
 
 const LOOKED_AT = ['RED', 'YELLOW', 'BLUE'] as const
 const NONE_YET: LaneCounts = { RED: 0, YELLOW: 0, BLUE: 0 }
@@ -41,35 +41,50 @@ export function createLanes(ctx: Context): (question: LaneQuestion) => Promise<L
   const sets = createRuleSets(ctx.db.registry, ctx.now)
   const drawOn = createDraws(ctx.db.registry)
   const countsOn = createCounts(ctx)
-  return async (question) => {
-    const { id, day, parties, pack } = question
+  return async ({ id, day, pack, ...subject }) => {
     const { ready } = await sets.inForce()
     const draw = ctx.config.laneDraws ? await drawOn(day, id) : undefined
-    const counted = await countsOn(day, pack)
-    const facts = laneFactsOf(question, ready.uses, (idNumber) => buyerHash(ctx, idNumber))
-    const hits = ready.hits(facts)
-    const rates = pack.laneRates[parties.declarant.tier]
-    const { counts } = counted
-    const chosen = chooseLane({ hits, rates, draw, quotas: pack.laneQuotas, counts })
-    const trace: LaneTrace = {
-      salt: randomBytes(SALT_BYTES).toString('base64url'),
-      rules: ready.version,
-      day,
-      facts: told(facts, ready.uses),
-      hits: hits.map((hit) => hit.id),
-      tierRate: rates.rate,
-      minimum: rates.minimum,
-      weight: chosen.weight,
-      rate: chosen.rate,
-      ...(draw === undefined ? {} : { draw: drawText(draw) }),
-      counts,
-      ...(counted.at === undefined ? {} : { countedAt: counted.at.toISOString() }),
-      full: [...chosen.full],
-      cause: chosen.cause,
-      lane: chosen.lane,
-    }
-    return { lane: chosen.lane, trace }
+    return judgeLane(ctx, subject, { ready, day, pack, draw, counted: await countsOn(day, pack) })
   }
+}
+
+/** What a lane is judged by, beside its subject. */
+type LaneBasis = {
+  readonly ready: ReadyRules
+  readonly day: string
+  readonly pack: PolicyPack
+  readonly draw: bigint | undefined
+  readonly counted: Counted
+}
+
+/** The lane of a subject, and all that it rests on. */
+export function judgeLane(
+  ctx: Pick<Context, 'keys'>,
+  subject: LaneSubject,
+  { ready, day, pack, draw, counted: { counts, at } }: LaneBasis,
+): LaneAnswer {
+  const facts = laneFactsOf(subject, ready.uses, (idNumber) => buyerHash(ctx, idNumber))
+  const hits = ready.hits(facts)
+  const rates = pack.laneRates[facts.tier]
+  const chosen = chooseLane({ hits, rates, draw, quotas: pack.laneQuotas, counts })
+  const trace: LaneTrace = {
+    salt: randomBytes(SALT_BYTES).toString('base64url'),
+    rules: ready.version,
+    day,
+    facts: told(facts, ready.uses),
+    hits: hits.map((hit) => hit.id),
+    tierRate: rates.rate,
+    minimum: rates.minimum,
+    weight: chosen.weight,
+    rate: chosen.rate,
+    ...(draw === undefined ? {} : { draw: drawText(draw) }),
+    counts,
+    ...(at === undefined ? {} : { countedAt: at.toISOString() }),
+    full: [...chosen.full],
+    cause: chosen.cause,
+    lane: chosen.lane,
+  }
+  return { lane: chosen.lane, trace }
 }
 
 type Counted = { counts: LaneCounts; at?: Date }

@@ -75,9 +75,14 @@ export function chooseLane(given: LaneCase): ChosenLane {
 const NOTHING: Step = { lane: 'GREEN', cause: 'NONE' }
 const STRICTNESS: Readonly<Record<Lane, number>> = { GREEN: 0, BLUE: 1, YELLOW: 2, RED: 3 }
 
+/** Whether a lane looks harder than another. */
+export function isStricter(lane: Lane, than: Lane): boolean {
+  return STRICTNESS[lane] > STRICTNESS[than]
+}
+
 // Of two that are as strict the earlier step counts.
 function stricter(one: Step, other: Step): Step {
-  return STRICTNESS[other.lane] > STRICTNESS[one.lane] ? other : one
+  return isStricter(other.lane, one.lane) ? other : one
 }
 
 function hardStep({ hits, draw, rates }: LaneCase): Step {

@@ -21,7 +21,7 @@ export async function tallyLanes(ctx: Context): Promise<number> {
     const [counted] = await sql<{ pieces: number }>(tx)`
       with piece as materialized (
         select declaration_id, (lodged_at at time zone 'Asia/Shanghai')::date as day, tier, lane, trace
-          from lane_trace where declaration_id > ${mark.counted_to} and declaration_id < ${settled}
+          from lane_trace where declaration_id > ${mark.counted_to} and declaration_id < ${settled} and version = 1
          order by declaration_id limit ${AT_ONCE}
       ), lanes as (
         insert into lane_tally as t (day, tier, lane, declarations)

@@ -83,7 +83,7 @@ async function laneStatistics(
   const bounds = [begin, end].map((time) => (lane === 'GREEN' ? leastUuidAt(time) : new Date(time)))
   const [row] = await run<Times>(
     db,
-    `with newest as (select declaration_id from lane_trace where lane = $1 and ${newest} limit ${TIMED_MAX})
+    `with newest as (select declaration_id from lane_trace where lane = $1 and version = 1 and ${newest} limit ${TIMED_MAX})
      select count(*)::int as timed, percentile_cont(0.5) within group (order by took) as median,
             percentile_cont(0.95) within group (order by took) as p95
        from (select extract(epoch from d.concluded_at - d.lodged_at)::float8 as took

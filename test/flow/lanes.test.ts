@@ -179,7 +179,7 @@ describe('whoever changes afterwards', () => {
       `update declaration set lane = 'GREEN', tier = 'REGULAR' where id = '${id}'`,
     )
 
-    expect(await faults(id)).toEqual(['tier', 'receipt', 'tierRate', 'minimum', 'rate', 'lane'])
+    expect(await faults(id)).toEqual(['tier', 'tierRate', 'minimum', 'rate', 'lane'])
   })
 
   test('all of it alike, as if it had been so from the beginning, is found by the receipt', async () => {

@@ -56,6 +56,9 @@ create policy lodger on lane_trace for insert to portico_lodger with check (true
 create policy officer on lane_trace to portico_officer using (true) with check (true);
 grant insert on lane_trace to portico_lodger;
 grant select, insert on lane_trace to portico_officer;
+-- What examiners have already is counted for whoever lodges: lanes and times, and nothing of whom they are.
+create policy registry on lane_trace for select to portico_registry using (true);
+grant select (lane, lodged_at) on lane_trace to portico_registry;
 
 grant select on lane_rule_set to portico_registry;
 grant select, insert on lane_seed to portico_registry;

@@ -12,7 +12,7 @@ import type { LaneFact, LaneFacts, ReadyRules } from '../domain/lane-rules.ts'
 import { amount, sum, text } from '../domain/money.ts'
 import type { PolicyPack } from '../domain/policy-pack.ts'
 import { run } from '../platform/db.ts'
-import { remember } from '../platform/memory.ts'
+import { renew } from '../platform/memory.ts'
 import { createRuleSets } from '../policy/lane-rule-sets.ts'
 import { createDraws } from '../policy/lane-seeds.ts'
 import type { Bundle, LaneTrace } from '../schema-types.ts'
@@ -35,6 +35,8 @@ const LOOKED_AT = ['RED', 'YELLOW', 'BLUE'] as const
 const NONE_YET: LaneCounts = { RED: 0, YELLOW: 0, BLUE: 0 }
 const SALT_BYTES = 16
 const COUNTS_TRUSTED_MS = 1000
+// While the database hangs, lodgings go by what was counted last.
+const COUNTS_AT_MOST_MS = 30_000
 
 /** The question which lane a lodging gets. Beside the counts, a second old at most, everything is remembered. */
 export function createLanes(ctx: Context): (question: LaneQuestion) => Promise<LaneAnswer> {
@@ -92,8 +94,13 @@ type Counted = { counts: LaneCounts; at?: Date }
 // A row that every lodging changed would make them wait for each other. What was counted a second ago does as well: a
 // quota is what people can do in a day.
 function createCounts(ctx: Context): (day: string, pack: PolicyPack) => Promise<Counted> {
-  const limits = { forMs: COUNTS_TRUSTED_MS, max: 2, now: () => ctx.now().getTime() }
-  const count = remember(limits, async (day: string, pack: PolicyPack): Promise<Counted> => {
+  const limits = {
+    forMs: COUNTS_TRUSTED_MS,
+    atMostMs: COUNTS_AT_MOST_MS,
+    max: 2,
+    now: () => ctx.now().getTime(),
+  }
+  const count = renew(limits, async (day: string, pack: PolicyPack): Promise<Counted> => {
     const since = new Date(chinaMidnight(day))
     const asked = LOOKED_AT.flatMap((lane) => {
       const most = quotaOf(pack.laneQuotas, lane)
@@ -107,7 +114,7 @@ function createCounts(ctx: Context): (day: string, pack: PolicyPack) => Promise<
     )
     if (branches.length === 0) return { counts: NONE_YET }
     const rows = await run<{ lane: keyof LaneCounts; taken: number }>(
-      ctx.db.officer,
+      ctx.db.registry,
       branches.join(' union all '),
       [since, ...asked.flatMap(({ lane, most }) => [lane, most])],
     )

@@ -2,14 +2,14 @@
 import { checkRules } from '../domain/lane-rule-check.ts'
 import { type LaneRule, type ReadyRules, readyRules } from '../domain/lane-rules.ts'
 import { type Db, sql } from '../platform/db.ts'
-import { remember } from '../platform/memory.ts'
+import { remember, renew } from '../platform/memory.ts'
 
 /** A stored set: its rules as they were written, and ready to judge by. */
 type RuleSet = { readonly rules: readonly LaneRule[]; readonly ready: ReadyRules }
 
 /** The rule sets of the port. */
 export type RuleSets = {
-  /** The set in force now, at most ten seconds ago. */
+  /** The set in force, at most ten seconds ago; twenty where the database does not answer. */
   inForce(): Promise<RuleSet>
   /** A set by its version; undefined when there is none. */
   ofVersion(version: number): Promise<RuleSet | undefined>
@@ -29,7 +29,7 @@ export function createRuleSets(db: Db, now: () => Date): RuleSets {
     if (!row) throw new RangeError(`there are no lane rules of version ${version}`)
     return setOf(row)
   })
-  const current = remember({ ...limits, forMs: TRUST_MS }, async () => {
+  const current = renew({ ...limits, forMs: TRUST_MS, atMostMs: 2 * TRUST_MS }, async () => {
     const [row] = await sql<Pick<Row, 'version'>>(db)`
       select version from lane_rule_set where effective_from <= ${now()}
        order by effective_from desc, version desc limit 1`

@@ -18,6 +18,7 @@ import { findingsRoutes } from './findings-routes.ts'
 import { tidyDocument } from './openapi-document.ts'
 import { problemExamples } from './openapi-examples.ts'
 import { type App, createHttp, type Routes } from './platform/http.ts'
+import { laneSeedRoutes } from './policy/lane-routes.ts'
 import { referenceRoutes } from './policy/routes.ts'
 import { problemRoutes } from './problem-routes.ts'
 import { receiptRoutes } from './receipts/routes.ts'
@@ -34,6 +35,7 @@ import { reviewExaminationRoutes } from './reviews/examination-routes.ts'
 import { historyRoutes } from './reviews/history-routes.ts'
 import { queueRoutes } from './reviews/queue-routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
+import { statisticsRoutes } from './reviews/statistics-routes.ts'
 import { systemRoutes } from './system-routes.ts'
 
 /** What a worker answers: whether it lives, for whoever watches over the processes. */
@@ -84,6 +86,8 @@ export async function createApi(
   await app.register(sessionRoutes(ctx))
   await app.register(oidcRoutes(ctx))
   await app.register(referenceRoutes(ctx))
+  await app.register(laneSeedRoutes(ctx))
+  await app.register(statisticsRoutes(ctx))
   await app.register(findingsRoutes())
   await app.register(problemRoutes())
   await app.register(systemRoutes(ctx))

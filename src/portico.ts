@@ -1,6 +1,9 @@
 /** `npm run portico -- <command>`: the registry from the command line, on the database that the port uses. */
 import { join } from 'node:path'
 import { type Asked, readCommand, USAGE } from './cli/command.ts'
+import type { Done } from './cli/done.ts'
+import { drawOffline } from './cli/lane.ts'
+import { checkLaneRules } from './cli/lane-rules.ts'
 import { UsageError } from './cli/options.ts'
 import { perform } from './cli/perform.ts'
 import { type Context, createContext } from './context.ts'
@@ -26,11 +29,14 @@ async function main(args: string[]): Promise<number> {
     print(USAGE)
     return 0
   }
+  // A stranger who verifies a draw has no port.
+  if (command.do === 'verify-lane' && command.seed !== undefined) {
+    return show(drawOffline(command), json)
+  }
+  if (command.do === 'lane-rules check') return show(checkLaneRules(command.file), json)
   const ctx = await openContext(readConfig(process.env))
   try {
-    const { value, lines } = await perform(ctx, command)
-    print(json ? JSON.stringify(value) : lines.join('\n'))
-    return 0
+    return show(await perform(ctx, command), json)
   } catch (error) {
     if (!(json && error instanceof ImportRefused)) throw error
     print(JSON.stringify({ faults: error.faults }))
@@ -38,6 +44,11 @@ async function main(args: string[]): Promise<number> {
   } finally {
     await ctx.close(0)
   }
+}
+
+function show({ value, lines, failed = false }: Done, json: boolean): number {
+  print(json ? JSON.stringify(value) : lines.join('\n'))
+  return failed ? 1 : 0
 }
 
 // Nothing is queued here, so Redis is not asked for, and the queues in PostgreSQL connect only when they are used.

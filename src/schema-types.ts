@@ -283,7 +283,23 @@ export type KeyRequest = {
  */
 export type KeyScope = 'lodge' | 'read' | 'webhooks' | 'review'
 /**
- * How hard the port looks, whatever the rules find: GREEN and BLUE leave it to the program, YELLOW opens it for a person of customs, RED for persons of customs and of inspection, and the goods are opened. The tier of the declarant leads to GREEN or RED.
+ * What decided on a lane: a hard rule, a rule, the draw, the minimum that a full quota leaves; or nothing spoke against green.
+ */
+export type LaneCauseCode = 'HARD_RULE' | 'RULE' | 'DRAW' | 'MINIMUM' | 'NONE'
+/**
+ * The draw of a declaration: the first eight bytes, in hexadecimal, of HMAC-SHA-256 with the seed of its day over its id. A fraction of 2^64.
+ */
+export type LaneDraw = string
+/**
+ * Why a declaration has its lane, as far as a declarant is told: by a rule, by the draw, or because nothing spoke against green.
+ */
+export type LaneReason = 'RULE' | 'DRAW' | 'NONE'
+/**
+ * Name of a lane rule, unique in its set.
+ */
+export type LaneRuleId = string
+/**
+ * How hard the port looks, whatever the rules find: GREEN and BLUE leave it to the program, YELLOW opens it for a person of customs, RED for persons of customs and of inspection, and the goods are opened. Credit, rules and a draw decide; see docs/lanes.md.
  */
 export type Lane = 'GREEN' | 'YELLOW' | 'RED' | 'BLUE'
 /**
@@ -361,6 +377,8 @@ export type PolicyTable =
   | 'examination-places'
   | 'credit-causes'
   | 'credit-tiers'
+  | 'lane-rates'
+  | 'lane-quotas'
   | 'tables'
 /**
  * Version of the policy pack, which declarations are pinned to: its name and the day, or month, from which it is in force.
@@ -568,6 +586,7 @@ export interface Schemas {
   'declaration-event-list': DeclarationEventList
   'declaration-event': DeclarationEvent
   'declaration-examination-params': DeclarationExaminationParams
+  'declaration-lane': DeclarationLane
   'declaration-links': DeclarationLinks
   'declaration-list': DeclarationList
   'declaration-no': DeclarationNo
@@ -655,6 +674,17 @@ export interface Schemas {
   'key-params': KeyParams
   'key-request': KeyRequest
   'key-scope': KeyScope
+  'lane-cause': LaneCauseCode
+  'lane-counts': LaneTraceCounts
+  'lane-draw': LaneDraw
+  'lane-facts': LaneTraceFacts
+  'lane-hit': LaneHit
+  'lane-reason': LaneReason
+  'lane-rule-id': LaneRuleId
+  'lane-seed-list': LaneSeedList
+  'lane-seed': LaneSeed
+  'lane-statistics': LaneStatistics
+  'lane-trace': LaneTrace
   lane: Lane
   'ledger-part': LedgerPart
   'ledger-step': LedgerStep
@@ -703,6 +733,8 @@ export interface Schemas {
   'policy-expiry-row': PolicyExpiryRow
   'policy-formula-row': PolicyFormulaRow
   'policy-goods-row': PolicyGoodsRow
+  'policy-lane-quota-row': PolicyLaneQuotaRow
+  'policy-lane-rate-row': PolicyLaneRateRow
   'policy-limit-row': PolicyLimitRow
   'policy-origins-row': PolicyOriginsRow
   'policy-parameter-row': PolicyParameterRow
@@ -766,6 +798,7 @@ export interface Schemas {
   'review-filter': ReviewFilter
   'review-holder': ReviewHolder
   'review-id': ReviewId
+  'review-lane': ReviewLane
   'review-list': ReviewList
   'review-params': ReviewParams
   'review-pick': ReviewPick
@@ -776,10 +809,13 @@ export interface Schemas {
   'review-states': ReviewStates
   'review-version-params': ReviewVersionParams
   review: Review
+  'rule-statistics': RuleStatistics
   session: Session
   severity: Severity
   'signature-cause': SignatureCause
   'social-credit-code': SocialCreditCode
+  'statistics-query': StatisticsQuery
+  statistics: Statistics
   'taken-sample': TakenSample
   'tax-kind': TaxKind
   'tax-line': TaxLine
@@ -797,6 +833,7 @@ export interface Schemas {
   'tier-proposal-request': TierProposalRequest
   'tier-proposal': TierProposal
   'tier-reason': TierReason
+  'tier-statistics': TierStatistics
   'transaction-no': TransactionNo
   'unit-code': UnitCode
   validation: Validation
@@ -1759,6 +1796,10 @@ export interface Settings {
    */
   PORTICO_ASSIGNMENT: 'pull' | 'least-loaded'
   /**
+   * Whether declarations are selected at random by the rates of the policy. off: nobody is by chance, and dishonest firms always are; for demonstrations and measurements, and told in the trace of each lane.
+   */
+  PORTICO_LANE_DRAWS: 'on' | 'off'
+  /**
    * The bucket in which documents are kept. Absent: in the data folder, which all API and worker processes must then share.
    */
   PORTICO_S3_BUCKET?: string
@@ -2240,6 +2281,43 @@ export interface DeclarationExaminationParams {
    * Identifier of the examination.
    */
   examinationId: Id
+}
+/**
+ * The lane of a declaration as its declarant may know it. Reason and draw come with the outcome, the seed when its day is over too.
+ */
+export interface DeclarationLane {
+  /**
+   * The lane.
+   */
+  lane: Lane
+  /**
+   * Day of China on which it was lodged, whose seed draws.
+   */
+  day: Day
+  /**
+   * SHA-256 of the seed of the day, as GET /v1/lane-seeds has shown it since before that day; absent where the port draws nothing.
+   */
+  commitment?: string
+  /**
+   * What decided; after the outcome.
+   */
+  reason?: LaneReason
+  /**
+   * The draw; after the outcome, absent where the port draws nothing.
+   */
+  draw?: LaneDraw
+  /**
+   * Rate of random selection of the firm's tier, of the policy; after the outcome, in millionths.
+   */
+  tierRate?: number
+  /**
+   * Rate below which a draw always leads to RED; after the outcome, in millionths.
+   */
+  minimum?: number
+  /**
+   * The seed of the day; after the outcome, once the day is over.
+   */
+  seed?: string
 }
 /**
  * Where to read more; paths on this server.
@@ -3905,6 +3983,248 @@ export interface KeyParams {
   id: string
 }
 /**
+ * What examiners had already, as far as quotas limit it.
+ */
+export interface LaneTraceCounts {
+  /**
+   * Declarations of the lane RED since the day began, counted up to the quota.
+   */
+  RED: number
+  /**
+   * Declarations of the lane YELLOW since the day began, counted up to the quota.
+   */
+  YELLOW: number
+  /**
+   * Declarations of the lane BLUE since the day began, counted up to the quota.
+   */
+  BLUE: number
+}
+/**
+ * The tiers, and the facts that the rules asked about, by name; of the buyer nothing is kept.
+ */
+export interface LaneTraceFacts {
+  /**
+   * Credit tier of the declarant.
+   */
+  tier?: CreditTier
+  /**
+   * Credit tier of the broker that lodged; NONE without one.
+   */
+  brokerTier?:
+    'ADVANCED_CERTIFIED' | 'CERTIFIED' | 'REGULAR' | 'DISHONEST' | 'SERIOUSLY_DISHONEST' | 'NONE'
+  /**
+   * Customs procedure.
+   */
+  procedure?: Procedure
+  /**
+   * Customs office of the lodging.
+   */
+  customsOffice?: CustomsOffice
+  /**
+   * The declarant.
+   */
+  firm?: Id
+  /**
+   * Customs code of the platform.
+   */
+  platform?: EnterpriseCode
+  /**
+   * Countries of origin of the lines.
+   *
+   * @maxItems 99
+   *
+   * Items: Country or region by the three-digit customs code, for example 116 Japan, 142 China, 601 Australia. CEB country, 3 characters.
+   */
+  origin?: CountryCode[]
+  /**
+   * Mode of transport and country of origin of the lines.
+   *
+   * @maxItems 99
+   */
+  route?: string[]
+  /**
+   * Commodity codes of the lines.
+   *
+   * @maxItems 99
+   *
+   * Items: Commodity code: eight digits of the tariff (HS) and two further digits. CEB gcode, 10 characters.
+   */
+  hs?: CommodityCode[]
+  /**
+   * Value of the lines with freight and insurance, in yuan.
+   */
+  value?: Decimal
+  /**
+   * Gross weight in kilograms.
+   */
+  weight?: Decimal
+}
+/**
+ * A lane rule that applies to a declaration, in words.
+ */
+export interface LaneHit {
+  /**
+   * Name of the rule.
+   */
+  id: LaneRuleId
+  /**
+   * What it says, in Chinese.
+   */
+  textZh: string
+  /**
+   * What it says, in English.
+   */
+  textEn: string
+  /**
+   * Whether it is a prohibition or a watch list, which no quota stops.
+   */
+  hard: boolean
+  /**
+   * The lane that it gives; absent where it has a weight.
+   */
+  lane?: Lane
+  /**
+   * What it adds to the rate; 0 where it gives a lane, in millionths.
+   */
+  weight?: number
+}
+/**
+ * A page of seeds, newest day first.
+ */
+export interface LaneSeedList {
+  /**
+   * Seeds, at most as many as asked for.
+   *
+   * @maxItems 100
+   *
+   * Items: The seed that lanes of a day are drawn with: its hash beforehand, the seed itself once the day is over.
+   */
+  items: LaneSeed[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * The seed that lanes of a day are drawn with: its hash beforehand, the seed itself once the day is over.
+ */
+export interface LaneSeed {
+  /**
+   * Day of China on which it draws.
+   */
+  day: Day
+  /**
+   * SHA-256 of the 32 bytes of the seed, hexadecimal.
+   */
+  commitment: string
+  /**
+   * The seed, 32 bytes in hexadecimal; absent until its day is over.
+   */
+  seed?: string
+  /**
+   * When it was made; its hash is public from then on.
+   */
+  madeAt: Instant
+}
+/**
+ * How many declarations a lane had, and how long they took.
+ */
+export interface LaneStatistics {
+  /**
+   * The lane.
+   */
+  lane: Lane
+  /**
+   * Declarations of the lane.
+   */
+  declarations: number
+  /**
+   * Of the newest of them, how many have an outcome and were timed.
+   */
+  timed: number
+  /**
+   * Median time from lodging to outcome, in seconds; absent where none was timed.
+   */
+  medianSeconds?: number
+  /**
+   * Time within which 95 of 100 had their outcome, in seconds; absent where none was timed.
+   */
+  p95Seconds?: number
+}
+/**
+ * How a declaration came by its lane: everything that the choice rested on.
+ */
+export interface LaneTrace {
+  /**
+   * Sixteen random bytes, base64url: without them the hash in the acceptance receipt could be guessed at.
+   */
+  salt: string
+  /**
+   * Version of the set of rules that judged.
+   */
+  rules: number
+  /**
+   * Day of China on which it was lodged, whose seed draws.
+   */
+  day: Day
+  /**
+   * The facts that the rules asked about.
+   */
+  facts: LaneTraceFacts
+  /**
+   * Rules that apply, in the order of the set.
+   *
+   * @maxItems 100
+   *
+   * Items: Name of a lane rule, unique in its set.
+   */
+  hits: LaneRuleId[]
+  /**
+   * Rate of random selection of the tier, of the policy, in millionths.
+   */
+  tierRate: number
+  /**
+   * Rate that is kept although quotas are full, in millionths.
+   */
+  minimum: number
+  /**
+   * Sum of the weights of the rules that apply, in millionths.
+   */
+  weight: number
+  /**
+   * The rate that the draw was held against, of the tier and the weights, in millionths.
+   */
+  rate: number
+  /**
+   * The draw; absent where the port draws nothing.
+   */
+  draw?: LaneDraw
+  /**
+   * What examiners had already.
+   */
+  counts: LaneTraceCounts
+  /**
+   * When that was counted, at most a second or so before; absent where no quota limits anything.
+   */
+  countedAt?: Instant
+  /**
+   * Lanes that it would have been given and that were full.
+   *
+   * @maxItems 4
+   *
+   * Items: How hard the port looks, whatever the rules find: GREEN and BLUE leave it to the program, YELLOW opens it for a person of customs, RED for persons of customs and of inspection, and the goods are opened. Credit, rules and a draw decide; see docs/lanes.md.
+   */
+  full: Lane[]
+  /**
+   * What decided.
+   */
+  cause: LaneCauseCode
+  /**
+   * The lane.
+   */
+  lane: Lane
+}
+/**
  * A document that a department is likely to ask for, and what makes it so.
  */
 export interface LikelyDocument {
@@ -4967,6 +5287,68 @@ export interface PolicyGoodsRow {
    * Chinese name, at most 120 characters.
    */
   nameZh: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table lane-quotas: how many declarations of a lane a department can look at in a day.
+ */
+export interface PolicyLaneQuotaRow {
+  /**
+   * Department and lane; lanes that leave nothing to a person have no quota.
+   */
+  code: 'customs-YELLOW' | 'customs-RED' | 'inspection-RED'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Declarations of a day of China after which the lane is full, whole, from 0 to 1000000.
+   */
+  perDay: string
+  /**
+   * First day on which the line is in force, China time; the effective day of the import unless told.
+   */
+  validFrom?: Day
+  /**
+   * Last day on which the line is in force; absent while no end is known.
+   */
+  validTo?: Day
+}
+/**
+ * One line of the table lane-rates: how many declarations of firms of a tier are opened.
+ */
+export interface PolicyLaneRateRow {
+  /**
+   * Credit tier.
+   */
+  code: 'ADVANCED_CERTIFIED' | 'CERTIFIED' | 'REGULAR' | 'DISHONEST' | 'SERIOUSLY_DISHONEST'
+  /**
+   * English name, at most 120 characters.
+   */
+  nameEn: string
+  /**
+   * Chinese name, at most 120 characters.
+   */
+  nameZh: string
+  /**
+   * Rate in percent by which declarations are selected at random, at most 100 with four decimals.
+   */
+  rate: string
+  /**
+   * Rate in percent that is kept although the quotas are full, not above the rate.
+   */
+  minimum: string
   /**
    * First day on which the line is in force, China time; the effective day of the import unless told.
    */
@@ -6375,6 +6757,23 @@ export interface ReviewHolder {
   name: string
 }
 /**
+ * How a declaration under review came by its lane.
+ */
+export interface ReviewLane {
+  /**
+   * Everything that the choice rested on.
+   */
+  trace: LaneTrace
+  /**
+   * The rules that apply, in words.
+   *
+   * @maxItems 100
+   *
+   * Items: A lane rule that applies to a declaration, in words.
+   */
+  hits: LaneHit[]
+}
+/**
  * Reviews of a declaration, one a department.
  */
 export interface ReviewList {
@@ -6624,6 +7023,23 @@ export interface Review {
   decision?: ReviewDecision
 }
 /**
+ * How often a lane rule applied. Rules are told by number: what they ask for is not public.
+ */
+export interface RuleStatistics {
+  /**
+   * Version of the set of rules.
+   */
+  rules: number
+  /**
+   * Place of the rule in its set, from 1.
+   */
+  place: number
+  /**
+   * Declarations to which it applied.
+   */
+  hits: number
+}
+/**
  * Who is logged in, and for how long.
  */
 export interface Session {
@@ -6674,6 +7090,52 @@ export interface Session {
    * When the session ends however much it is used.
    */
   expiresAt: Instant
+}
+/**
+ * Over which days.
+ */
+export interface StatisticsQuery {
+  /**
+   * Days of China before today, which are over: 1, 7, 30 or 90.
+   */
+  days: 1 | 7 | 30 | 90
+}
+/**
+ * What became of the declarations of some days, by tier, lane and rule.
+ */
+export interface Statistics {
+  /**
+   * First day, of China.
+   */
+  from: Day
+  /**
+   * Last day, of China.
+   */
+  to: Day
+  /**
+   * One for each tier.
+   *
+   * @maxItems 5
+   *
+   * Items: How many declarations of firms of a tier were opened.
+   */
+  tiers: TierStatistics[]
+  /**
+   * One for each lane.
+   *
+   * @maxItems 4
+   *
+   * Items: How many declarations a lane had, and how long they took.
+   */
+  lanes: LaneStatistics[]
+  /**
+   * Rules that applied at all, at most a thousand.
+   *
+   * @maxItems 1000
+   *
+   * Items: How often a lane rule applied. Rules are told by number: what they ask for is not public.
+   */
+  rules: RuleStatistics[]
 }
 /**
  * A sample that was taken.
@@ -7066,6 +7528,35 @@ export interface TierProposal {
    * What the firm has done to set things right; only where it asked for repair.
    */
   text?: string
+}
+/**
+ * How many declarations of firms of a tier were opened.
+ */
+export interface TierStatistics {
+  /**
+   * Credit tier.
+   */
+  tier: CreditTier
+  /**
+   * Declarations lodged.
+   */
+  declarations: number
+  /**
+   * Of them in the lane RED.
+   */
+  opened: number
+  /**
+   * Rate of those opened; 0 where there were none, as a part of one.
+   */
+  rate: number
+  /**
+   * Lower end of the Wilson interval of 99 %, as a part of one.
+   */
+  low: number
+  /**
+   * Upper end of the Wilson interval of 99 %, as a part of one.
+   */
+  high: number
 }
 /**
  * What would become of a bundle if it were lodged now. Nothing of it is stored, and no claim is made. The books are read as far as your firm may read them: WAYBILL_USED_BEFORE, PAYMENT_USED_BEFORE, ORDER_USED_BEFORE, ANNUAL_LIMIT_EXCEEDED, GUARANTEE_TOO_LOW and GUARANTEE_UNKNOWN are told where your own declarations or your own guarantee are the reason, and not where another firm's are.

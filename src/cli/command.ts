@@ -1,6 +1,8 @@
 /** The command line of `npm run portico`: what was asked for, as data. Nothing is done here. */
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { type CreditCommand, creditNote } from './credit-command.ts'
+import { type VerifyLane, verifyLaneCommand } from './lane.ts'
+import { type LaneRulesCommand, laneRulesCommand } from './lane-rules.ts'
 import { type Given, needed, nothing, onlyId, options, UsageError } from './options.ts'
 import { type ReviewerCommand, reviewerAdd, reviewerSet } from './reviewer-command.ts'
 
@@ -31,6 +33,8 @@ export type Command =
   | ReviewerCommand
   | CreditCommand
   | { do: 'policy list' }
+  | VerifyLane
+  | LaneRulesCommand
   | { do: 'migrate' }
 
 /** What is said anew of a firm; the rest stays. Registrations are by department. */
@@ -96,6 +100,16 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
                          Says what a table of the policy is from that day on; all or
                          nothing. Shows what is added, changed and ended.
   policy list            Lists the versions of the policy and what was imported.
+  verify-lane --declaration ID [--commitment HASH]
+                         Reckons a lane again from what is stored, with the hash of the
+                         seed as it was read before its day.
+  verify-lane --declaration ID --seed SEED [--commitment HASH] [--draw DRAW]
+                         Makes a draw again from the seed alone, without a database.
+  lane-rules check FILE.json
+                         Tells what is wrong with a set of lane rules, if anything is.
+  lane-rules backtest FILE.json [--days N]
+                         Tries them on the declarations of the last days, 30 unless told,
+                         and tells what would have come of it. Changes nothing.
   migrate                Brings the database to what this version of the program needs.
 
 FIRM: id, customs code or social credit code. DAY: YYYY-MM-DD, China time.
@@ -118,7 +132,7 @@ export function readCommand(args: readonly string[]): Asked {
   const json = words.length < args.length
   if (words.length === 0) throw new UsageError('A command is missing.')
   if (words.includes('--help') || words[0] === 'help') return { command: 'help', json }
-  const verbs = words[0] === 'migrate' ? 1 : 2
+  const verbs = COMMANDS.has(words[0] ?? '') ? 1 : 2
   const read = COMMANDS.get(words.slice(0, verbs).join(' '))
   if (!read) throw new UsageError(`There is no command "${words.slice(0, 2).join(' ')}".`)
   return { command: read(words.slice(verbs)), json }
@@ -145,6 +159,9 @@ const COMMANDS = new Map<string, (rest: string[]) => Command>([
   ['credit note', creditNote],
   ['policy import', policyImport],
   ['policy list', (rest) => ({ do: 'policy list', ...nothing(rest) })],
+  ['verify-lane', verifyLaneCommand],
+  ['lane-rules check', (rest) => laneRulesCommand('check', rest)],
+  ['lane-rules backtest', (rest) => laneRulesCommand('backtest', rest)],
   ['migrate', (rest) => ({ do: 'migrate', ...nothing(rest) })],
 ])
 

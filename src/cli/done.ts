@@ -1,7 +1,7 @@
 import type { PageQuery } from '../schema-types.ts'
 
-/** What was done: as a value for programs, and as lines for people. */
-export type Done = { value: unknown; lines: string[] }
+/** What was done: as a value for programs, and as lines for people. `failed`: it was done, and found something wrong. */
+export type Done = { value: unknown; lines: string[]; failed?: boolean }
 
 type List<Item> = { items: Item[]; next?: string }
 

@@ -21,6 +21,8 @@ import { checked } from './checked.ts'
 import type { Command, FirmReference, Holder } from './command.ts'
 import { COMMAND_LINE, noteCredit } from './credit.ts'
 import { all, type Done } from './done.ts'
+import { drawOffline, verifyStored } from './lane.ts'
+import { checkLaneRules, tryLaneRules } from './lane-rules.ts'
 import { importPolicy, listPolicies } from './policy.ts'
 import { performReviewer } from './reviewer.ts'
 
@@ -83,6 +85,12 @@ export async function perform(ctx: Context, command: Command): Promise<Done> {
     case 'reviewer reset':
     case 'reviewer end':
       return performReviewer(ctx, command)
+    case 'verify-lane':
+      return command.seed === undefined ? verifyStored(ctx, command) : drawOffline(command)
+    case 'lane-rules check':
+      return checkLaneRules(command.file)
+    case 'lane-rules backtest':
+      return tryLaneRules(ctx, command)
     case 'migrate':
       // Opening the database has done it.
       return { value: { migrated: true }, lines: ['The database is up to date.'] }

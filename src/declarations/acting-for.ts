@@ -1,12 +1,17 @@
 /** For whom a firm lodges: for itself, or as a broker under a grant that is in force today. */
 import type { Context } from '../context.ts'
 import { firmByCode, hasGrant, type Lodger } from '../declarants/registry.ts'
+import type { Tier } from '../domain/credit.ts'
 import { remember } from '../platform/memory.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Header } from '../schema-types.ts'
 
-/** The firm whose declaration it is, and the id of the broker that lodges it, if one does. */
-export type Parties = { declarant: Lodger; brokerId: string | null }
+/** The firm whose declaration it is, and the id and tier of the broker that lodges it, if one does. */
+export type Parties = {
+  declarant: Lodger
+  brokerId: string | null
+  brokerTier: Tier | 'NONE'
+}
 
 const REMEMBER = { forMs: 5000, max: 10_000 }
 
@@ -27,10 +32,10 @@ export function createActingFor(
   return async (firmId, header) => {
     const declarant = await findFirm(header.declarant.code)
     if (declarant?.id === firmId && header.broker === undefined)
-      return { declarant, brokerId: null }
+      return { declarant, brokerId: null, brokerTier: 'NONE' }
     const broker = header.broker && (await findFirm(header.broker.code))
     if (declarant && declarant.id === firmId && broker?.id === firmId)
-      return { declarant, brokerId: null }
+      return { declarant, brokerId: null, brokerTier: 'NONE' }
     if (broker?.id !== firmId) {
       throw new Problem(
         'no-grant',
@@ -43,6 +48,6 @@ export function createActingFor(
         'The firm in /header/declarant has not let the broker lodge for it today.',
       )
     }
-    return { declarant, brokerId: firmId }
+    return { declarant, brokerId: firmId, brokerTier: broker.tier }
   }
 }

@@ -12,6 +12,7 @@ import type { Amendment, Bundle } from '../schema-types.ts'
 import { resumeClock } from './case-clock.ts'
 import { clearAway } from './clear-away.ts'
 import { type Content, PARTS } from './content.ts'
+import type { LaneAnswer } from './lanes.ts'
 import { carryLedgers } from './ledger-moves.ts'
 import { reviewSubject } from './review-view.ts'
 import { type Locked, noteEvent, owe, takeSteps, writeReceipt } from './steps.ts'
@@ -21,6 +22,8 @@ export type NewVersion = {
   old: Bundle
   bundle: Bundle
   concerned: readonly Department[]
+  /** The stricter lane that it leads to, if it does. */
+  lane: LaneAnswer | undefined
   content: Content
   bytes: number
   bodySha256: Buffer
@@ -44,6 +47,7 @@ export async function writeVersion(
     lot_id: ctx.newId(),
     version: before.version + 1,
     body_sha256: version.bodySha256,
+    lane: version.lane?.lane ?? before.lane,
   }
   const reviews = await carryReviews(tx, next, version.concerned)
   const carried = reviews.map(({ department }) => department)
@@ -92,7 +96,7 @@ type Storing = { before: Locked; next: Locked; looking: readonly Department[]; a
 async function store(
   tx: Db,
   { before, next, looking, at }: Storing,
-  { content, bodySha256, firmId }: NewVersion,
+  { content, bodySha256, firmId, lane }: NewVersion,
 ): Promise<void> {
   const done = DEPARTMENTS.map((each) => (looking.includes(each) ? null : at))
   const marks = DEPARTMENTS.map((each) => `${each}_at`).join(', ')
@@ -106,7 +110,7 @@ async function store(
   await run(
     tx,
     `insert into bundle (lot_id, declaration_id, declarant_id, broker_id, lane, policy, version, layout, ${PARTS.join(', ')})
-     select $1, id, declarant_id, broker_id, lane, policy, $3, $4, $5, $6, $7, $8, $9, $10
+     select $1, id, declarant_id, broker_id, $11, policy, $3, $4, $5, $6, $7, $8, $9, $10
        from declaration where id = $2`,
     [
       next.lot_id,
@@ -114,6 +118,7 @@ async function store(
       next.version,
       JSON.stringify(content.layout),
       ...PARTS.map((part) => content.parts[part]),
+      next.lane,
     ],
   )
   await sql(tx)`
@@ -127,8 +132,14 @@ async function store(
            ${firmId}, ${at}
       from declaration where id = ${before.id}`
   await sql(tx)`
-    update declaration set lot_id = ${next.lot_id}, version = ${next.version}, body_sha256 = ${bodySha256}
+    update declaration set lot_id = ${next.lot_id}, version = ${next.version}, body_sha256 = ${bodySha256},
+                           lane = ${next.lane}
      where id = ${next.id}`
+  if (lane === undefined) return
+  await sql(tx)`
+    insert into lane_trace (declaration_id, version, declarant_id, broker_id, lodged_at, tier, lane, trace)
+    select id, version, declarant_id, broker_id, lodged_at, tier, lane, ${JSON.stringify(lane.trace)}::json
+      from declaration where id = ${next.id}`
 }
 
 async function voidAll(ctx: Context, tx: Db, { id, version }: Locked): Promise<void> {

@@ -8,16 +8,19 @@ import { departmentsConcerned, fixedFindings } from '../domain/amendment.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import { type Language, MAX_FINDINGS } from '../domain/findings.ts'
 import { readJson, type Span } from '../domain/json-text.ts'
+import { departmentsOpenedBy } from '../domain/lane.ts'
 import { mergePatch } from '../domain/merge-patch.ts'
 import { type Db, sql, transaction } from '../platform/db.ts'
 import { BODY_LIMIT } from '../platform/fault-problems.ts'
 import { jsonProblem } from '../platform/http-faults.ts'
 import { Problem } from '../platform/problem.ts'
+import type { RuleSets } from '../policy/lane-rule-sets.ts'
 import type { Amendment, Bundle } from '../schema-types.ts'
 import { type Amended, writeVersion } from './amend-write.ts'
 import { type Check, type Checked, mayBeLodged, refusal } from './check.ts'
 import { cutContent } from './content.ts'
 import { isExamining } from './examination-view.ts'
+import { laneAfter } from './lane-after.ts'
 import { assertMayAct, lockOwn, type OwnAct } from './own-act.ts'
 import { readText } from './queries.ts'
 
@@ -30,15 +33,19 @@ export type AmendRequest = { language: Language } & (
 /** A version that was written; `endpoints` are to be rung for after the commit, and `lotId` for its departments. */
 export type Done = Pick<Amended, 'lotId' | 'endpoints' | 'etag'> & { amendment: Amendment }
 
+/** What a new version is judged by. */
+export type Judges = { check: Check; rules: RuleSets }
+
 /** Writes the new version, or says everything that is wrong with it. */
 export async function amend(
   ctx: Context,
-  check: Check,
+  { check, rules }: Judges,
   act: OwnAct,
   request: AmendRequest,
 ): Promise<Done> {
   const first = await ctx.policies.firstDay()
   await assertMayAct(ctx, act)
+  const { ready } = await rules.inForce()
   return transaction(ctx.db.officer, async (tx) => {
     const declaration = await lockOwn(tx, act, 'amend')
     if (declaration.version >= VERSIONS_MAX) {
@@ -57,10 +64,12 @@ export async function amend(
     if (concerned.length === 0) {
       throw new Problem('nothing-changed', 'The bundle says the same as it did before.')
     }
+    const lane = await laneAfter(ctx, tx, declaration, { bundle, ready })
     const { amendment, ...done } = await writeVersion(ctx, tx, declaration, {
       old,
       bundle,
-      concerned,
+      concerned: [...new Set([...concerned, ...(lane ? departmentsOpenedBy(lane.lane) : [])])],
+      lane,
       content: cutContent(sent.text, sent.sections),
       bytes: Buffer.byteLength(sent.text),
       bodySha256: createHash('sha256').update(sent.text).digest(),

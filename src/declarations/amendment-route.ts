@@ -19,6 +19,7 @@ import {
 } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import { createWriteOnce } from '../platform/write-once.ts'
+import { createRuleSets } from '../policy/lane-rule-sets.ts'
 import type { Amendment } from '../schema-types.ts'
 import { type AmendRequest, amend, type Done } from './amend.ts'
 import { createCheck } from './check.ts'
@@ -88,7 +89,10 @@ type Whole = Extract<AmendRequest, { text: string }>
 
 function createAmending(ctx: Context) {
   const once = createWriteOnce(ctx, 'officer')
-  const check = createCheck(ctx.validators)
+  const judges = {
+    check: createCheck(ctx.validators),
+    rules: createRuleSets(ctx.db.registry, ctx.now),
+  }
   return {
     route(described: Described) {
       return {
@@ -108,7 +112,7 @@ function createAmending(ctx: Context) {
       const language = languageOf(request.headers['accept-language'])
       let done: Done | undefined
       const answer = await once.write(request as Request, reply, async (inner) => {
-        done = await amend(inner, check, act, { ...sent, language })
+        done = await amend(inner, judges, act, { ...sent, language })
         return { status: 202, headers: { etag: tagOf(done.etag) }, body: done.amendment }
       })
       if (done) ring(ctx, done)

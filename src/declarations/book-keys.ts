@@ -13,6 +13,6 @@ export function numberKey({ kind, issuer, number }: IssuedNumber): string {
 }
 
 /** Under which name the ledger knows a buyer: a keyed hash, so that no identity number stands in it. */
-export function buyerHash(ctx: Context, idNumber: string): string {
-  return keyedHash(ctx.keys.buyer, idNumber).toString('base64url')
+export function buyerHash({ keys }: Pick<Context, 'keys'>, idNumber: string): string {
+  return keyedHash(keys.buyer, idNumber).toString('base64url')
 }

@@ -8,7 +8,6 @@ import type { Context } from '../context.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import { type Language, MAX_FINDINGS } from '../domain/findings.ts'
 import type { Span } from '../domain/json-text.ts'
-import { laneOf } from '../domain/lane.ts'
 import { groupCommit } from '../platform/group-commit.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Acceptance } from '../schema-types.ts'
@@ -16,6 +15,7 @@ import { acceptanceOf } from './acceptance.ts'
 import { createActingFor } from './acting-for.ts'
 import { createCheck, mayBeLodged, refusal } from './check.ts'
 import { cutContent } from './content.ts'
+import { createLanes } from './lanes.ts'
 import { createMrnSource } from './mrn.ts'
 import { keysUsed, LodgedBefore, type Lodging, storeLot } from './store.ts'
 
@@ -50,6 +50,7 @@ const RECENT_KEYS_MAX = 10_000
 export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Promise<LodgeAnswer> {
   const check = createCheck(ctx.validators)
   const actingFor = createActingFor(ctx)
+  const laneFor = createLanes(ctx)
   const nextMrn = createMrnSource(ctx.db.lodger)
   const join = groupCommit<Lodging>(
     GROUP,
@@ -66,13 +67,16 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
     const { bundle, observations: warnings } = checked
     const parties = await actingFor(request.firmId, bundle.header)
     const { tier } = parties.declarant
+    const [id, pack] = [ctx.newId(), await ctx.policies.onDay(day)]
+    const { lane, trace } = await laneFor({ id, day, bundle, parties, pack })
+    const laneTrace = JSON.stringify(trace)
     const facts = {
-      id: ctx.newId(),
+      id,
       mrn: await nextMrn(bundle.header.customsOffice, Number(day.slice(0, 4))),
       declarationNo: bundle.header.declarationNo,
       procedure: bundle.header.procedure,
-      lane: laneOf(tier).lane,
-      policy: (await ctx.policies.onDay(day)).version,
+      lane,
+      policy: pack.version,
       lodgedAt,
     }
     const receipt = ctx.signer.jws('portico-acceptance+jwt', {
@@ -82,6 +86,9 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
       bodySha256: bodySha256.toString('hex'),
       bodyBytes: request.body.length,
       lodgedAt: lodgedAt.toISOString(),
+      lane,
+      // Who has the receipt can hold the port to it; the salt keeps what it covers from being guessed.
+      laneSha256: createHash('sha256').update(laneTrace).digest('hex'),
     })
     await join({
       facts,
@@ -90,6 +97,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
       bodyBytes: request.body.length,
       lodgedBy: request.firmId,
       tier,
+      laneTrace,
       idempotencyKey: request.idempotencyKey,
       bodySha256,
       content: cutContent(request.text, request.sections),

@@ -15,6 +15,7 @@ import { ref } from '../platform/schemas.ts'
 import { IDEMPOTENCY_KEY } from '../platform/write-once.ts'
 import { amendmentRoutes } from './amendment-route.ts'
 import { createTellHolders, type TellHolders } from './held-by.ts'
+import { laneRoute } from './lane-route.ts'
 import { createLodgingDesk } from './lodge.ts'
 import { lodgeRequest, waitOf } from './lodge-request.ts'
 import { createOutcomeWatch } from './outcome-watch.ts'
@@ -46,6 +47,7 @@ export function declarationRoutes(ctx: Context): Routes {
     readingParts(app, ctx)
     readingContent(app, ctx)
     versionRoutes(app, ctx)
+    laneRoute(app, ctx)
     returnRoutes(app, ctx)
   }
 }

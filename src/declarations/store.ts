@@ -19,6 +19,8 @@ export type Lodging = {
   /** The firm whose key lodged: the broker where there is one, else the declarant. */
   lodgedBy: string
   tier: Tier
+  /** How it came by its lane, as JSON. */
+  laneTrace: string
   idempotencyKey: string
   bodySha256: Buffer
   bodyBytes: number
@@ -98,7 +100,7 @@ async function insertLot(ctx: Context, lodgings: Lodging[]): Promise<boolean> {
   return true
 }
 
-const COLUMNS = 22
+const COLUMNS = 23
 
 // A connection keeps a plan for each size: measured, a third of PostgreSQL's time for a lot of forty. Larger lots are
 // few, and their plans large.
@@ -114,7 +116,7 @@ function insertion(
   lodgings: Lodging[],
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [lotId, at, lodgings.length]
-  const rows = { declaration: '', bundle: '', event: '', receipt: '', key: '' }
+  const rows = { declaration: '', bundle: '', event: '', receipt: '', key: '', trace: '' }
   for (const [index, lodging] of lodgings.entries()) {
     const p = (column: number) => `$${3 + index * COLUMNS + column}`
     const comma = index === 0 ? '' : ','
@@ -123,6 +125,7 @@ function insertion(
     rows.event += `${comma}(${p(1)},1,${p(2)},${p(3)},'declaration.lodged',${p(11)},${p(19)})`
     rows.receipt += `${comma}(${p(1)},1,${p(2)},${p(3)},'ACCEPTANCE','LODGED',${p(20)},${p(11)})`
     rows.key += `${comma}(${p(21)},${p(22)},${p(10)},${p(2)},${p(1)},${p(11)})`
+    rows.trace += `${comma}(${p(1)},${p(2)},${p(3)},${p(11)},${p(7)},${p(8)},${p(23)})`
     values.push(...columnsOf(lodging))
   }
   const text = `
@@ -135,7 +138,9 @@ function insertion(
          r as (insert into receipt (declaration_id, seq, declarant_id, broker_id, kind, state, jws, issued_at)
                values ${rows.receipt}),
          k as (insert into lodging_key (lodged_by, key, fingerprint, declarant_id, declaration_id, lodged_at)
-               values ${rows.key})
+               values ${rows.key}),
+         t as (insert into lane_trace (declaration_id, declarant_id, broker_id, lodged_at, tier, lane, trace)
+               values ${rows.trace})
     insert into lot (id, committed_at, rung_at, size) values ($1, $2, now(), $3)`
   return { text, values }
 }
@@ -160,6 +165,7 @@ function columnsOf(lodging: Lodging): unknown[] {
     lodging.receipt,
     lodging.lodgedBy,
     lodging.idempotencyKey,
+    lodging.laneTrace,
   ]
 }
 

@@ -58,6 +58,8 @@ function demoConfig(env: Environment): Config {
     ROLE: 'all',
     DEPARTMENTS: undefined,
     PORTICO_WEBHOOK_ALLOW: allow,
+    // Its eight cases show each lane by their firms; a chance of three in a hundred would spoil one now and then.
+    PORTICO_LANE_DRAWS: env.PORTICO_LANE_DRAWS ?? 'off',
   })
 }
 

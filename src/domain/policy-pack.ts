@@ -7,6 +7,7 @@ import type { WorkCalendar } from './business-time.ts'
 import type { ServiceLevels } from './clock.ts'
 import type { CreditPolicy } from './credit-criteria.ts'
 import type { Examining } from './examination.ts'
+import type { LaneQuotas, LaneRates } from './lane-choice.ts'
 import { type Amount, amount } from './money.ts'
 
 /** What a code is called in the texts for people. */
@@ -203,6 +204,10 @@ export type PolicyPack = {
   readonly examining: Examining
   /** What firms' credit is judged by. */
   readonly credit: CreditPolicy
+  /** How many declarations of each tier are selected at random. */
+  readonly laneRates: LaneRates
+  /** How many declarations of a lane a department can look at in a day. */
+  readonly laneQuotas: LaneQuotas
   readonly currencies: CodeList
   readonly countries: CodeList
   /** Codes of {@link countries} that say that the country is not known: ISO 3166-1 ZZ. */

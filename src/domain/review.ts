@@ -4,7 +4,7 @@
  */
 import { DEPARTMENTS, type Department } from './departments.ts'
 import type { Observation } from './findings.ts'
-import type { Lane } from './lane.ts'
+import { departmentsOpenedBy, type Lane } from './lane.ts'
 
 /** The answers of a review. OPEN: no answer yet, a person has to give it. */
 export const DECISIONS = ['PASS', 'REFUSE', 'OPEN'] as const
@@ -58,7 +58,7 @@ export function automaticDecision(
 ): Decision {
   if (observations.some((observation) => observation.severity === 'REFUSE')) return 'REFUSE'
   if (observations.some((observation) => observation.severity === 'REFER')) return 'OPEN'
-  return OPENED_BY_LANE[lane].includes(department) ? 'OPEN' : 'PASS'
+  return departmentsOpenedBy(lane).includes(department) ? 'OPEN' : 'PASS'
 }
 
 /** The state of a review after this decision. */
@@ -112,13 +112,6 @@ function conditionsOf({
 const CONCERNED: Readonly<Partial<Record<Outcome, ReviewState>>> = {
   OPEN: 'OPEN',
   REFUSED: 'REFUSED',
-}
-
-const OPENED_BY_LANE: Readonly<Record<Lane, readonly Department[]>> = {
-  GREEN: [],
-  YELLOW: ['customs'],
-  RED: ['customs', 'inspection'],
-  BLUE: [],
 }
 
 const STATE_AFTER: Readonly<Record<Decision, ReviewState>> = {

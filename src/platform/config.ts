@@ -32,6 +32,8 @@ export type Config = {
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
   /** How open reviews find a reviewer. */
   assignment: Settings['PORTICO_ASSIGNMENT']
+  /** Whether lanes are drawn by the rates of the policy. */
+  laneDraws: boolean
   /** The bucket of documents; absent: they are in the data folder. */
   s3: BucketSettings | undefined
   /** Where the virus scanner answers; absent: nothing is scanned. */
@@ -152,6 +154,7 @@ function fromSettings(settings: Settings): Config {
     publicUrl: settings.PORTICO_PUBLIC_URL,
     oidc: oidcOf(settings),
     assignment: settings.PORTICO_ASSIGNMENT,
+    laneDraws: settings.PORTICO_LANE_DRAWS === 'on',
     s3: bucketOf(settings),
     clamd: clamdOf(settings),
   }

@@ -20,3 +20,9 @@ export function uuidv7(now: number): string {
   const hex = random.toString('hex')
   return `${time.slice(0, 8)}-${time.slice(8)}-${hex.slice(0, 4)}-${hex.slice(4, 8)}-${hex.slice(8)}`
 }
+
+/** The smallest id that {@link uuidv7} can give at this time: ids grow with it, so they tell what was made before. */
+export function leastUuidAt(time: number): string {
+  const hex = Math.max(0, time).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}

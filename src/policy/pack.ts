@@ -1,9 +1,12 @@
 /** Makes the pack that rules look things up in from the lines of its tables. Indexed once, and never changed. */
 import type { WorkCalendar } from '../domain/business-time.ts'
 import type { ServiceLevels } from '../domain/clock.ts'
+import { TIERS, type Tier } from '../domain/credit.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { type Examining, USUAL_EXAMINING } from '../domain/examination.ts'
 import { LANES, type Lane } from '../domain/lane.ts'
+import { BY_TIER_ALONE, type LaneRates, type TierRate } from '../domain/lane-choice.ts'
+import { millionthsOf } from '../domain/lane-draw.ts'
 import { type Amount, amount } from '../domain/money.ts'
 import {
   type CodeList,
@@ -66,6 +69,10 @@ export function makePack({ version, effectiveFrom }: VersionName, lines: Lines):
       tiers: rows(lines, 'credit-tiers'),
       setting: (code) => setting(lines, code),
     }),
+    laneRates: laneRatesOf(lines),
+    laneQuotas: new Map(
+      rows(lines, 'lane-quotas').map(({ code, perDay }) => [code, Number(perDay)]),
+    ),
     currencies: codeList(lines, 'currencies'),
     countries: codeList(lines, 'countries'),
     unknownCountries: new Set(
@@ -125,6 +132,18 @@ function examiningOf(lines: Lines): Examining {
     noticeHours: number('examinationNoticeHours', USUAL_EXAMINING.noticeHours),
     moves: number('examinationMoves', USUAL_EXAMINING.moves),
   }
+}
+
+function laneRatesOf(lines: Lines): LaneRates {
+  const told = new Map(rows(lines, 'lane-rates').map((row) => [row.code, row]))
+  const rateOf = (tier: Tier): [Tier, TierRate] => {
+    const row = told.get(tier)
+    const millionths = (percent: string | undefined) => millionthsOf(percent ?? '') ?? 0
+    return row
+      ? [tier, { rate: millionths(row.rate), minimum: millionths(row.minimum) }]
+      : [tier, BY_TIER_ALONE[tier]]
+  }
+  return Object.fromEntries(TIERS.map(rateOf)) as LaneRates
 }
 
 function decidingOf(lines: Lines): PolicyPack['deciding'] {

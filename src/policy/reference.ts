@@ -11,7 +11,7 @@ import type {
   ReferenceTableList,
 } from '../schema-types.ts'
 import type { Loaded, Policies } from './policies.ts'
-import { type PolicyLine, TABLES } from './tables.ts'
+import { type PolicyLine, TABLES, WITHHELD } from './tables.ts'
 
 /** What reading needs from outside. */
 export type ReferenceDesk = {
@@ -32,7 +32,7 @@ export async function listTables(
   const { pack, lines, state } = await loadedOn(desk, on)
   const known = new Map(lines.get('tables')?.map(({ code, columns }) => [code, columns]))
   const { version, effectiveFrom } = pack
-  const items = TABLES.map((table) => {
+  const items = TABLES.filter((table) => !WITHHELD.includes(table)).map((table) => {
     const { nameEn = table, nameZh = table, standing, source = '' } = known.get(table) ?? {}
     return {
       table,
@@ -55,6 +55,7 @@ export async function listLines(
   desk: ReferenceDesk,
   { table, on = today(desk), limit, after }: PageRequest,
 ): Promise<Tagged<ReferencePage>> {
+  refuseWithheld(table)
   const list = `reference ${table} ${on}`
   const position = after === undefined ? '' : positionIn(desk.keys.cursor, list, after)
   const { pack, lines, state } = await loadedOn(desk, on)
@@ -80,6 +81,7 @@ export async function readLine(
   desk: ReferenceDesk,
   { table, code, on = today(desk) }: { table: PolicyTable; code: string; on?: string },
 ): Promise<Tagged<ReferenceLine>> {
+  refuseWithheld(table)
   const { lines, state } = await loadedOn(desk, on)
   const all = lines.get(table) ?? []
   const line = all[firstAfter(all, code) - 1]
@@ -87,6 +89,10 @@ export async function readLine(
     throw new Problem('not-found', `${table} has no line with this code on ${on}.`)
   }
   return { etag: tag(state, table, on, code), body: lineOf(line) }
+}
+
+function refuseWithheld(table: PolicyTable): void {
+  if (WITHHELD.includes(table)) throw new Problem('not-found', `${table} is not shown.`)
 }
 
 function today({ now }: ReferenceDesk): string {
@@ -101,7 +107,12 @@ async function loadedOn({ policies }: ReferenceDesk, on: string): Promise<Loaded
 }
 
 function tag(...parts: string[]): string {
-  const hash = createHash('sha256').update(parts.join('\n')).digest('base64url')
+  return tagOfText(parts.join('\n'))
+}
+
+/** The entity tag of what this text decides. */
+export function tagOfText(text: string): string {
+  const hash = createHash('sha256').update(text).digest('base64url')
   return `"${hash.slice(0, 27)}"`
 }
 

@@ -8,6 +8,7 @@ import {
   rational,
 } from '../domain/assessment/formula.ts'
 import { QUESTIONS } from '../domain/checklist.ts'
+import { millionthsOf, WHOLE } from '../domain/lane-draw.ts'
 import { amount } from '../domain/money.ts'
 import { COMMODITY_KINDS } from '../domain/policy-pack.ts'
 import type { PolicyTable } from '../schema-types.ts'
@@ -37,6 +38,7 @@ const CHECKS: Partial<Record<PolicyTable, (row: Row) => Faults>> = {
   calendar: calendarFaults,
   'credit-causes': causeFaults,
   'credit-tiers': tierFaults,
+  'lane-rates': laneRateFaults,
   'transport-modes': (row) => lengthFaults(row, 1),
   'package-types': (row) => lengthFaults(row, 1),
   'customs-offices': (row) => lengthFaults(row, 4),
@@ -203,6 +205,14 @@ function hoursFaults(value: string): Faults {
     /^((?:[01]\d|2[0-3])[0-5]\d);((?:[01]\d|2[0-3])[0-5]\d)$/.exec(value) ?? []
   if (opens !== undefined && closes !== undefined && opens < closes) return []
   return [fault('value', `"${value}" is not two times of a day, HHMM;HHMM, the earlier first`)]
+}
+
+function laneRateFaults({ rate = '', minimum = '' }: Row): Faults {
+  const [of, least] = [millionthsOf(rate) ?? WHOLE + 1, millionthsOf(minimum) ?? 0]
+  return [
+    ...(of > WHOLE ? [fault('rate', `${rate} % is a rate over 100 %`)] : []),
+    ...(least > of ? [fault('minimum', `${minimum} % is above the rate, ${rate} %`)] : []),
+  ]
 }
 
 function calendarFaults({ code = '', kind = '' }: Row): Faults {

@@ -28,6 +28,8 @@ export const ROW_SCHEMAS = {
   'examination-places': 'policy-examination-place-row',
   'credit-causes': 'policy-credit-cause-row',
   'credit-tiers': 'policy-credit-tier-row',
+  'lane-rates': 'policy-lane-rate-row',
+  'lane-quotas': 'policy-lane-quota-row',
   tables: 'policy-table-row',
 } as const satisfies Record<PolicyTable, SchemaName>
 
@@ -68,6 +70,7 @@ const COMPLETE = [
   'service-levels',
   'credit-causes',
   'credit-tiers',
+  'lane-rates',
   'tables',
 ] as const
 
@@ -88,7 +91,12 @@ const MAY_BE_ABSENT: readonly string[] = [
   'smallFirmCount',
   'smallFirmTurnover',
   'smallFirmMonths',
+  'lane-rates',
+  'lane-quotas',
 ]
+
+/** Tables that are not shown to everybody: whoever knew when examiners are full would wait for it. */
+export const WITHHELD: readonly PolicyTable[] = ['lane-quotas']
 
 /** The codes that a table must have on every day; none where it is a list of whatever there is. */
 export function neededCodes(validators: Validators, table: PolicyTable): readonly string[] {

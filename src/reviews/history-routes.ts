@@ -5,6 +5,7 @@ import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas
 import { ref } from '../platform/schemas.ts'
 import { listActs } from './acts.ts'
 import { comment, listComments } from './comments.ts'
+import { laneOfReview } from './lane-route.ts'
 import { declarationIn } from './queries.ts'
 import { TAGS } from './route-parts.ts'
 import { versionsOfReview } from './version-routes.ts'
@@ -15,6 +16,7 @@ export function historyRoutes(ctx: Context): Routes {
     commenting(app, ctx)
     readingActs(app, ctx)
     versionsOfReview(app, ctx)
+    laneOfReview(app, ctx)
   }
 }
 

@@ -8,11 +8,13 @@ import { evaluateCredit } from '../declarants/credit-evaluation.ts'
 import { sweepFiles } from '../declarations/kept-files.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { run } from '../platform/db.ts'
+import { createSeedMaker } from '../policy/lane-seeds.ts'
 import { dueEndpoints } from '../receipts/deliver.ts'
 import { escalate } from './clock.ts'
 import { conclude } from './conclude.ts'
 import { handleExaminations } from './examination-due.ts'
 import { handOut } from './hand-out.ts'
+import { tallyLanes } from './lane-tally.ts'
 import { settleDue } from './settling.ts'
 import { handleUnanswered } from './unanswered.ts'
 
@@ -33,9 +35,11 @@ export function startSweep(ctx: Context): () => Promise<void> {
   const stopFiles = everySecond(ctx, () => sweepFiles(ctx))
   // Apart as well: a night's look at all firms takes its time.
   const stopCredit = everySecond(ctx, () => evaluateCredit(ctx))
+  const stopSeeds = everySecond(ctx, createSeedMaker(ctx))
+  const stopTally = everySecond(ctx, async () => void (await tallyLanes(ctx)))
   return async () => {
     ending.abort()
-    await Promise.all([stopSweep(), stopFiles(), stopCredit()])
+    await Promise.all([stopSweep(), stopFiles(), stopCredit(), stopSeeds(), stopTally()])
   }
 }
 

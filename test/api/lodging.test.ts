@@ -65,6 +65,8 @@ describe('a lodging that is accepted', () => {
       bodySha256: createHash('sha256').update(body).digest('hex'),
       bodyBytes: Buffer.byteLength(body),
       lodgedAt: answer.body.lodgedAt,
+      lane: 'GREEN',
+      laneSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
   })
 

@@ -59,7 +59,8 @@ async function startPort(place: Place, name: string, env: Record<string, string>
     name,
     file: process.execPath,
     args: [...profiling, MAIN],
-    env: { PORT: '0', PORTICO_SECRET: SECRET, ...env },
+    // What is drawn would wait for a person, and nobody is there to look.
+    env: { PORT: '0', PORTICO_SECRET: SECRET, PORTICO_LANE_DRAWS: 'off', ...env },
     ready: readyLine,
   })
   place.undo.add(() => child.stop())

@@ -62,6 +62,11 @@ describe('the database', () => {
 
     expect(tables.map(({ name }) => name)).toEqual([
       'installation',
+      'lane_rule_set',
+      'lane_rule_tally',
+      'lane_seed',
+      'lane_tally',
+      'lane_tally_mark',
       'lot',
       'migration',
       'mrn_serial',

@@ -21,6 +21,7 @@ describe('the settings', () => {
       publicUrl: undefined,
       oidc: undefined,
       assignment: 'pull',
+      laneDraws: true,
       s3: undefined,
       clamd: undefined,
     })

@@ -234,3 +234,46 @@ describe('an import refuses', () => {
     ).rejects.toThrow('tariff.csv:2: name_zh: this is not UTF-8')
   })
 })
+
+describe('an import of lane rates refuses', () => {
+  const HEADER = 'code,name_en,name_zh,rate,minimum'
+  const rates = (...lines: string[]) => refused({ table: 'lane-rates', lines: [HEADER, ...lines] })
+  const whole = [
+    'ADVANCED_CERTIFIED,A,甲,0.4,0.1',
+    'CERTIFIED,B,乙,0.5,0.1',
+    'REGULAR,C,丙,3,1',
+    'DISHONEST,D,丁,85,80',
+    'SERIOUSLY_DISHONEST,E,戊,100,90',
+  ]
+
+  test('a rate over 100 %, and one that is finer than rates are', async () => {
+    const over = whole
+      .with(4, 'SERIOUSLY_DISHONEST,E,戊,100.0001,90')
+      .with(2, 'REGULAR,C,丙,3.00001,1')
+
+    expect(await rates(...over)).toMatchObject([
+      { line: 4, column: 'rate' },
+      { line: 6, column: 'rate', fault: '100.0001 % is a rate over 100 %' },
+    ])
+  })
+
+  test('a minimum above the rate', async () => {
+    expect(await rates(...whole.with(2, 'REGULAR,C,丙,3,3.1'))).toMatchObject([
+      { line: 4, column: 'minimum', fault: '3.1 % is above the rate, 3 %' },
+    ])
+  })
+
+  test('a tier without a rate', async () => {
+    expect(await rates(...whole.slice(1))).toMatchObject([
+      { line: 1, column: 'code', fault: expect.stringContaining('ADVANCED_CERTIFIED has no line') },
+    ])
+  })
+
+  test('a quota of a department that the lane leaves alone', async () => {
+    const lines = ['code,name_en,name_zh,per_day', 'tax-RED,T,税务,5']
+
+    expect(await refused({ table: 'lane-quotas', lines })).toMatchObject([
+      { line: 2, column: 'code' },
+    ])
+  })
+})

@@ -221,7 +221,9 @@ describe('the database', () => {
       )`update policy_line set columns = '{}' where table_name = 'limits' and valid_from <= ${TODAY}`,
     ).rejects.toThrow(refusal)
     await expect(
-      sql(registry)`update policy_line set valid_to = '2026-05-01' where table_name = 'rates'`,
+      sql(
+        registry,
+      )`update policy_line set valid_to = '2026-05-01' where table_name = 'rates' and valid_from <= ${TODAY}`,
     ).rejects.toThrow(refusal)
     await expect(
       sql(registry)`delete from policy_line where valid_from <= ${TODAY}`,

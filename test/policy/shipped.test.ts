@@ -54,6 +54,17 @@ describe('the shipped pack', () => {
     expect(wrong).toEqual([])
   })
 
+  test('opens certified firms less than a fifth as often as regular ones, and four of five dishonest ones', () => {
+    const { ADVANCED_CERTIFIED, CERTIFIED, REGULAR, DISHONEST, SERIOUSLY_DISHONEST } =
+      pack.laneRates
+
+    for (const { rate, minimum } of Object.values(pack.laneRates))
+      expect(minimum).toBeLessThanOrEqual(rate)
+    expect(Math.max(ADVANCED_CERTIFIED.rate, CERTIFIED.rate)).toBeLessThan(REGULAR.rate * 0.2)
+    expect(Math.min(DISHONEST.minimum, SERIOUSLY_DISHONEST.minimum)).toBeGreaterThanOrEqual(800_000)
+    expect(pack.laneQuotas.get('customs-RED')).toBe(2000)
+  })
+
   test('has rates that are parts of one, and prices from low to high', () => {
     for (const commodity of commodities) {
       const { valueAddedTaxRate, consumptionTaxRate, tariffRate, usualPrice } = commodity

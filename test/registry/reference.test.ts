@@ -20,6 +20,13 @@ function get(path: string) {
 }
 
 describe('the reference data', () => {
+  test('shows nobody how many declarations the departments can look at', async () => {
+    for (const path of ['/v1/reference/lane-quotas', '/v1/reference/lane-quotas/customs-RED']) {
+      const { status } = await port.call('get', path)
+      expect(status).toBe(404)
+    }
+  })
+
   test('lists every table with its standing, its source and how many lines it has, without a key', async () => {
     const { status, body, headers } = await get('/v1/reference')
 
@@ -29,7 +36,8 @@ describe('the reference data', () => {
       version: 'cn-retail-import/2026-04',
       effectiveFrom: '2026-04-01',
     })
-    expect(body.items.map(({ table }: { table: string }) => table)).toEqual(TABLES)
+    const shown = TABLES.filter((table) => table !== 'lane-quotas')
+    expect(body.items.map(({ table }: { table: string }) => table)).toEqual(shown)
     expect(body.items[0]).toMatchObject({
       table: 'tariff',
       standing: 'DEFAULT',

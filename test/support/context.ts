@@ -99,6 +99,7 @@ function settings(webhookAllow: string[]): Config {
     publicUrl: undefined,
     oidc: undefined,
     assignment: 'pull',
+    laneDraws: false,
     s3: undefined,
     clamd: undefined,
   }

@@ -30,6 +30,8 @@ export type PortOptions = {
   redisUrl?: string
   queuePrefix?: string
   assignment?: Config['assignment']
+  /** Lanes are drawn by the shipped rates; without it nobody is opened by chance. */
+  laneDraws?: boolean
   /** Where documents go; without it nobody can add one. */
   dataDir?: string
   s3?: Config['s3']
@@ -119,6 +121,7 @@ function settings(options: PortOptions, database: TestDatabase): Config {
     publicUrl: undefined,
     oidc: undefined,
     assignment: options.assignment ?? 'pull',
+    laneDraws: options.laneDraws ?? false,
     s3: options.s3,
     clamd: options.clamd,
   }

@@ -23,6 +23,7 @@ export async function startProcess(settings: Record<string, string>): Promise<Ru
       PORT: '0',
       PORTICO_SECRET: TEST_SECRET,
       PORTICO_WEBHOOK_ALLOW: '127.0.0.0/8',
+      PORTICO_LANE_DRAWS: 'off',
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

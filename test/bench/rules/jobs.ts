@@ -1,4 +1,6 @@
 /** What is timed: everything that judges a bundle without asking anybody, on bundles in which all is well. */
+
+import { laneFactsOf } from '../../../src/declarations/lanes.ts'
 import { directBundle } from '../../../src/demo/bundles.ts'
 import { ARTICLES } from '../../../src/demo/goods.ts'
 import { assess } from '../../../src/domain/assessment/assess.ts'
@@ -7,10 +9,15 @@ import { crosscheck } from '../../../src/domain/crosscheck/crosscheck.ts'
 import { CROSS_CHECKS } from '../../../src/domain/crosscheck/table.ts'
 import { DEPARTMENTS, type Department } from '../../../src/domain/departments.ts'
 import { type History, type LedgerAnswer, NO_HISTORY } from '../../../src/domain/facts.ts'
+import { chooseLane } from '../../../src/domain/lane-choice.ts'
+import { drawText } from '../../../src/domain/lane-draw.ts'
+import { readyRules } from '../../../src/domain/lane-rules.ts'
 import { amount } from '../../../src/domain/money.ts'
 import { DEPARTMENT_RULES, reviewSection } from '../../../src/domain/rules/table.ts'
 import { createValidators, validator } from '../../../src/platform/schemas.ts'
+import { drawUnder } from '../../../src/policy/lane-seeds.ts'
 import type { Bundle } from '../../../src/schema-types.ts'
+import { manyRules, shippedRules } from '../../fixtures/lane-rules.ts'
 import { facts, PACK } from '../../fixtures/rule-cases.ts'
 
 /** One thing that is timed, on one bundle. */
@@ -49,9 +56,48 @@ export function parts(): Job[] {
     { name: 'cross-checks', run: (bundle) => crosscheck(bundle, []) },
     { name: 'assessment', run: ({ tax }) => assess(tax.lines, PACK) },
     ...DEPARTMENTS.map(department),
+    ...lanes(),
     { name: WHOLE, run: judge },
   ]
 }
+
+// A lane as a lodging is given one, but for what is remembered: seed, rules and counts.
+function lanes(): Job[] {
+  const [usual, many] = [readyRules(1, shippedRules()), readyRules(2, manyRules())]
+  const factsIn = (bundle: Bundle) => laneFactsOf({ bundle, parties: PARTIES }, usual.uses, String)
+  return [
+    { name: 'lane: facts and rules', run: (bundle) => usual.hits(factsIn(bundle)) },
+    { name: 'lane: facts and a hundred rules', run: (bundle) => many.hits(factsIn(bundle)) },
+    { name: 'lane: draw', run: () => drawUnder(SEED, DECLARANT.id) },
+    {
+      name: 'lane: whole, trace written',
+      run: (bundle) => {
+        const facts = factsIn(bundle)
+        const hits = usual.hits(facts)
+        const draw = drawUnder(SEED, DECLARANT.id)
+        const rates = { rate: 30_000, minimum: 10_000 }
+        const given = { hits, rates, draw, quotas: QUOTAS, counts: COUNTS }
+        return JSON.stringify({
+          ...chooseLane(given),
+          hs: facts.hs,
+          counts: COUNTS,
+          draw: drawText(draw),
+        })
+      },
+    },
+  ]
+}
+
+const SEED = Buffer.from('5eed'.repeat(16), 'hex')
+const QUOTAS = new Map([['customs-RED', 2000]])
+const COUNTS = { RED: 12, YELLOW: 3, BLUE: 0 }
+const DECLARANT = {
+  id: '019ab3c4-5d6e-7f80-9123-456789abcdef',
+  tier: 'REGULAR' as const,
+  customsCode: '3101961001',
+  socialCreditCode: '91310199MADEM0001U',
+}
+const PARTIES = { declarant: DECLARANT, brokerId: null, brokerTier: 'NONE' as const }
 
 /** The whole to which the goals apply; the assessment is made once, by the first rule of tax that asks. */
 export const WHOLE = 'rules + assessment + cross-checks'

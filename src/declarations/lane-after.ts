@@ -1,0 +1,42 @@
+/**
+ * The lane of a declaration after an amendment. Other goods may be watched goods, so the rules see the new version; what
+ * was given is never taken back, or an amendment would be a way out.
+ */
+import type { Context } from '../context.ts'
+import { isStricter } from '../domain/lane-choice.ts'
+import { drawIn } from '../domain/lane-draw.ts'
+import type { ReadyRules } from '../domain/lane-rules.ts'
+import { type Db, sql } from '../platform/db.ts'
+import type { Bundle, LaneTrace } from '../schema-types.ts'
+import { judgeLane, type LaneAnswer } from './lanes.ts'
+import type { Locked } from './steps.ts'
+
+/**
+ * The stricter lane that the new version leads to, with the draw, rates and quotas of the lodging; undefined where the
+ * lane stays as it is.
+ */
+export async function laneAfter(
+  ctx: Context,
+  tx: Db,
+  { id, declarant_id, lane }: Locked,
+  { bundle, ready }: { bundle: Bundle; ready: ReadyRules },
+): Promise<LaneAnswer | undefined> {
+  const [lodged] = await sql<{ trace: LaneTrace; policy: string }>(tx)`
+    select t.trace, d.policy from lane_trace t join declaration d on d.id = t.declaration_id
+     where t.declaration_id = ${id} and t.version = 1`
+  if (!lodged) return undefined
+  const { facts, day, counts, countedAt, draw } = lodged.trace
+  const { tier = 'REGULAR', brokerTier = 'NONE' } = facts
+  const after = judgeLane(
+    ctx,
+    { bundle, parties: { declarant: { id: declarant_id, tier }, brokerTier } },
+    {
+      ready,
+      day,
+      pack: await ctx.policies.ofVersion(lodged.policy),
+      draw: draw === undefined ? undefined : drawIn(draw),
+      counted: { counts, ...(countedAt === undefined ? {} : { at: new Date(countedAt) }) },
+    },
+  )
+  return isStricter(after.lane, lane) ? after : undefined
+}

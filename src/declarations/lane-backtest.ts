@@ -1,0 +1,125 @@
+/**
+ * Tries rules on declarations that are stored, with the draws that they had: a rule is looked at before it rules.
+ * Nothing is written. The quotas are kept as if the rules had been in force, a day at a time.
+ */
+import type { Context } from '../context.ts'
+import { chinaDayOf } from '../domain/day.ts'
+import type { Grade } from '../domain/examination.ts'
+import type { Lane } from '../domain/lane.ts'
+import { chooseLane, type LaneCounts } from '../domain/lane-choice.ts'
+import { drawIn } from '../domain/lane-draw.ts'
+import { createTrial, type Trial } from '../domain/lane-moves.ts'
+import { type LaneRule, type ReadyRules, readyRules } from '../domain/lane-rules.ts'
+import { run } from '../platform/db.ts'
+import { leastUuidAt } from '../platform/ids.ts'
+import type { Bundle, LaneTrace } from '../schema-types.ts'
+import { buyerHash } from './book-keys.ts'
+import { laneFactsOf } from './lanes.ts'
+
+/** At most so many are tried, the newest. */
+const BACKTEST_MAX = 100_000
+
+const DAY_MS = 86_400_000
+const PAGE = 1000
+
+type Row = Pick<Bundle, 'header' | 'customs'> & {
+  id: string
+  declarant_id: string
+  lodged_at: Date
+  lane: Lane
+  policy: string
+  trace: LaneTrace
+  found: Grade | null
+}
+
+/** What was tried: of how many days, whether there were more than are tried, and what came of it. */
+export type Backtest = Trial & { days: number; cut: boolean }
+
+/** Tries these rules on the declarations of the last days. `progress` is told how many are done. */
+export async function backtestLanes(
+  ctx: Context,
+  rules: readonly LaneRule[],
+  { days, progress }: { days: number; progress: (done: number, of: number) => void },
+): Promise<Backtest> {
+  const { after, count, cut } = await beginning(ctx, days)
+  const ready = readyRules(0, rules)
+  const { add, trial } = createTrial()
+  const choose = createChooser(ctx, ready)
+  let position = after
+  for (let done = 0; done < count; ) {
+    const page = await pageAfter(ctx, position)
+    // What is lodged meanwhile is not tried.
+    for (const row of page.slice(0, count - done)) add(await choose(row))
+    position = page.at(-1)?.id ?? position
+    done = page.length === 0 ? count : done + page.length
+    progress(Math.min(done, count), count)
+  }
+  return { ...trial(), days, cut }
+}
+
+// The id after which those begin that are tried, how many there are, and whether there are more.
+async function beginning(
+  ctx: Context,
+  days: number,
+): Promise<{ after: string; count: number; cut: boolean }> {
+  const since = leastUuidAt(ctx.now().getTime() - days * DAY_MS)
+  const [row] = await run<{ first: string | null; count: number }>(
+    ctx.db.officer,
+    `select min(declaration_id::text) as first, count(*)::int as count
+       from (select declaration_id from lane_trace where declaration_id > $1 and version = 1
+              order by declaration_id desc limit $2) newest`,
+    [since, BACKTEST_MAX + 1],
+  )
+  const { first = null, count = 0 } = row ?? {}
+  const cut = first !== null && count > BACKTEST_MAX
+  return cut ? { after: first, count: BACKTEST_MAX, cut } : { after: since, count, cut }
+}
+
+// What was lodged is the first version, whatever came later.
+function pageAfter(ctx: Context, after: string): Promise<Row[]> {
+  return run<Row>(
+    ctx.db.officer,
+    `select t.declaration_id as id, t.declarant_id, t.lodged_at, t.lane, t.trace, b.policy, b.header, b.customs,
+            (select max(x.result ->> 'grade') from examination x
+              where x.declaration_id = t.declaration_id and x.state = 'DONE') as found
+       from lane_trace t
+       join declaration d on d.id = t.declaration_id
+       join bundle b on b.declaration_id = t.declaration_id
+        and b.lot_id = coalesce((select v.lot_id from declaration_version v
+                                  where v.declaration_id = t.declaration_id and v.version = 1), d.lot_id)
+      where t.declaration_id > $1 and t.version = 1 order by t.declaration_id limit ${PAGE}`,
+    [after],
+  )
+}
+
+function createChooser(ctx: Context, ready: ReadyRules) {
+  let day = ''
+  let counts: LaneCounts = { RED: 0, YELLOW: 0, BLUE: 0 }
+  const hashBuyer = (idNumber: string) => buyerHash(ctx, idNumber)
+  return async (row: Row) => {
+    const { trace } = row
+    const onDay = chinaDayOf(row.lodged_at.toISOString())
+    if (onDay !== day) counts = { RED: 0, YELLOW: 0, BLUE: 0 }
+    day = onDay
+    const { tier = 'REGULAR', brokerTier = 'NONE' } = trace.facts
+    const parties = { declarant: { id: row.declarant_id, tier }, brokerTier }
+    const hits = ready.hits(laneFactsOf({ bundle: row, parties }, ready.uses, hashBuyer))
+    const { laneQuotas } = await ctx.policies.ofVersion(row.policy)
+    const { lane } = chooseLane({
+      hits,
+      rates: { rate: trace.tierRate, minimum: trace.minimum },
+      draw: trace.draw === undefined ? undefined : drawIn(trace.draw),
+      quotas: laneQuotas,
+      counts,
+    })
+    if (lane !== 'GREEN') counts = { ...counts, [lane]: counts[lane] + 1 }
+    return {
+      day,
+      tier,
+      before: row.lane,
+      after: lane,
+      found: row.found,
+      hits: hits.map(({ id }) => id),
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/** How a declaration came by its lane: all of it for those who look, and for the declarant what helps nobody to avoid it. */
+import type { Context } from '../context.ts'
+import { chinaDayOf } from '../domain/day.ts'
+import { millionthsOf } from '../domain/lane-draw.ts'
+import { isConcluded } from '../domain/lifecycle.ts'
+import { asDeclarant, sql } from '../platform/db.ts'
+import { Problem } from '../platform/problem.ts'
+import type { RuleSets } from '../policy/lane-rule-sets.ts'
+import { readSeed } from '../policy/lane-seeds.ts'
+import type {
+  DeclarationLane,
+  DeclarationState,
+  Lane,
+  LaneHit,
+  LaneReason,
+  LaneTrace,
+  ReviewLane,
+} from '../schema-types.ts'
+
+/** The whole trace, for a department whose review it is. */
+export async function readReviewLane(
+  ctx: Context,
+  sets: RuleSets,
+  id: string,
+): Promise<ReviewLane> {
+  const trace = await readTrace(ctx, id)
+  if (!trace) throw new Problem('not-found', 'Nothing is kept of how this lane was chosen.')
+  const set = await sets.ofVersion(trace.rules)
+  const hits = (set?.rules ?? [])
+    .filter((rule) => trace.hits.includes(rule.id))
+    .map(({ id: rule, text, hard, action }): LaneHit => {
+      const effect =
+        'lane' in action
+          ? { lane: action.lane, weight: 0 }
+          : { weight: millionthsOf(action.weight) ?? 0 }
+      return { id: rule, textZh: text.zh, textEn: text.en, hard, ...effect }
+    })
+  return { trace, hits }
+}
+
+type OwnRow = { lane: Lane; state: DeclarationState; lodged_at: Date }
+
+/**
+ * What the declarant is told: until there is an outcome the lane, as everywhere, and what is public of its day. Which
+ * rules applied it is never told.
+ */
+export async function readOwnLane(
+  ctx: Context,
+  firmId: string,
+  id: string,
+): Promise<DeclarationLane> {
+  const [own] = await asDeclarant(
+    ctx.db.declarant,
+    firmId,
+    (tx) => sql<OwnRow>(tx)`select lane, state, lodged_at from declaration where id = ${id}`,
+  )
+  if (!own) throw new Problem('not-found', 'None of your declarations has this id.')
+  const trace = await readTrace(ctx, id)
+  const day = chinaDayOf(own.lodged_at.toISOString())
+  const drawn = trace?.draw !== undefined
+  const seed = drawn ? await readSeed(ctx.db.registry, day) : undefined
+  const told = {
+    lane: own.lane,
+    day,
+    ...(seed ? { commitment: seed.commitment.toString('hex') } : {}),
+  }
+  if (!trace || !isConcluded(own.state)) return told
+  const isOver = day < chinaDayOf(ctx.now().toISOString())
+  return {
+    ...told,
+    reason: REASONS[trace.cause],
+    ...(trace.draw === undefined ? {} : { draw: trace.draw }),
+    tierRate: trace.tierRate,
+    minimum: trace.minimum,
+    ...(seed && isOver ? { seed: seed.seed.toString('hex') } : {}),
+  }
+}
+
+// Undefined for a declaration of before lanes were traced.
+async function readTrace(ctx: Context, id: string): Promise<LaneTrace | undefined> {
+  const [row] = await sql<{ trace: LaneTrace }>(ctx.db.officer)`
+    select trace from lane_trace where declaration_id = ${id} order by version desc limit 1`
+  return row?.trace
+}
+
+const REASONS: Readonly<Record<LaneTrace['cause'], LaneReason>> = {
+  HARD_RULE: 'RULE',
+  RULE: 'RULE',
+  DRAW: 'DRAW',
+  MINIMUM: 'DRAW',
+  NONE: 'NONE',
+}

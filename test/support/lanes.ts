@@ -1,0 +1,46 @@
+/** Lanes in tests: ids whose draw is known, and changes that only a superuser who covers them up could make. */
+import pg from 'pg'
+import { chinaDayOf } from '../../src/domain/day.ts'
+import { isDrawn } from '../../src/domain/lane-draw.ts'
+import { uuidv7 } from '../../src/platform/ids.ts'
+import { drawUnder, readSeed } from '../../src/policy/lane-seeds.ts'
+import type { Port } from './port.ts'
+
+/** A part of everybody, in millionths: from the first up to below the second. */
+export type Part = readonly [from: number, below: number]
+
+/**
+ * Has the port give ids whose draw of today lies within the part, until the function that it gives is called. Whoever
+ * chose ids like that would be found by their number alone; a test has no time to wait for chance.
+ */
+export async function drawWithin(port: Port, [from, below]: Part): Promise<() => void> {
+  const { newId } = port.ctx
+  const day = chinaDayOf(port.ctx.now().toISOString())
+  const stored = await readSeed(port.ctx.db.registry, day)
+  if (!stored) throw new Error(`no seed of ${day}`)
+  const isWithin = (id: string) => {
+    const draw = drawUnder(stored.seed, id)
+    return isDrawn(draw, below) && !isDrawn(draw, from)
+  }
+  port.ctx.newId = () => {
+    for (;;) {
+      const id = uuidv7(Date.now())
+      if (isWithin(id)) return id
+    }
+  }
+  return () => {
+    port.ctx.newId = newId
+  }
+}
+
+/** Runs statements as a superuser for whom no trigger fires. */
+export async function asIntruder(port: Port, ...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: port.database.ownerUrl })
+  await client.connect()
+  try {
+    await client.query(`set session_replication_role = 'replica'`)
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

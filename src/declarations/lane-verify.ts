@@ -13,6 +13,7 @@ import { Problem } from '../platform/problem.ts'
 import { createRuleSets } from '../policy/lane-rule-sets.ts'
 import { drawUnder, isCommitted, readSeed } from '../policy/lane-seeds.ts'
 import type { Lane, LaneTrace } from '../schema-types.ts'
+import { ratesFor } from './lanes.ts'
 
 /** What does not agree: the hash of the seed, the day, the draw, the tier, the signed receipt, or a part of the trace. */
 type LaneFault = 'commitment' | 'day' | 'draw' | 'tier' | 'receipt' | 'rules' | LanePart
@@ -107,10 +108,11 @@ function isReceipted({ signer }: Context, { jws, text, version, trace }: Row): b
 async function traceFaults(ctx: Context, { trace, tier, policy }: Row): Promise<LaneFault[]> {
   const set = await createRuleSets(ctx.db.registry, ctx.now).ofVersion(trace.rules)
   if (!set) return ['rules']
-  const { laneRates, laneQuotas } = await ctx.policies.ofVersion(policy)
+  const pack = await ctx.policies.ofVersion(policy)
+  const { brokerTier = 'NONE' } = trace.facts
   return differingParts(trace, {
     rules: set.rules,
-    rates: laneRates[tier],
-    quotas: laneQuotas,
+    rates: ratesFor(pack, { tier, brokerTier }),
+    quotas: pack.laneQuotas,
   })
 }

@@ -4,9 +4,10 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { effectiveTier } from '../domain/credit.ts'
 import { chinaMidnight } from '../domain/day.ts'
 import type { Lane } from '../domain/lane.ts'
-import { chooseLane, type LaneCounts, quotaOf } from '../domain/lane-choice.ts'
+import { chooseLane, type LaneCounts, quotaOf, type TierRate } from '../domain/lane-choice.ts'
 import { drawText } from '../domain/lane-draw.ts'
 import type { LaneFact, LaneFacts, ReadyRules } from '../domain/lane-rules.ts'
 import { amount, sum, text } from '../domain/money.ts'
@@ -59,6 +60,15 @@ type LaneBasis = {
   readonly counted: Counted
 }
 
+/** The rates of the tier by which a lodging is treated: where a broker lodges, both firms' credit counts. */
+export function ratesFor(
+  { laneRates, credit }: Pick<PolicyPack, 'laneRates' | 'credit'>,
+  { tier, brokerTier }: Pick<LaneFacts, 'tier' | 'brokerTier'>,
+): TierRate {
+  const broker = brokerTier === 'NONE' ? undefined : brokerTier
+  return laneRates[effectiveTier(tier, broker, credit)]
+}
+
 /** The lane of a subject, and all that it rests on. */
 export function judgeLane(
   ctx: Pick<Context, 'keys'>,
@@ -67,7 +77,7 @@ export function judgeLane(
 ): LaneAnswer {
   const facts = laneFactsOf(subject, ready.uses, (idNumber) => buyerHash(ctx, idNumber))
   const hits = ready.hits(facts)
-  const rates = pack.laneRates[facts.tier]
+  const rates = ratesFor(pack, facts)
   const chosen = chooseLane({ hits, rates, draw, quotas: pack.laneQuotas, counts })
   const trace: LaneTrace = {
     salt: randomBytes(SALT_BYTES).toString('base64url'),

@@ -6,9 +6,9 @@ import { aPdf, aPng } from '../support/files.ts'
 import { aKey, type Port } from '../support/port.ts'
 import { type Reviewing, reviewing } from '../support/reviewing.ts'
 import { startUploading, type Uploading } from '../support/uploading.ts'
-import { BODIES } from './isolation-bodies.ts'
-import { CALLERS, type Caller, DEPARTMENT, isForeign, keyOf } from './isolation-callers.ts'
-import { type Fate, ROWS, type Row } from './isolation-rows.ts'
+import { BODIES } from './bodies.ts'
+import { CALLERS, type Caller, DEPARTMENT, isForeign, keyOf } from './callers.ts'
+import { type Fate, ROWS, type Row } from './rows.ts'
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
 

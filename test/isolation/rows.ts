@@ -1,5 +1,5 @@
 /** Who may make which call, written out by hand: a table that the program's own tables are held against. */
-import { CALLERS, type Caller, isForeign, STAFF, type Staff, staffOf } from './isolation-callers.ts'
+import { CALLERS, type Caller, isForeign, STAFF, type Staff, staffOf } from './callers.ts'
 
 /** What becomes of a call: it reaches what it asks for, or is answered 401, 403 or 404. */
 export type Fate = 'ANSWERED' | 401 | 403 | 404

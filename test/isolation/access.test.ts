@@ -3,8 +3,8 @@ import { createApi } from '../../src/api.ts'
 import { describingContext } from '../../src/openapi-context.ts'
 import { aPerson, type Browser, loggedIn } from '../support/people.ts'
 import { type Port, startPort } from '../support/port.ts'
-import { STAFF } from './isolation-callers.ts'
-import { ROWS } from './isolation-rows.ts'
+import { STAFF } from './callers.ts'
+import { ROWS } from './rows.ts'
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
 

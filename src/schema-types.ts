@@ -5829,9 +5829,9 @@ export interface Problem {
    */
   lines?: QuantityLeft[]
   /**
-   * For repair-refused: the condition that does not hold. DISHONEST_TIER: only firms of such a tier have something to repair.
+   * For repair-refused: the condition that does not hold. DISHONEST_TIER: only firms of such a tier have something to repair. PAUSE: thirty days after a rejection.
    */
-  missing?: 'DISHONEST_TIER' | 'GOOD_CONDUCT'
+  missing?: 'DISHONEST_TIER' | 'GOOD_CONDUCT' | 'PAUSE'
   /**
    * For repair-refused: from which day on the condition holds, unless something happens before.
    */
@@ -7509,9 +7509,13 @@ export interface TierProposal {
    */
   proposedAt: Instant
   /**
-   * OPEN: it waits for a person. CONFIRMED: the tier has changed. REJECTED: it has not. VOID: the entries give something else by now. WITHDRAWN: whoever proposed it took it back.
+   * OPEN: it waits for a person; where `signedBy` stands, for a second one. CONFIRMED: the tier has changed. REJECTED: it has not. VOID: the entries give something else by now. WITHDRAWN: whoever proposed it took it back.
    */
   state: 'OPEN' | 'CONFIRMED' | 'REJECTED' | 'VOID' | 'WITHDRAWN'
+  /**
+   * The person who signed first, where the program proposed it; absent before.
+   */
+  signedBy?: string
   /**
    * The person who decided; absent before.
    */

@@ -13,13 +13,14 @@ type Row = {
   proposed_at: Date
   state: TierProposal['state']
   closed_at: Date | null
+  signed_by: string | null
   countersigner: string | null
   reason: string | null
   name: string
   customs_code: string
 }
 
-const SELECTED = `select proposal.id, payload, proposer, proposed_at, state, closed_at, countersigner, reason, name, customs_code
+const SELECTED = `select proposal.id, payload, proposer, proposed_at, state, closed_at, signed_by, countersigner, reason, name, customs_code
   from proposal join firm on firm.id = (payload ->> 'firmId')::uuid
  where kind = 'TIER_CHANGE'`
 
@@ -64,6 +65,7 @@ function proposalOf(row: Row): TierProposal {
     proposedBy: row.proposer,
     proposedAt: row.proposed_at.toISOString(),
     state: row.state,
+    ...(row.signed_by !== null && { signedBy: row.signed_by }),
     ...(row.countersigner !== null && { decidedBy: row.countersigner }),
     ...(row.closed_at !== null && { closedAt: row.closed_at.toISOString() }),
     ...(row.reason !== null && { reason: row.reason }),

@@ -58,7 +58,7 @@ function asking(app: App, ctx: Context): void {
             description: 'Proposed; the open one where it is so already.',
             ...ref('tier-proposal'),
           },
-          ...problems(...KEYED, ...BODY_PROBLEMS, 'not-found', 'tier-stands'),
+          ...problems(...KEYED, ...BODY_PROBLEMS, 'second-person', 'not-found', 'tier-stands'),
         },
       },
     },
@@ -78,7 +78,7 @@ function deciding(app: App, ctx: Context): void {
       schema: {
         ...OF,
         summary: 'Decide about another credit tier',
-        description: `${WHO} Never by who asked for it. With CONFIRM the tier changes, and the firm reads why.`,
+        description: `${WHO} Never by who asked for it, nor by who noted an entry of the firm or answered an objection of it since its tier last changed. With CONFIRM the tier changes, and the firm reads why. What the program proposed two have to confirm: after the first it is still OPEN, with \`signedBy\`.`,
         operationId: 'decideTier',
         params: ref('id-params'),
         body: ref('tier-decision-request'),

@@ -13,7 +13,11 @@ import { todayOf } from './credit-entries.ts'
 import { tallyOfFirm } from './credit-tally.ts'
 
 /** What is proposed of a firm. */
-export type TierPayload = TierChange & { readonly firmId: string }
+export type TierPayload = TierChange & {
+  readonly firmId: string
+  /** The newest entry that counts against it. */
+  readonly newest?: string
+}
 
 /** What a proposal about the tier of a firm is about. */
 export function subjectOf(firmId: string): string {
@@ -27,10 +31,14 @@ export async function lockTier(tx: Db, firmId: string): Promise<Tier | undefined
   return firm?.tier
 }
 
-/** What a proposal rests on: not the points themselves, which every entry moves. */
-export function hashOf({ firmId, from, to, reasons }: TierPayload): string {
+/**
+ * What a proposal rests on: another entry against the firm is another ground. Not for a repair, which is held against
+ * what counts when it is decided, so that nothing good that happens meanwhile takes it away.
+ */
+export function hashOf({ firmId, from, to, reasons, causes, newest }: TierPayload): string {
+  const of = reasons.includes('REPAIR') ? [] : causes
   return createHash('sha256')
-    .update(JSON.stringify([firmId, from, to, reasons]))
+    .update(JSON.stringify([firmId, from, to, reasons, of, newest ?? null]))
     .digest('hex')
 }
 
@@ -42,7 +50,20 @@ export async function changeNow(
 ): Promise<TierPayload | undefined> {
   const day = todayOf(ctx)
   const change = changeFor(await tallyOfFirm(tx, firmId, day), credit, { tier, day })
-  return change && { firmId, ...change }
+  const newest = change && (await newestAgainst(tx, { firmId, day }))
+  return change && { firmId, ...change, ...(newest !== undefined && { newest }) }
+}
+
+async function newestAgainst(
+  tx: Db,
+  { firmId, day }: { firmId: string; day: string },
+): Promise<string | undefined> {
+  const [entry] = await sql<{ id: string }>(tx)`
+    select id from credit_entry e
+     where firm_id = ${firmId} and points < 0 and happened_on <= ${day}::date and expires_on > ${day}::date
+       and not exists (select from credit_entry counter where counter.cancels = e.id)
+     order by id desc limit 1`
+  return entry?.id
 }
 
 const REJECTION_STANDS_MS = 30 * 86_400_000
@@ -50,7 +71,7 @@ const REJECTION_STANDS_MS = 30 * 86_400_000
 /**
  * Proposes what the criteria ask for of a firm, and voids a proposal that they do not ask for any more. Gives the id of
  * the open proposal; undefined when nothing is to be proposed. What a person has rejected the program does not propose
- * again for thirty days.
+ * again for thirty days, on the same ground.
  */
 export async function proposeTier(
   ctx: Pick<Context, 'now' | 'newId'>,
@@ -61,12 +82,11 @@ export async function proposeTier(
   const payload = tier && (await changeNow(ctx, tx, { firmId, tier, credit }))
   const subject = subjectOf(firmId)
   const open = await openProposal(tx, subject)
-  if (payload === undefined) {
-    if (open) await voidProposals(tx, [subject], ctx.now())
-    return undefined
-  }
-  const seen = hashOf(payload)
-  if (open?.seen === seen) return open.id
+  const seen = payload && hashOf(payload)
+  if (open && open.seen === seen) return open.id
+  // Its ground has gone, whether or not there is another.
+  if (open) await voidProposals(tx, [subject], ctx.now())
+  if (payload === undefined || seen === undefined) return undefined
   if (by === PROGRAM && (await wasRejected(ctx, tx, { subject, seen }))) return undefined
   const id = ctx.newId()
   const causes = ['TIER_CHANGE']

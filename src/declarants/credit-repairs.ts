@@ -6,6 +6,8 @@ import type { Context } from '../context.ts'
 import { holdsResidentId } from '../domain/check-digits.ts'
 import type { Tier } from '../domain/credit.ts'
 import type { CreditPolicy } from '../domain/credit-criteria.ts'
+import { standingOf } from '../domain/credit-standing.ts'
+import { chinaDayOf, dayLater } from '../domain/day.ts'
 import { repairFor } from '../domain/tier-change.ts'
 import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
 import { asDeclarant, type Db, run, sql, transaction } from '../platform/db.ts'
@@ -60,6 +62,7 @@ export async function askForRepair(
     const tier = await lockTier(tx, firmId)
     if (tier === undefined) throw new Problem('not-found', 'The registry does not have your firm.')
     const change = await repairNow(ctx, tx, { firmId, tier, credit })
+    await assertPaused(ctx, tx, subject)
     const [seen, payload] = [hashOf(change), { ...change, text }]
     if ((await openProposal(tx, subject))?.seen === seen) {
       throw new Problem('already-exists', 'Your firm has asked already, and customs has to answer.')
@@ -81,23 +84,49 @@ export async function askForRepair(
   })
 }
 
-/** Cancels what speaks against a firm and counts, by an entry for each. */
-export async function cancelAgainst(
-  ctx: Pick<Context, 'now' | 'newId'>,
+const PAUSE_DAYS = 30
+
+async function assertPaused({ now }: Pick<Context, 'now'>, tx: Db, subject: string): Promise<void> {
+  const [last] = await sql<{ closed_at: Date }>(tx)`
+    select closed_at from proposal
+     where kind = 'TIER_CHANGE' and subject = ${subject} and state = 'REJECTED' order by closed_at desc limit 1`
+  if (last === undefined) return
+  const until = dayLater(chinaDayOf(last.closed_at.toISOString()), PAUSE_DAYS)
+  if (until <= todayOf({ now })) return
+  const detail = `Customs has rejected a request lately; repair can be asked for again from ${until} on.`
+  throw new Problem('repair-refused', detail, { extra: { missing: 'PAUSE', until } })
+}
+
+/** A repair that customs agrees to. */
+type Agreed = {
+  firmId: string
+  to: Tier
+  credit: CreditPolicy
+  by: string
+  at: Date
+  askedAt: Date
+}
+
+/**
+ * Cancels what spoke against a firm when it asked, by an entry for each. Nothing is cancelled, and it gives false, when
+ * the tier that was asked for is not what the entries come to then.
+ */
+export async function repairFirm(
   tx: Db,
-  { firmId, by }: { firmId: string; by: string },
-): Promise<void> {
-  const counting = await sql<{ id: string }>(tx)`
-    select id from credit_entry e
-     where firm_id = ${firmId} and points < 0 and expires_on > ${todayOf(ctx)}::date
-       and not exists (select from credit_entry counter where counter.cancels = e.id)`
-  const rows = counting.map(({ id: cancels }) => ({ id: ctx.newId(), cancels }))
+  { firmId, to, credit, by, at, askedAt }: Agreed,
+): Promise<boolean> {
+  const day = chinaDayOf(at.toISOString())
+  await sql(tx)`savepoint repair`
   await sql(tx)`
     insert into credit_entry (id, firm_id, cause, points, happened_on, expires_on, cancels, noted_by, noted_at)
-    select counter.id, e.firm_id, 'REPAIR', 0, e.happened_on, e.expires_on, e.id, ${by}::text, ${ctx.now()}::timestamptz
-      from json_to_recordset(${JSON.stringify(rows)}::json) as counter (id uuid, cancels uuid)
-      join credit_entry e on e.id = counter.cancels
+    select ordered_id(${at}::timestamptz), firm_id, 'REPAIR', 0, happened_on, expires_on, id, ${by}::text, ${at}::timestamptz
+      from credit_entry e
+     where firm_id = ${firmId} and points < 0 and expires_on > ${day}::date and noted_at <= ${askedAt}::timestamptz
     on conflict (cancels) do nothing`
+  const repaired = standingOf(await tallyOfFirm(tx, firmId, day), credit, day).tier === to
+  if (!repaired) await sql(tx)`rollback to savepoint repair`
+  await sql(tx)`release savepoint repair`
+  return repaired
 }
 
 type Row = {

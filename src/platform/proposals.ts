@@ -29,6 +29,8 @@ export type OpenProposal = {
   seen: string
   proposer: string
   proposed_at: Date
+  /** Who has signed first, where two have to. */
+  signed_by: string | null
 }
 
 /** How a proposal ends. VOID: what it was about has changed. WITHDRAWN: by its proposer. */
@@ -41,7 +43,7 @@ export type Ending =
 /** The open proposal about this subject, if there is one. Whoever changes the subject holds its lock. */
 export async function openProposal(db: Db, subject: string): Promise<OpenProposal | undefined> {
   const [open] = await sql<OpenProposal>(db)`
-    select id, kind, payload, causes, seen, proposer, proposed_at
+    select id, kind, payload, causes, seen, proposer, proposed_at, signed_by
       from proposal where subject = ${subject} and state = 'OPEN'`
   return open
 }

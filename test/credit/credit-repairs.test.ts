@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { evaluateCredit } from '../../src/declarants/credit-evaluation.ts'
 import { createKey } from '../../src/declarants/keys.ts'
-import { monthsLater } from '../../src/domain/day.ts'
+import { chinaDayOf, dayLater, monthsLater } from '../../src/domain/day.ts'
+import type { TierProposal } from '../../src/schema-types.ts'
 import { crediting } from '../support/credit.ts'
 import { personToken } from '../support/persons.ts'
 import { type FirmName, type Port, startPort, today } from '../support/port.ts'
@@ -22,7 +23,7 @@ async function passMonths(months: number): Promise<void> {
   ahead += months
   const then = Date.parse(monthsLater(today(), ahead)) - Date.parse(today())
   port.ctx.now = () => new Date(Date.now() + then)
-  for (const firm of ['shadySeller', 'smallSeller', 'brightSeller'] as const) {
+  for (const firm of ['shadySeller', 'smallSeller', 'brightSeller', 'platform'] as const) {
     const holder = { kind: 'DECLARANT', firmId: port.firmIds[firm] } as const
     port.firmKeys[firm] = (await createKey(port.ctx, holder, 'test')).key
   }
@@ -35,8 +36,10 @@ const TEXT = '全员培训，双人复核。'
 const ask = (firm: FirmName) =>
   port.call('post', '/v1/credit/repairs', port.firmKeys[firm]).send({ text: TEXT })
 
-const decide = (id: string, body: object = { answer: 'CONFIRM' }) =>
-  port.call('put', `/v1/tier-proposals/${id}/decision`, SAM).send(body)
+const RITA = personToken({ name: 'rita', department: 'customs', roles: ['SUPERVISOR'] })
+
+const decide = (id: string, body: object = { answer: 'CONFIRM' }, token = SAM) =>
+  port.call('put', `/v1/tier-proposals/${id}/decision`, token).send(body)
 
 async function listed(firm: FirmName) {
   const answer = await port.call('get', '/v1/credit/repairs', port.firmKeys[firm]).expect(200)
@@ -45,6 +48,17 @@ async function listed(firm: FirmName) {
 
 async function creditOf(firm: FirmName) {
   return (await port.call('get', '/v1/credit', port.firmKeys[firm]).expect(200)).body
+}
+
+async function dishonestAndAsking(firm: FirmName): Promise<string> {
+  await credit.note(firm, { cause: 'FOUND_DISHONEST' }).expect(201)
+  const { body } = await port
+    .call('post', '/v1/tier-proposals', RITA)
+    .send({ firmId: port.firmIds[firm] })
+    .expect(201)
+  await decide(body.id).expect(200)
+  await passMonths(12)
+  return (await ask(firm).expect(201)).body.id
 }
 
 describe('repair', () => {
@@ -110,6 +124,34 @@ describe('repair', () => {
     expect(after.items).toEqual([])
   })
 
+  test('leaves what was noted after it was asked for', async () => {
+    const asked = await dishonestAndAsking('brightSeller')
+    await credit.note('brightSeller', { cause: 'REFUSAL' }).expect(201)
+
+    await decide(asked).expect(200)
+
+    expect(await creditOf('brightSeller')).toMatchObject({
+      ...{ tier: 'CERTIFIED', points: -1 },
+      causes: [{ cause: 'REFUSAL', points: -1, count: 1 }, { cause: 'CERTIFICATION' }],
+    })
+  })
+
+  test('is void, and cancels nothing, where what was noted since leaves another tier', async () => {
+    const asked = await dishonestAndAsking('platform')
+    const happenedOn = monthsLater(chinaDayOf(port.ctx.now().toISOString()), -13)
+    for (let each = 1; each <= 4; each++) {
+      await credit.note('platform', { cause: 'PENALTY', happenedOn }).expect(201)
+    }
+
+    const late = await decide(asked).expect(409)
+
+    expect(late.body.type).toBe('/problems/proposal-void')
+    expect(await listed('platform')).toMatchObject([{ id: asked, state: 'VOID' }])
+    const causes = (await credit.entriesOf('platform')).map(({ cause }) => cause)
+    expect(causes).not.toContain('REPAIR')
+    expect((await creditOf('platform')).tier).toBe('DISHONEST')
+  })
+
   test('is not had when something happens before customs has decided', async () => {
     const entry = { cause: 'FOUND_DISHONEST' }
     await credit.note('smallSeller', entry).expect(201)
@@ -142,19 +184,25 @@ describe('repair', () => {
       state: 'REJECTED',
       reason: '六月税款未缴',
     })
+    const { body: soon } = await ask('smallSeller').expect(409)
+    expect(soon).toMatchObject({ type: '/problems/repair-refused', missing: 'PAUSE' })
+    expect(soon.until).toBe(dayLater(chinaDayOf(port.ctx.now().toISOString()), 30))
   })
 
   test('is void once another proposal has changed the tier', async () => {
+    await passMonths(2)
     const { body: asked } = await ask('smallSeller').expect(201)
     const reason = '身份证 11010519491231002X'
     await decide(asked.id, { answer: 'REJECT', reason }).expect(422)
     await evaluateCredit(port.ctx)
     const { body: waiting } = await port.call('get', '/v1/tier-proposals', SAM).expect(200)
     const proposed = waiting.items.find(
-      ({ proposedBy }: { proposedBy: string }) => proposedBy === 'program',
+      ({ proposedBy, firmId }: TierProposal) =>
+        proposedBy === 'program' && firmId === port.firmIds.smallSeller,
     )
     expect(proposed).toMatchObject({ from: 'DISHONEST', to: 'REGULAR', reasons: ['CRITERIA_MET'] })
 
+    await decide(proposed.id, undefined, RITA).expect(200)
     await decide(proposed.id).expect(200)
 
     expect((await listed('smallSeller'))[0]).toMatchObject({ id: asked.id, state: 'VOID' })

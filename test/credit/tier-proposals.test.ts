@@ -23,6 +23,7 @@ const DAY_MS = 86_400_000
 
 const VERA = personToken({ name: 'vera', department: 'customs', roles: ['SENIOR'] })
 const SAM = personToken({ name: 'sam', department: 'customs', roles: ['SUPERVISOR'] })
+const RITA = personToken({ name: 'rita', department: 'customs', roles: ['SUPERVISOR'] })
 
 let ahead = 0
 
@@ -51,6 +52,14 @@ const ask = (firm: FirmName, token = VERA) =>
 
 const decide = (id: string, body: object = { answer: 'CONFIRM' }, token = SAM) =>
   port.call('put', `/v1/tier-proposals/${id}/decision`, token).send(body)
+
+/** Takes an entry out of the count, as an objection would. */
+async function counter(id: string, by = 'test'): Promise<void> {
+  await sql(port.ctx.db.officer)`
+    insert into credit_entry (id, firm_id, cause, points, happened_on, expires_on, cancels, noted_by, noted_at)
+    select ${port.ctx.newId()}, firm_id, 'OBJECTION_UPHELD', 0, happened_on, expires_on, id, ${by}, ${port.ctx.now()}
+      from credit_entry where id = ${id}`
+}
 
 async function tierOf(firm: FirmName): Promise<string> {
   const path = `/v1/firms/${port.firmIds[firm]}`
@@ -126,6 +135,28 @@ describe('at night', () => {
     await evaluateCredit(port.ctx)
     expect(await proposalOf('zoneWarehouse')).toMatchObject({ to: 'REGULAR' })
   })
+
+  test('what a person has rejected is proposed again on another ground, and only that one stays away', async () => {
+    const rejected = await proposalOf('zoneWarehouse')
+    const reason = 'Under appeal.'
+    await decide(rejected?.id ?? '', { answer: 'REJECT', reason }).expect(200)
+    const { body: penalty } = await credit.note('zoneWarehouse', { cause: 'PENALTY' }).expect(201)
+    await night()
+    const other = await proposalOf('zoneWarehouse')
+    expect(other).toMatchObject({
+      to: 'REGULAR',
+      causes: ['PENALTY', 'LICENCE_LOST', 'CERTIFICATION'],
+    })
+
+    // Without the penalty the ground is again the one that was rejected: what was proposed goes, and nothing comes.
+    await counter(penalty.id)
+    await night()
+
+    expect(await proposalOf('zoneWarehouse')).toBeUndefined()
+    const [ended] = await sql(port.ctx.db.officer)`
+      select state from proposal where id = ${other?.id}`
+    expect(ended).toEqual({ state: 'VOID' })
+  })
 })
 
 describe('a proposal', () => {
@@ -134,21 +165,32 @@ describe('a proposal', () => {
     await night()
     const proposal = await proposalOf('smallSeller')
 
+    const first = await decide(proposal?.id ?? '', undefined, RITA).expect(200)
+    expect(first.body).toMatchObject({ state: 'OPEN', signedBy: 'reviewer:rita' })
+    expect(first.body.decidedBy).toBeUndefined()
+    expect(await tierOf('smallSeller')).toBe('REGULAR')
+    const again = await decide(proposal?.id ?? '', undefined, RITA).expect(403)
+    expect(again.body.type).toBe('/problems/second-person')
+
     const { body } = await decide(proposal?.id ?? '').expect(200)
 
-    expect(body).toMatchObject({ state: 'CONFIRMED', from: 'REGULAR', to: 'DISHONEST' })
+    expect(body).toMatchObject({
+      ...{ state: 'CONFIRMED', from: 'REGULAR', to: 'DISHONEST' },
+      ...{ signedBy: 'reviewer:rita', decidedBy: 'reviewer:sam' },
+    })
     expect(await tierOf('smallSeller')).toBe('DISHONEST')
     const changes = await sql(port.ctx.db.officer)`
-      select from_tier, to_tier, reasons, causes, proposed_by, decided_by from tier_change
+      select from_tier, to_tier, reasons, causes, proposed_by, signed_by, decided_by from tier_change
        where firm_id = ${port.firmIds.smallSeller} order by id`
     expect(changes).toEqual([
       {
         ...{ from_tier: null, to_tier: 'REGULAR', reasons: ['ENTERED'], causes: [] },
-        ...{ proposed_by: 'demo', decided_by: null },
+        ...{ proposed_by: 'demo', signed_by: null, decided_by: null },
       },
       {
         ...{ from_tier: 'REGULAR', to_tier: 'DISHONEST', reasons: ['POINTS'] },
-        ...{ causes: ['FOUND_DISHONEST'], proposed_by: 'program', decided_by: 'reviewer:sam' },
+        ...{ causes: ['FOUND_DISHONEST'], proposed_by: 'program' },
+        ...{ signed_by: 'reviewer:rita', decided_by: 'reviewer:sam' },
       },
     ])
     await decide(proposal?.id ?? '').expect(409)
@@ -185,9 +227,8 @@ describe('a proposal', () => {
   test('is decided once by two at the same time', async () => {
     await credit.note('broker', { cause: 'LICENCE_LOST' }).expect(201)
     const { body: asked } = await ask('broker').expect(201)
-    const rita = personToken({ name: 'rita', department: 'customs', roles: ['SUPERVISOR'] })
 
-    const answers = await Promise.all([decide(asked.id), decide(asked.id, undefined, rita)])
+    const answers = await Promise.all([decide(asked.id), decide(asked.id, undefined, RITA)])
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
     const changes = await sql(port.ctx.db.officer)`
@@ -231,11 +272,7 @@ describe('the entries of a firm', () => {
     }
     const entries: CreditEntry[] = await credit.entriesOf('brightSeller')
     const { officer } = port.ctx.db
-    const [cancelled] = entries
-    await sql(officer)`
-      insert into credit_entry (id, firm_id, cause, points, happened_on, expires_on, cancels, noted_by, noted_at)
-      select ${port.ctx.newId()}, firm_id, 'OBJECTION_UPHELD', 0, happened_on, expires_on, id, 'test', now()
-        from credit_entry where id = ${cancelled?.id}`
+    await counter(entries[0]?.id ?? '')
     const all: CreditEntry[] = await credit.entriesOf('brightSeller')
 
     for (const days of [-900, -366, -365, -1, 0, 1, 364, 365, 366, 2000]) {

@@ -88,7 +88,7 @@ export const USUAL_CREDIT: CreditPolicy = {
     ['EXAMINATION_CLEAN', { ...AGAINST, points: 1, most: 20 }],
     ['EXAMINATION_MINOR', { ...AGAINST, points: -5, most: 30 }],
     ['EXAMINATION_SERIOUS', { ...BREACH, points: -20, most: 200 }],
-    ['TAX_LATE', { ...BREACH, months: 12, points: -10, most: 100 }],
+    ['TAX_LATE', { ...BREACH, points: -10, most: 100 }],
     ['PENALTY', { ...BREACH, points: -20, most: 200 }],
     ['LICENCE_LOST', { ...BREACH, points: -30, most: 60 }],
     ['FOUND_DISHONEST', { ...BREACH, points: -100, most: 100 }],
@@ -123,16 +123,29 @@ export type CriteriaFault = {
 
 /**
  * What is wrong with criteria that each are well formed: the tiers that need no certification must split all points
- * among them, the more trusted one above the less trusted, and tiers that need the same certification must not overlap.
+ * among them, the more trusted one above the less trusted, tiers that need the same certification must not overlap, and
+ * none that needs one is held with fewer points than a regular firm has.
  */
 export function criteriaFaults(criteria: readonly TierCriteria[]): CriteriaFault[] {
   const needs = [null, ...CERTIFICATIONS]
-  return needs.flatMap((need) => {
+  const faults = needs.flatMap((need) => {
     const tiers = TIERS.flatMap((tier) =>
       criteria.filter((each) => each.tier === tier && each.certification === need),
     )
     return need === null ? splitFaults(tiers) : overlaps(tiers)
   })
+  return [...faults, ...underRegular(criteria)]
+}
+
+function underRegular(criteria: readonly TierCriteria[]): CriteriaFault[] {
+  const least = criteria.find(({ tier }) => tier === 'REGULAR')?.from ?? null
+  if (least === null) return []
+  return criteria
+    .filter(({ certification, from }) => certification !== null && (from === null || from < least))
+    .map(({ tier }) => ({
+      ...{ tier, end: 'from' },
+      fault: `it is held with fewer points than REGULAR, ${least}`,
+    }))
 }
 
 // The most trusted tier first, so each begins where the one before it ends.

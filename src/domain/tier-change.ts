@@ -20,7 +20,11 @@ export type TierChange = {
   readonly points: number
 }
 
-/** The change that the criteria ask for on a day; undefined when the firm has the tier that they give. */
+/**
+ * The change that the criteria ask for on a day; undefined when the firm has the tier that they give.
+ *
+ * @throws RangeError where a firm would fall that lacks nothing; an import lets no such criteria pass.
+ */
 export function changeFor(
   tally: Tally,
   credit: Pick<CreditPolicy, 'causes' | 'tiers'>,
@@ -31,6 +35,7 @@ export function changeFor(
   const rises = TIERS.indexOf(to) < TIERS.indexOf(from)
   const lacking = rises ? [] : lackingFor(tally, credit, { tier: from, day })
   const reasons = rises ? (['CRITERIA_MET'] as const) : lacking.map(({ need }) => need)
+  if (reasons.length === 0) throw new RangeError(`a firm falls from ${from} without a reason`)
   return { from, to, reasons, points, causes: causes.map(({ cause }) => cause) }
 }
 

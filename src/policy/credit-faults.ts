@@ -4,7 +4,7 @@ import { criteriaOf } from './credit.ts'
 import type { PolicyFault, TableFile } from './csv.ts'
 import { boundaries } from './references.ts'
 import type { Faults } from './row-faults.ts'
-import { isValidOn, type PolicyLine, type RowOf } from './tables.ts'
+import { columnOf, isValidOn, type PolicyLine, type RowOf } from './tables.ts'
 
 type Row = Readonly<Record<string, string>>
 
@@ -32,6 +32,9 @@ export function tierFaults({ code = '', ...row }: Row): Faults {
   }
   if (certification === undefined && Number(conductMonths) > 0) {
     faults.push(['conductMonths', 'only a tier that needs a certification asks for good conduct'])
+  }
+  if (certification !== undefined && toPoints !== undefined) {
+    faults.push(['toPoints', 'a tier that needs a certification has no upper end'])
   }
   const repairable = DISHONEST.includes(code)
   if (repairable !== (repairMonths !== undefined)) {
@@ -66,6 +69,58 @@ export function criteriaFileFaults({ file, lines }: TableFile, effective: string
     }
   }
   return [...faults.values()]
+}
+
+const WAITS = ['conductMonths', 'repairMonths'] as const
+
+/**
+ * Breaches that are forgotten before good conduct or repair has been waited for, on a day from `effective` on. `others`
+ * are the lines of all other tables that are valid on that day or later.
+ */
+export function forgottenFaults(
+  { file, lines }: TableFile,
+  others: readonly PolicyLine[],
+  effective: string,
+): PolicyFault[] {
+  const places = new Map<PolicyLine, number>(lines.map((line) => [line, line.line]))
+  if (!lines.some(({ table }) => CREDIT_TABLES.includes(table))) return []
+  const all = [...others, ...lines].filter(({ table }) => CREDIT_TABLES.includes(table))
+  const faults = new Map<string, PolicyFault>()
+  for (const day of boundaries(all, effective)) {
+    const inForce = all.filter((line) => isValidOn(line, day))
+    for (const { of, property, fault } of forgotten(inForce)) {
+      const line = places.get(of)
+      if (line === undefined) continue
+      faults.set(`${line} ${property}`, { file, line, column: columnOf(property), fault })
+    }
+  }
+  return [...faults.values()].sort((one, other) => one.line - other.line)
+}
+
+const CREDIT_TABLES: readonly string[] = ['credit-causes', 'credit-tiers']
+
+// Told of both lines; the caller knows which of them the file has.
+function forgotten(
+  lines: readonly PolicyLine[],
+): { of: PolicyLine; property: string; fault: string }[] {
+  const breaches = lines.flatMap((line) => {
+    const { breach, months } = line.columns
+    return breach === 'YES' ? [{ line, months: Number(months) }] : []
+  })
+  return lines.flatMap((tier) =>
+    WAITS.flatMap((property) => {
+      const wait = Number(tier.columns[property] ?? 0)
+      return breaches
+        .filter(({ months }) => months < wait)
+        .flatMap(({ line, months }) => {
+          const fault = `${tier.code} waits ${wait} months, and ${line.code} counts ${months}`
+          return [
+            { of: tier, property, fault },
+            { of: line, property: 'months', fault },
+          ]
+        })
+    }),
+  )
 }
 
 function criteriaIn({ code, columns }: PolicyLine) {

@@ -8,7 +8,7 @@ import { Problem } from '../platform/problem.ts'
 import type { Validators } from '../platform/schemas.ts'
 import type { PolicyTable } from '../schema-types.ts'
 import { changesOf, type Difference, differenceOf, isNone } from './changes.ts'
-import { criteriaFileFaults } from './credit-faults.ts'
+import { criteriaFileFaults, forgottenFaults } from './credit-faults.ts'
 import { MAX_FAULTS, type PolicyFault, readTable, type TableFile } from './csv.ts'
 import { gapFaults, holeFaults, overlapFaults } from './file-faults.ts'
 import { boundaries, danglingFaults } from './references.ts'
@@ -104,6 +104,7 @@ async function apply(
   const own = stored.filter((line) => line.table === table)
   const others = stored.filter((line) => line.table !== table)
   refuse(danglingFaults(file, others, effective))
+  refuse(forgottenFaults(file, others, effective))
   const reaching = own.filter(({ validTo }) => validTo !== eve)
   const difference = differenceOf(reaching, file.lines, effective)
   const result = { table, effective, difference }

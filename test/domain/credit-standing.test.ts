@@ -16,6 +16,7 @@ import {
 } from '../../src/domain/credit-standing.ts'
 import { dayLater, monthsLater } from '../../src/domain/day.ts'
 import { amount } from '../../src/domain/money.ts'
+import { changeFor } from '../../src/domain/tier-change.ts'
 
 const DAY = '2026-11-29'
 
@@ -214,6 +215,28 @@ describe('the criteria of tiers', () => {
     ],
   ])('of %s with %j', (tier, more, end, fault) => {
     expect(criteriaFaults(changed(tier, more))).toEqual([{ tier, end, fault }])
+  })
+})
+
+describe('a change of tier', () => {
+  test('to a less trusted one always has a reason', () => {
+    fc.assert(
+      fc.property(arbitraryEntries, fc.constantFrom(...TIERS), (entries, tier) => {
+        const change = changeFor(tallyOf(entries, DAY), USUAL_CREDIT, { tier, day: DAY })
+        expect(change?.reasons).not.toEqual([])
+      }),
+    )
+  })
+
+  test('is none where the criteria let a firm fall that lacks nothing', () => {
+    const tiers = USUAL_CREDIT.tiers.map((each) =>
+      each.tier === 'CERTIFIED' ? { ...each, to: -1 } : each,
+    )
+    const tally = tallyOf([entry('CERTIFICATION')], DAY)
+
+    expect(() =>
+      changeFor(tally, { ...USUAL_CREDIT, tiers }, { tier: 'CERTIFIED', day: DAY }),
+    ).toThrow(RangeError)
   })
 })
 

@@ -81,6 +81,18 @@ describe('the tables of credit', () => {
       [5, 'to_points', '-159 is under from_points, -80'],
     ],
     [
+      'an upper end of a certified tier',
+      'CERTIFIED',
+      'CERTIFIED,Certified,认证,-20,100,CERTIFICATION,6,,DEFAULT,A test',
+      [3, 'to_points', 'a tier that needs a certification has no upper end'],
+    ],
+    [
+      'a certified tier for fewer points than a regular one',
+      'CERTIFIED',
+      'CERTIFIED,Certified,认证,-80,,CERTIFICATION,6,,DEFAULT,A test',
+      [3, 'from_points', 'CERTIFIED: it is held with fewer points than REGULAR, -79'],
+    ],
+    [
       'good conduct for those who need no certification',
       'REGULAR',
       'REGULAR,Regular,常规,-79,,,3,,DEFAULT,A test',
@@ -142,6 +154,33 @@ describe('the tables of credit', () => {
     })
 
     expect(faults[0]).toEqual({ file: 'credit-causes.csv', line: 9, column, fault })
+  })
+
+  test('are refused where a breach is forgotten before repair can be asked for', async () => {
+    const breach = (months: number) =>
+      changed(CAUSES, 'PENALTY', `PENALTY,Penalty,处罚,-3,30,${months},YES`)
+    const importing = { table: 'credit-causes', effective: inDays(15) } as const
+
+    expect(await faultsOf(ctx, { ...importing, lines: breach(23) })).toEqual([
+      {
+        ...{ file: 'credit-causes.csv', line: 9, column: 'months' },
+        fault: 'SERIOUSLY_DISHONEST waits 24 months, and PENALTY counts 23',
+      },
+    ])
+    await importLines(ctx, { ...importing, lines: breach(24) })
+
+    const longer = 'SERIOUSLY_DISHONEST,Seriously,严重,,-160,,,25,DEFAULT,A test'
+    const tiers = {
+      table: 'credit-tiers',
+      effective: inDays(16),
+      lines: changed(TIERS, 'SERIOUSLY_DISHONEST', longer),
+    } as const
+    expect(await faultsOf(ctx, tiers)).toEqual([
+      {
+        ...{ file: 'credit-tiers.csv', line: 6, column: 'repair_months' },
+        fault: 'SERIOUSLY_DISHONEST waits 25 months, and PENALTY counts 24',
+      },
+    ])
   })
 
   test('are refused without a cause that the port notes itself', async () => {

@@ -72,6 +72,7 @@ function change(app: App, ctx: Context): void {
     'not-found',
     'already-exists',
     'tier-fixed',
+    'codes-fixed',
     'version-differs',
     'version-missing',
   )
@@ -82,7 +83,7 @@ function change(app: App, ctx: Context): void {
       schema: {
         ...said,
         description:
-          'As a whole, its standing with the departments included; all but the credit tier, which stays as it is (see POST /v1/firms/{id}/credit/entries). If-Match names the version that was read, so that nobody undoes what somebody else has changed meanwhile.',
+          'As a whole, its standing with the departments included; all but the credit tier, which stays as it is (see POST /v1/firms/{id}/credit/entries), and the codes of a firm that has entries or another tier than REGULAR. If-Match names the version that was read, so that nobody undoes what somebody else has changed meanwhile.',
         headers: headersOf(ifMatch('firm'), 'if-match'),
         params: ref('id-params'),
         body: ref('member-request'),

@@ -77,7 +77,7 @@ type FirmVersion = { id: string; version: number }
  * Replaces what the registry says of a firm, its standing with each department included.
  *
  * @throws Problem `version-differs` when it has changed since that version was read, `tier-fixed` when it would get
- * another tier: see credit-decision.ts for how that changes.
+ * another tier: see credit-decision.ts for how that changes; `codes-fixed` when its credit would go to other codes.
  */
 export async function changeFirm(
   ctx: Context,
@@ -89,17 +89,26 @@ export async function changeFirm(
       update firm set name = ${firm.name}, customs_code = ${firm.customsCode},
                       social_credit_code = ${firm.socialCreditCode}, roles = ${firm.roles},
                       version = version + 1
-       where id = ${id} and version = ${version} and tier = ${firm.tier} returning version`
-    if (!changed) throw await whyUnchanged(tx, { id, version })
+       where id = ${id} and version = ${version} and tier = ${firm.tier}
+         and ((customs_code = ${firm.customsCode} and social_credit_code = ${firm.socialCreditCode})
+              or (tier = 'REGULAR' and not exists (select from credit_entry where firm_id = firm.id)))
+      returning version`
+    if (!changed) throw await whyUnchanged(tx, { id, version, tier: firm.tier })
     await sql(tx)`delete from registration where firm_id = ${id}`
     return changed.version
   })
 }
 
-async function whyUnchanged(tx: Db, { id, version }: FirmVersion): Promise<Problem> {
+async function whyUnchanged(
+  tx: Db,
+  { id, version, tier }: FirmVersion & { tier: Tier },
+): Promise<Problem> {
   const [firm] = await sql<{ tier: Tier; version: number }>(tx)`
     select tier, version from firm where id = ${id}`
   if (!firm) return noSuchFirm()
+  if (firm.version === version && firm.tier === tier) {
+    return new Problem('codes-fixed', 'The credit of the firm belongs to its codes.')
+  }
   if (firm.version === version) {
     return new Problem(
       'tier-fixed',

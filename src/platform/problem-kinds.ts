@@ -150,6 +150,12 @@ export const KINDS = {
     title: 'A credit tier is not set but earned',
     mend: 'Leave the tier as it is. Note what has happened at POST /v1/firms/{id}/credit/entries; when the criteria give another tier, it is proposed, and a person of customs decides.',
   },
+  'codes-fixed': {
+    status: 409,
+    title:
+      'The codes of a firm that has credit entries or another tier than REGULAR stay as they are',
+    mend: 'Leave `customsCode` and `socialCreditCode` as they are: its credit belongs to them. Enter another firm with other codes.',
+  },
   'tier-stands': {
     status: 409,
     title: 'The criteria give this firm the tier that it has',

@@ -103,6 +103,30 @@ describe('a firm', () => {
     ).rejects.toThrow('permission denied')
   })
 
+  test('keeps the codes to which its credit belongs', async () => {
+    const codes = () => {
+      const { customsCode, socialCreditCode } = aMember()
+      return { customsCode, socialCreditCode }
+    }
+    const { body: first } = await post('/v1/firms', aMember()).expect(201)
+    const { id, version: _, ...member } = first
+    const { body: moved } = await put(`/v1/firms/${id}`, { ...member, ...codes() }).expect(200)
+    await post(`/v1/firms/${id}/credit/entries`, { cause: 'PENALTY' }).expect(201)
+
+    const { id: _id, version, ...now } = moved
+    const change = (to: object) => put(`/v1/firms/${id}`, { ...now, ...to }, version)
+    const { customsCode, socialCreditCode } = codes()
+    for (const other of [{ customsCode }, { socialCreditCode }]) {
+      const refused = await change(other).expect(409)
+      expect(refused.body.type).toBe('/problems/codes-fixed')
+    }
+    await change({ name: '更名公司' }).expect(200)
+
+    const certified = { ...aMember(), tier: 'CERTIFIED' }
+    const { body: other } = await post('/v1/firms', certified).expect(201)
+    await put(`/v1/firms/${other.id}`, { ...certified, ...codes() }).expect(409)
+  })
+
   test('is replaced once by many who have read the same', async () => {
     const member = aMember()
     const { body: first } = await post('/v1/firms', member).expect(201)

@@ -2,6 +2,7 @@
  * The entries of a firm's credit. They are added and never changed; their weight is that of the policy on the day on
  * which they are noted.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import { holdsResidentId } from '../domain/check-digits.ts'
 import type { Tier } from '../domain/credit.ts'
@@ -51,6 +52,28 @@ export async function creditToday({
   return (await policies.onDay(day)).credit
 }
 
+// Longer than any usual look-up takes.
+const PATIENCE_MS = 250
+
+/**
+ * Has what {@link creditKnown} gives read anew where it is older than ten seconds; before a transaction that may note
+ * something. It neither fails nor waits longer than a moment: a decision never hangs on credit.
+ */
+export async function recallCredit(ctx: Pick<Context, 'policies' | 'now' | 'log'>): Promise<void> {
+  const read = creditToday(ctx).catch((error: Error) =>
+    ctx.log.warn({ err: error.message }, 'the rules of credit cannot be read'),
+  )
+  await Promise.race([read, sleep(PATIENCE_MS, undefined, { ref: false })])
+}
+
+/**
+ * What credit is judged by today, as far as this process has read it; the usual where it has not. For whoever holds
+ * locks, and must not wait for a connection of the registry as well.
+ */
+export function creditKnown({ policies, now }: Pick<Context, 'policies' | 'now'>): CreditPolicy {
+  return policies.creditKnownOn(todayOf({ now })) ?? USUAL_CREDIT
+}
+
 type EntryRow = {
   id: string
   cause: CreditCause
@@ -65,7 +88,7 @@ type EntryRow = {
   noted_at: Date
 }
 
-/** Notes entries in the transaction of what they are about. Gives their ids. */
+/** Notes entries in the transaction of what they are about, a refusal once. Gives their ids. */
 export async function noteEntries(
   ctx: Pick<Context, 'now' | 'newId'>,
   tx: Db,
@@ -85,7 +108,8 @@ export async function noteEntries(
            ${ctx.now()}::timestamptz
       from json_to_recordset(${JSON.stringify(rows)}::json)
         as row (id uuid, "firmId" uuid, cause text, points integer, "happenedOn" date, "expiresOn" date,
-                "declarationId" uuid, reference text, text text, by text)`
+                "declarationId" uuid, reference text, text text, by text)
+    on conflict (firm_id, cause, declaration_id) where cause = 'REFUSAL' do nothing`
   return rows.map(({ id }) => id)
 }
 

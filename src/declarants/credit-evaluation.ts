@@ -18,6 +18,8 @@ const ROUNDS_MAX = 20
 /** One run: looks at firms that were not looked at today. Nothing to do is one read of one row. */
 export async function evaluateCredit(ctx: Context): Promise<void> {
   const day = todayOf(ctx)
+  // Every second, so that those who hold locks find today's rules read.
+  const credit = await creditToday(ctx)
   const [night] = await sql<{ done: boolean }>(ctx.db.officer)`
     select done_at is not null as done from credit_evaluation where day = ${day}`
   if (night?.done) return
@@ -25,7 +27,6 @@ export async function evaluateCredit(ctx: Context): Promise<void> {
     await sql(
       ctx.db.officer,
     )`insert into credit_evaluation (day) values (${day}) on conflict do nothing`
-  const credit = await creditToday(ctx)
   for (let round = 1; round <= ROUNDS_MAX; round++) {
     const more = await transaction(ctx.db.officer, (tx) => evaluateSome(ctx, tx, { day, credit }))
     if (!more) return

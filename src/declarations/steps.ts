@@ -3,7 +3,7 @@
  * transaction. Whoever changes anything about a declaration that is stored locks it here first.
  */
 import type { Context } from '../context.ts'
-import { creditToday, type NewEntry, noteEntries } from '../declarants/credit-entries.ts'
+import { creditKnown, type NewEntry, noteEntries } from '../declarants/credit-entries.ts'
 import type { Department } from '../domain/departments.ts'
 import type { Lane } from '../domain/lane.ts'
 import { type State, type Step, stepFrom, stepTo } from '../domain/lifecycle.ts'
@@ -146,7 +146,7 @@ export async function noteCredit(
   const entries = declarations.flatMap((of) =>
     firmsOf({ of }).map((firmId) => ({ firmId, declarationId: of.id, cause, by })),
   )
-  await noteEntries(ctx, tx, await creditToday(ctx), entries)
+  await noteEntries(ctx, tx, creditKnown(ctx), entries)
 }
 
 function dataOf({ step, departments, codes, version }: Move): object {

@@ -3,6 +3,7 @@
  * changes, so what is kept can only be incomplete; a version is stored a minute before it begins, and every process
  * looks for new ones more often than that.
  */
+import type { CreditPolicy } from '../domain/credit-criteria.ts'
 import type { PolicyPack } from '../domain/policy-pack.ts'
 import type { Db } from '../platform/db.ts'
 import { remember } from '../platform/memory.ts'
@@ -28,6 +29,8 @@ export type Policies = {
   ofVersion(version: string): Promise<PolicyPack>
   /** The version in force on a day with its lines; undefined before the first. */
   loadedOn(day: string): Promise<Loaded | undefined>
+  /** What credit is judged by on a day, as far as this process has read it: nobody is asked. */
+  creditKnownOn(day: string): CreditPolicy | undefined
   /** The first day on which any pack is in force. */
   firstDay(): Promise<string>
 }
@@ -45,8 +48,15 @@ export function createPolicies(db: Db, now: () => number): Policies {
   const load = remember({ forMs: Number.POSITIVE_INFINITY, max: KEPT, now }, (key) =>
     loadVersion(db, JSON.parse(key)),
   )
-  const loaded = ({ version, effectiveFrom, digest }: StoredVersion, revision: string) =>
-    load(JSON.stringify({ version, effectiveFrom, digest, revision }))
+  const credits = new Map<string, CreditPolicy>()
+  const loaded = async (
+    { version, effectiveFrom, digest }: StoredVersion,
+    revision: string,
+  ): Promise<Loaded> => {
+    const found = await load(JSON.stringify({ version, effectiveFrom, digest, revision }))
+    credits.set(effectiveFrom, found.pack.credit)
+    return found
+  }
   const loadedOn: Policies['loadedOn'] = async (day) => {
     const { versions, revision } = await known(TRUST_MS)
     const version = versions.findLast(({ effectiveFrom }) => effectiveFrom <= day)
@@ -54,6 +64,10 @@ export function createPolicies(db: Db, now: () => number): Policies {
   }
   return {
     loadedOn,
+    creditKnownOn(day) {
+      const begun = [...credits].filter(([effectiveFrom]) => effectiveFrom <= day)
+      return begun.sort(([one], [other]) => (one < other ? -1 : 1)).at(-1)?.[1]
+    },
     async onDay(day) {
       const found = await loadedOn(day)
       if (found === undefined) throw new RangeError(`no policy is in force on ${day}`)
@@ -75,16 +89,26 @@ export function createPolicies(db: Db, now: () => number): Policies {
   }
 }
 
-// What is stored, at most this old. Whoever asks while it is being read waits for the same answer.
+type Asked = { at: number; answer: Promise<Known> }
+
+// What is stored, at most this old. Whoever asks while it is being read waits for the same answer; one that fails takes
+// nothing away from those who can do with an older one.
 function createKnown(db: Db, now: () => number): (maxAgeMs: number) => Promise<Known> {
-  let last: { at: number; answer: Promise<Known> } | undefined
+  let read: Asked | undefined
+  let reading: Asked | undefined
   return (maxAgeMs) => {
-    if (last && now() - last.at < maxAgeMs) return last.answer
+    const known = [read, reading].find((each) => each && now() - each.at < maxAgeMs)
+    if (known) return known.answer
     const asked = { at: now(), answer: readKnown(db) }
-    last = asked
-    asked.answer.catch(() => {
-      if (last === asked) last = undefined
-    })
+    reading = asked
+    const ended = (answered: boolean) => {
+      if (answered && (read === undefined || read.at <= asked.at)) read = asked
+      if (reading === asked) reading = undefined
+    }
+    asked.answer.then(
+      () => ended(true),
+      () => ended(false),
+    )
     return asked.answer
   }
 }

@@ -4,6 +4,7 @@
  * otherwise miss the other's decision, and nobody would conclude (measured: 381 of 400 stuck).
  */
 import type { Context } from '../context.ts'
+import { recallCredit } from '../declarants/credit-entries.ts'
 import { clearAway, type Ended } from '../declarations/clear-away.ts'
 import { type LedgerMove, moveLedgers } from '../declarations/ledger-moves.ts'
 import {
@@ -42,6 +43,7 @@ type Reviews = { passed: Department[]; others: ReviewRow[] }
 
 /** Concludes every declaration of these lots that can be, and owes their receipts. Safe to repeat. */
 export async function conclude(ctx: Context, lotIds: string[]): Promise<void> {
+  await recallCredit(ctx)
   const endpoints = await transaction(ctx.db.officer, async (tx) => {
     const locked = await run<Locked>(
       tx,

@@ -1,5 +1,6 @@
 /** The second person signs what the first proposed, or says why not. */
 import type { Context } from '../context.ts'
+import { recallCredit } from '../declarants/credit-entries.ts'
 import { type Locked, ringEndpoints } from '../declarations/steps.ts'
 import type { Observation } from '../domain/findings.ts'
 import { isConcluded } from '../domain/lifecycle.ts'
@@ -38,6 +39,7 @@ export async function countersign(
   const name = { declarationId, department: reviewer.department }
   const policy = await decidingFor(ctx, declarationId)
   const again = request.answer === 'CONFIRM' ? await readyRetry(ctx, name, hash) : undefined
+  await recallCredit(ctx)
   const { endpoints, ring, problem } = await transaction(ctx.db.officer, async (tx) => {
     const of = await lockReview(tx, name)
     const proposal = await openProposal(tx, subjectOf(name))

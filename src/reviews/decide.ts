@@ -4,6 +4,7 @@
  * becomes a proposal.
  */
 import type { Context } from '../context.ts'
+import { recallCredit } from '../declarants/credit-entries.ts'
 import { type Locked, lockDeclaration, ringEndpoints } from '../declarations/steps.ts'
 import { openQuestions, questionsFor } from '../domain/checklist.ts'
 import { tellsIdentity, unknownConditions, unknownReasons } from '../domain/decision-words.ts'
@@ -40,6 +41,7 @@ export async function decide(
 ): Promise<Decided> {
   assertWords(who.reviewer, request)
   const policy = await decidingFor(ctx, who.declarationId)
+  await recallCredit(ctx)
   const { decided, endpoints } = await transaction(ctx.db.officer, async (tx) => {
     const judged = await judge(ctx, tx, who, { request, policy })
     return judged.causes.length === 0

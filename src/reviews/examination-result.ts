@@ -38,6 +38,8 @@ export async function recordResult(
 ): Promise<Examination> {
   assertNoIdentity(request.message)
   for (const { remark } of request.lines) assertNoIdentity(remark)
+  // Before, for it asks the registry, and nothing else may be locked meanwhile.
+  const { examining } = await examiningNow(ctx)
   return transaction(ctx.db.officer, async (tx) => {
     const { declaration, row } = await lockExamination(tx, reviewer, name)
     if (row.state !== 'BOOKED') {
@@ -57,7 +59,6 @@ export async function recordResult(
       by: reviewer.by,
     })
     await tell(ctx, tx, { declaration, reviewer, done }, request.note)
-    const { examining } = await examiningNow(ctx)
     return examinationOf(done, examining)
   })
 }

@@ -1,5 +1,6 @@
 /** A supervisor moves on what is stuck. It always takes a second person, and a reason that is kept. */
 import type { Context } from '../context.ts'
+import { recallCredit } from '../declarants/credit-entries.ts'
 import type { Locked } from '../declarations/steps.ts'
 import { tellsIdentity } from '../domain/decision-words.ts'
 import type { Observation } from '../domain/findings.ts'
@@ -25,6 +26,7 @@ export async function proposeRecovery(
   if (tellsIdentity({ decision: 'PASS', message: request.message })) {
     throw new Problem('personal-data', 'The message holds an identity number.')
   }
+  await recallCredit(ctx)
   await transaction(ctx.db.officer, async (tx) => {
     const { declaration, seen } = await lockReview(tx, { declarationId, department })
     assertEpoch(seen, epoch)

@@ -1880,9 +1880,9 @@ export interface CreditEntryRequest {
    */
   cause: WeighedCause
   /**
-   * When it happened, China time; today unless told, never ahead.
+   * When it happened, China time, from 2000-01-01 on; today unless told, never ahead.
    */
-  happenedOn?: Day
+  happenedOn?: string
   /**
    * The case that it comes from, at most 100 characters.
    */
@@ -4316,13 +4316,13 @@ export interface ListedFirm {
    */
   reasons: TierReason[]
   /**
-   * What counted for or against the firm.
+   * What counted against the firm; absent where nothing did, and on the list `integrity`.
    *
    * @maxItems 20
    *
    * Items: A fact that counts in a firm's credit; GET /v1/reference/credit-causes says how much, and for how long.
    */
-  causes: WeighedCause[]
+  causes?: WeighedCause[]
 }
 /**
  * Who logs in, and the proof.

@@ -16,7 +16,7 @@ const FIRMS_AT_ONCE = 200
 const ROUNDS_MAX = 20
 
 /** One run: looks at firms that were not looked at today. Nothing to do is one read of one row. */
-export async function evaluateCredit(ctx: Context): Promise<void> {
+export async function evaluateCredit(ctx: Context, ending?: AbortSignal): Promise<void> {
   const day = todayOf(ctx)
   // Every second, so that those who hold locks find today's rules read.
   const credit = await creditToday(ctx)
@@ -27,7 +27,7 @@ export async function evaluateCredit(ctx: Context): Promise<void> {
     await sql(
       ctx.db.officer,
     )`insert into credit_evaluation (day) values (${day}) on conflict do nothing`
-  for (let round = 1; round <= ROUNDS_MAX; round++) {
+  for (let round = 1; round <= ROUNDS_MAX && !ending?.aborted; round++) {
     const more = await transaction(ctx.db.officer, (tx) => evaluateSome(ctx, tx, { day, credit }))
     if (!more) return
   }
@@ -45,12 +45,11 @@ async function evaluateSome(ctx: Context, tx: Db, { day, credit }: Night): Promi
   const ids = firms.map(({ id }) => id)
   const [tallyOf, open] = [await talliesOf(tx, ids, day), await openFor(tx, ids)]
   const moving = firms.filter(
-    ({ id, tier }) => open.has(id) || changeFor(tallyOf(id), credit, { tier, day }) !== undefined,
+    ({ id, tier }) => open.has(id) || mayMove(tallyOf(id), credit, { tier, day }),
   )
   let proposed = 0
   for (const { id } of moving) {
-    const proposal = await proposeTier(ctx, tx, { firmId: id, credit, by: PROGRAM })
-    if (proposal !== undefined) proposed++
+    if (await looksAt(ctx, tx, { firmId: id, credit })) proposed++
   }
   const done = firms.length < FIRMS_AT_ONCE
   await sql(tx)`
@@ -59,6 +58,33 @@ async function evaluateSome(ctx: Context, tx: Db, { day, credit }: Night): Promi
            proposed = proposed + ${proposed}, done_at = ${done ? ctx.now() : null}::timestamptz
      where day = ${day}`
   return !done
+}
+
+// One that cannot be judged is looked at alone, where that is told of it.
+function mayMove(...of: Parameters<typeof changeFor>): boolean {
+  try {
+    return changeFor(...of) !== undefined
+  } catch {
+    return true
+  }
+}
+
+// A firm that fails leaves the others alone, and is looked at again the next night.
+async function looksAt(
+  ctx: Context,
+  tx: Db,
+  { firmId, credit }: { firmId: string; credit: CreditPolicy },
+): Promise<boolean> {
+  await sql(tx)`savepoint firm`
+  try {
+    const proposal = await proposeTier(ctx, tx, { firmId, credit, by: PROGRAM })
+    await sql(tx)`release savepoint firm`
+    return proposal !== undefined
+  } catch (error) {
+    await sql(tx)`rollback to savepoint firm`
+    ctx.log.error({ firmId, err: (error as Error).message }, 'a firm could not be looked at')
+    return false
+  }
 }
 
 // Firms about which a proposal is open; it may have no ground any more.

@@ -7,6 +7,7 @@ import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
 import { run } from '../platform/db.ts'
 import { remember } from '../platform/memory.ts'
 import type { CreditListPage, CreditListQuery } from '../schema-types.ts'
+import { creditKnown } from './credit-entries.ts'
 
 const TIERS_OF: Readonly<Record<CreditListQuery['list'], readonly Tier[]>> = {
   integrity: ['ADVANCED_CERTIFIED', 'CERTIFIED'],
@@ -70,10 +71,22 @@ async function readPage(
       order by c.id desc limit $2`,
     [before ?? null, limit + 1],
   )
-  return pageOf(rows, limit, told, ({ id }) => cursorAfter(ctx.keys.cursor, list, id))
+  const { causes } = creditKnown(ctx)
+  const against = (cause: WeighedCause) =>
+    list === 'untrustworthy' && (causes.get(cause)?.points ?? 0) < 0
+  return pageOf(
+    rows,
+    limit,
+    (row) => told(row, against),
+    ({ id }) => cursorAfter(ctx.keys.cursor, list, id),
+  )
 }
 
-function told(row: Row): CreditListPage['items'][number] {
+function told(
+  row: Row,
+  against: (cause: WeighedCause) => boolean,
+): CreditListPage['items'][number] {
+  const causes = row.causes.filter(against)
   return {
     name: row.name,
     customsCode: row.customs_code,
@@ -82,6 +95,6 @@ function told(row: Row): CreditListPage['items'][number] {
     since: row.since.toISOString(),
     ...(row.until !== null && { until: row.until.toISOString() }),
     reasons: row.reasons,
-    causes: row.causes,
+    ...(causes.length > 0 && { causes }),
   }
 }

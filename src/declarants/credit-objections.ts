@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts'
 import { afterBusinessTime } from '../domain/business-time.ts'
 import { holdsResidentId } from '../domain/check-digits.ts'
+import { later } from '../domain/day.ts'
 import type { Reviewer } from '../platform/actor.ts'
 import { type Db, sql, transaction, violatedConstraint } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
@@ -11,7 +12,7 @@ import type {
   ObjectionDecisionRequest,
   ObjectionRequest,
 } from '../schema-types.ts'
-import { todayOf } from './credit-entries.ts'
+import { creditToday, todayOf } from './credit-entries.ts'
 import { readObjection, readObjectionCase } from './credit-objection-list.ts'
 
 const MINUTE_MS = 60_000
@@ -19,9 +20,11 @@ const OBJECTIONS_MAX = 3
 
 /** When an objection that is made now is to be answered. */
 export async function objectionDueAt(ctx: Context): Promise<string> {
-  const { calendar, credit } = await ctx.policies.onDay(todayOf(ctx))
+  const { objectionDays } = await creditToday(ctx)
+  // Before the first policy its calendar is the nearest that there is.
+  const { calendar } = await ctx.policies.onDay(later(todayOf(ctx), await ctx.policies.firstDay()))
   const day = (calendar.closesAt - calendar.opensAt) * MINUTE_MS
-  return afterBusinessTime(ctx.now().toISOString(), credit.objectionDays * day, calendar)
+  return afterBusinessTime(ctx.now().toISOString(), objectionDays * day, calendar)
 }
 
 /** Objects to an entry; one at a time for each, and at most three in all. */

@@ -3,7 +3,8 @@ import type { Context } from '../context.ts'
 import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
 import { type Db, run } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
-import type { PageQuery, TierProposal, TierProposalList } from '../schema-types.ts'
+import type { CreditEntryList, PageQuery, TierProposal, TierProposalList } from '../schema-types.ts'
+import { listEntries } from './credit-entries.ts'
 import type { TierPayload } from './credit-proposals.ts'
 
 type Row = {
@@ -29,6 +30,16 @@ export async function readTierProposal(db: Db, id: string): Promise<TierProposal
   const [row] = await run<Row>(db, `${SELECTED} and proposal.id = $1`, [id])
   if (!row) throw new Problem('not-found', 'There is no such proposal.')
   return proposalOf(row)
+}
+
+/** A page of the entries of the firm that a proposal is about, the newest first. */
+export async function listProposedEntries(
+  ctx: Context,
+  id: string,
+  query: PageQuery,
+): Promise<CreditEntryList> {
+  const { firmId } = await readTierProposal(ctx.db.officer, id)
+  return listEntries(ctx, ctx.db.officer, firmId, query)
 }
 
 const LIST = 'tier proposals'

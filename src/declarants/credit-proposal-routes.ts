@@ -3,7 +3,7 @@ import type { App, Routes } from '../platform/http.ts'
 import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import { askForTier, customsOf, decideTier } from './credit-decision.ts'
-import { listTierProposals } from './credit-proposal-list.ts'
+import { listProposedEntries, listTierProposals } from './credit-proposal-list.ts'
 
 const OF = { tags: ['credit'], security: keyed('review').security }
 const WHO = 'For persons of customs with the role SENIOR or SUPERVISOR.'
@@ -12,6 +12,7 @@ const WHO = 'For persons of customs with the role SENIOR or SUPERVISOR.'
 export function creditProposalRoutes(ctx: Context): Routes {
   return async (app) => {
     listing(app, ctx)
+    entries(app, ctx)
     asking(app, ctx)
     deciding(app, ctx)
   }
@@ -37,6 +38,31 @@ function listing(app: App, ctx: Context): void {
     async (request) => {
       customsOf(request.actor)
       return listTierProposals(ctx, request.query)
+    },
+  )
+}
+
+function entries(app: App, ctx: Context): void {
+  app.get(
+    '/v1/tier-proposals/:id/entries',
+    {
+      ...keyed('review'),
+      schema: {
+        ...OF,
+        summary: 'List the credit entries of the firm that a proposal is about, newest first',
+        description: `${WHO} What the proposal rests on, and what counts no more too.`,
+        operationId: 'listProposedEntries',
+        params: ref('id-params'),
+        querystring: ref('page-query'),
+        response: {
+          200: { description: 'A page.', ...ref('credit-entry-list') },
+          ...problems(...KEYED, 'not-found'),
+        },
+      },
+    },
+    async (request) => {
+      customsOf(request.actor)
+      return listProposedEntries(ctx, request.params.id, request.query)
     },
   )
 }

@@ -13,7 +13,7 @@ type Row = {
 
 const NOTHING: Tally = new Map()
 
-/** The tallies of firms on a day; as `tallyOf` in domain/credit-standing.ts would add them up. */
+/** The tallies of firms on a day, no more than fits an integer; as `tallyOf` in domain/credit-standing.ts would add them up. */
 export async function talliesOf(
   db: Db,
   firmIds: readonly string[],
@@ -21,7 +21,7 @@ export async function talliesOf(
 ): Promise<(firmId: string) => Tally> {
   const rows = await run<Row>(
     db,
-    `select firm_id, cause, sum(points)::integer as points, count(*)::integer as count, max(happened_on) as last_on
+    `select firm_id, cause, greatest(least(sum(points), 1000000000), -1000000000)::integer as points, count(*)::integer as count, max(happened_on) as last_on
        from credit_entry e
       where firm_id = any($1::uuid[]) and happened_on <= $2::date and expires_on > $2::date and cancels is null
         and not exists (select from credit_entry counter where counter.cancels = e.id)

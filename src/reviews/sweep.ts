@@ -34,7 +34,7 @@ export function startSweep(ctx: Context): () => Promise<void> {
   // Apart: a storage that hangs must not hold up what people and firms wait for.
   const stopFiles = everySecond(ctx, () => sweepFiles(ctx))
   // Apart as well: a night's look at all firms takes its time.
-  const stopCredit = everySecond(ctx, () => evaluateCredit(ctx))
+  const stopCredit = everySecond(ctx, () => evaluateCredit(ctx, ending.signal))
   const stopSeeds = everySecond(ctx, createSeedMaker(ctx))
   const stopTally = everySecond(ctx, async () => void (await tallyLanes(ctx)))
   return async () => {

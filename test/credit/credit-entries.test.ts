@@ -94,7 +94,7 @@ describe('an administrator', () => {
 
     expect(answer.body).toEqual({
       ...{ id: expect.any(String), ...body, points: -10 },
-      ...{ expiresOn: monthsLater(happenedOn, 12), notedAt: expect.any(String) },
+      ...{ expiresOn: monthsLater(happenedOn, 24), notedAt: expect.any(String) },
     })
     expect((await credit.entriesOf('platform'))[0]).toEqual(answer.body)
   })
@@ -115,6 +115,7 @@ describe('an administrator', () => {
 
   test.each([
     ['what is still ahead', { cause: 'PENALTY', happenedOn: '2999-01-01' }, 400],
+    ['what is too long ago', { cause: 'PENALTY', happenedOn: '1999-12-31' }, 400],
     ['a cause that there is not', { cause: 'RUMOUR' }, 400],
     ['what only an objection brings about', { cause: 'OBJECTION_UPHELD' }, 400],
     ['a weight of its own', { cause: 'PENALTY', points: -1 }, 400],

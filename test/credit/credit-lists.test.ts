@@ -76,8 +76,10 @@ describe('the public lists', () => {
       customsCode,
       tier: 'DISHONEST',
       reasons: ['POINTS', 'GOOD_CONDUCT'],
+      causes: ['FOUND_DISHONEST'],
     })
     expect(now?.until).toBeUndefined()
+    expect(ended.items[0]).not.toHaveProperty('causes')
     expect(ended.items).toMatchObject([{ customsCode, tier: 'CERTIFIED', until: now?.since }])
     expect(codesOf(await page('list=integrity&state=CURRENT'))).not.toContain(customsCode)
     expect(codesOf(await page('list=integrity'))).toContain(customsCode)

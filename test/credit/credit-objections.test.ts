@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { objectionDueAt } from '../../src/declarants/credit-objections.ts'
 import { isWorkday } from '../../src/domain/business-time.ts'
 import { chinaDayOf, dayLater } from '../../src/domain/day.ts'
 import { sql } from '../../src/platform/db.ts'
@@ -41,6 +42,15 @@ async function own(firm: FirmName): Promise<Objection[]> {
 }
 
 describe('an objection', () => {
+  test('is answered in time before the first policy too', async () => {
+    const first = await port.ctx.policies.firstDay()
+    const now = () => new Date(`${dayLater(first, -10)}T04:00:00Z`)
+
+    const dueAt = await objectionDueAt({ ...port.ctx, now })
+
+    expect(chinaDayOf(dueAt) > first).toBe(true)
+  })
+
   test('waits for customs, which has the business days of the policy', async () => {
     const entry = await noted('brightSeller', 'PENALTY', { reference: '2026 第 118 号' })
 

@@ -115,6 +115,24 @@ describe('a proposal', () => {
     expect(await tierOf('platform')).toBe('REGULAR')
   })
 
+  test('is read with the entries of its firm', async () => {
+    await credit.note('carrier', { cause: 'PENALTY' }).expect(201)
+    await night()
+    const { id = '' } = (await proposalOf('carrier')) ?? {}
+    const entries = (of: string, query = '') =>
+      port.call('get', `/v1/tier-proposals/${of}/entries${query}`, VERA)
+
+    const { body } = await entries(id).expect(200)
+
+    expect(body.items).toEqual(await credit.entriesOf('carrier'))
+    const { body: first } = await entries(id, '?limit=1').expect(200)
+    const { body: rest } = await entries(id, `?limit=1&after=${first.next}`).expect(200)
+    expect([...first.items, ...rest.items]).toEqual(body.items)
+    await entries(port.ctx.newId()).expect(404)
+    const tom = personToken({ name: 'tom', department: 'tax', roles: ['SUPERVISOR'] })
+    await port.call('get', `/v1/tier-proposals/${id}/entries`, tom).expect(403)
+  })
+
   test('is asked for by no machine', async () => {
     const { body } = await ask('shadySeller', port.reviewerKeys.customs).expect(403)
 

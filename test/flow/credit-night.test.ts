@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 import { evaluateCredit } from '../../src/declarants/credit-evaluation.ts'
 import { sql } from '../../src/platform/db.ts'
 import { personToken } from '../support/persons.ts'
@@ -9,9 +10,12 @@ const MANY = 450
 const DAY_MS = 86_400_000
 
 let port: Port
+let owner: pg.Client
 
 beforeAll(async () => {
   port = await startPort({ work: false })
+  owner = new pg.Client({ connectionString: port.database.ownerUrl })
+  await owner.connect()
   // Certified by nothing: each of them is to be proposed for the tier that needs nothing.
   const firms = Array.from({ length: MANY }, (_, index) => ({
     id: randomUUID(),
@@ -23,7 +27,10 @@ beforeAll(async () => {
       from json_to_recordset(${JSON.stringify(firms)}::json) as row (id uuid, serial text)`
 })
 
-afterAll(() => port.close())
+afterAll(async () => {
+  await owner.end()
+  await port.close()
+})
 
 async function proposals(): Promise<{ subject: string; state: string }[]> {
   return sql<{ subject: string; state: string }>(port.ctx.db.officer)`
@@ -60,6 +67,44 @@ describe('a night', () => {
     const whole = { firms: MANY + 8, done: true }
     expect(nights).toEqual([whole, whole])
     expect(await proposals()).toHaveLength(MANY)
+    port.ctx.now = now
+  })
+
+  test('looks at the others where one firm fails, and says so', async () => {
+    const { now } = port.ctx
+    port.ctx.now = () => new Date(now().getTime() + 2 * DAY_MS)
+    const [bad] = await sql<{ id: string }>(port.ctx.db.officer)`
+      select id from firm where name = '0007'`
+    const subject = `firm:${bad?.id}`
+    await owner.query(`
+      create function fail() returns trigger language plpgsql as 'begin raise exception ''bad firm''; end';
+      create trigger fail before insert on proposal for each row when (new.subject = '${subject}') execute function fail()`)
+    await sql(port.ctx.db.officer)`update proposal set state = 'VOID', closed_at = now()`
+
+    await evaluateCredit(port.ctx)
+
+    const open = (await proposals()).filter(({ state }) => state === 'OPEN')
+    expect(open).toHaveLength(MANY - 1)
+    expect(open.map((each) => each.subject)).not.toContain(subject)
+    const nights = await sql(port.ctx.db.officer)`
+      select firms, done_at is not null as done from credit_evaluation order by day desc limit 1`
+    expect(nights).toEqual([{ firms: MANY + 8, done: true }])
+    expect(port.log.find((line) => line.includes('bad firm'))).toContain(bad?.id)
+    await owner.query('drop trigger fail on proposal')
+    port.ctx.now = () => new Date(now().getTime() + 3 * DAY_MS)
+    await evaluateCredit(port.ctx)
+    port.ctx.now = now
+  })
+
+  test('is left for the next start once the port ends', async () => {
+    const { now } = port.ctx
+    port.ctx.now = () => new Date(now().getTime() + 4 * DAY_MS)
+
+    await evaluateCredit(port.ctx, AbortSignal.abort())
+
+    const nights = await sql(port.ctx.db.officer)`
+      select firms, done_at from credit_evaluation order by day desc limit 1`
+    expect(nights).toEqual([{ firms: 0, done_at: null }])
     port.ctx.now = now
   })
 

@@ -176,6 +176,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/credit/repairs': FIRMS,
   'post /v1/credit/repairs': FIRMS,
   'get /v1/tier-proposals': CUSTOMS,
+  'get /v1/tier-proposals/{id}/entries': CUSTOMS,
   'post /v1/tier-proposals': CUSTOMS,
   'put /v1/tier-proposals/{id}/decision': CUSTOMS,
 

@@ -92,9 +92,9 @@ describe('rules that are tried', () => {
   test('tell what was found before and would be missed', async () => {
     await asIntruder(
       port,
-      `insert into examination (id, declaration_id, department, declarant_id, mrn, policy, cause, state, place, line_numbers,
+      `insert into examination (id, declaration_id, department, declarant_id, mrn, version, cause, state, place, line_numbers,
          samples, ordered_by, ordered_at, book_by, result, examined_at)
-       values (gen_random_uuid(), '${cosmetics}', 'customs', '${port.firmIds.brightSeller}', 'm', 'p', 'REVIEWER', 'DONE', '5141-1', '{1}',
+       values (gen_random_uuid(), '${cosmetics}', 'customs', '${port.firmIds.brightSeller}', 'm', 1, 'REVIEWER', 'DONE', '5141-1', '{1}',
          '[]', 'x', now(), now(), '{"grade": "SERIOUS"}', now())`,
     )
 

@@ -44,3 +44,14 @@ export async function asIntruder(port: Port, ...statements: string[]): Promise<v
     await client.end()
   }
 }
+
+/** An examination that customs ordered and called off, of the version that there is now. */
+export async function calledOff(port: Port, id: string): Promise<void> {
+  await asIntruder(
+    port,
+    `insert into examination (id, declaration_id, department, declarant_id, mrn, version, cause, state, place, line_numbers,
+                              samples, ordered_by, ordered_at, book_by)
+     select gen_random_uuid(), id, 'customs', declarant_id, mrn, version, 'REVIEWER', 'CANCELLED', '5141-1', '{1}', '[]', 'x', now(),
+            now() from declaration where id = '${id}'`,
+  )
+}

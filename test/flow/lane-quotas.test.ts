@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { verifyLane } from '../../src/declarations/lane-verify.ts'
 import { sql } from '../../src/platform/db.ts'
+import { createPolicies } from '../../src/policy/policies.ts'
 import type { Lane, LaneTrace } from '../../src/schema-types.ts'
 import { asIntruder, drawWithin, type Part } from '../support/lanes.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
@@ -11,12 +12,13 @@ let release: (() => void) | undefined
 
 beforeAll(async () => {
   port = await startPort({ laneDraws: true, work: false })
-  // Before the policy is read for the first time.
   await asIntruder(
     port,
     `update policy_line set columns = columns || '{"perDay": "2"}' where table_name = 'lane-quotas' and code = 'inspection-RED'`,
     `update policy_line set columns = columns || '{"perDay": "1"}' where table_name = 'lane-quotas' and code = 'customs-YELLOW'`,
   )
+  // What was read before has other quotas.
+  port.ctx.policies = createPolicies(port.ctx.db.registry, Date.now)
 })
 
 afterEach(() => release?.())
@@ -31,12 +33,15 @@ async function lodged(part: Part): Promise<{ id: string; lane: Lane }> {
 
 // What was counted may be a second old: the next lodging waits until a newer count has seen this one.
 async function counted(after: string): Promise<void> {
+  // Of a hard rule, which fills no quota.
+  release = await drawWithin(port, [0, 800_000])
   await until('A newer count', async () => {
     const { id } = await port.accepted(freshBundle('shadySeller'), {
       key: port.firmKeys.shadySeller,
     })
     return (await traceOf(id)).countedAt! > after || undefined
   })
+  release()
 }
 
 async function traceOf(id: string): Promise<LaneTrace> {
@@ -57,7 +62,6 @@ test('examiners are not flooded, and the minimum is opened all the same', async 
   ] as const) {
     const { id, lane } = await lodged(part)
     lanes.push(lane)
-    console.log(JSON.stringify(await traceOf(id)))
     expect((await verifyLane(port.ctx, id, undefined)).faults).toEqual([])
     await counted(new Date().toISOString())
   }

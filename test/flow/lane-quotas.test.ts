@@ -3,7 +3,13 @@ import { verifyLane } from '../../src/declarations/lane-verify.ts'
 import { sql } from '../../src/platform/db.ts'
 import { createPolicies } from '../../src/policy/policies.ts'
 import type { Lane, LaneTrace } from '../../src/schema-types.ts'
-import { asIntruder, drawWithin, type Part } from '../support/lanes.ts'
+import {
+  asIntruder,
+  awayFromMidnight,
+  drawWithin,
+  MIDNIGHT_MS,
+  type Part,
+} from '../support/lanes.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
 import { until } from '../support/until.ts'
 
@@ -11,6 +17,7 @@ let port: Port
 let release: (() => void) | undefined
 
 beforeAll(async () => {
+  await awayFromMidnight()
   port = await startPort({ laneDraws: true, work: false })
   await asIntruder(
     port,
@@ -19,7 +26,7 @@ beforeAll(async () => {
   )
   // What was read before has other quotas.
   port.ctx.policies = createPolicies(port.ctx.db.registry, Date.now)
-})
+}, MIDNIGHT_MS)
 
 afterEach(() => release?.())
 afterAll(() => port.close())

@@ -7,15 +7,22 @@ import { createRuleSets } from '../../src/policy/lane-rule-sets.ts'
 import { makeSeeds } from '../../src/policy/lane-seeds.ts'
 import { createPolicies } from '../../src/policy/policies.ts'
 import type { LaneTrace } from '../../src/schema-types.ts'
-import { asIntruder, drawWithin, type Part } from '../support/lanes.ts'
+import {
+  asIntruder,
+  awayFromMidnight,
+  drawWithin,
+  MIDNIGHT_MS,
+  type Part,
+} from '../support/lanes.ts'
 import { type FirmName, freshBundle, type Port, startPort, today } from '../support/port.ts'
 
 let port: Port
 let release: (() => void) | undefined
 
 beforeAll(async () => {
+  await awayFromMidnight()
   port = await startPort({ laneDraws: true })
-})
+}, MIDNIGHT_MS)
 
 afterEach(() => release?.())
 afterAll(() => port.close())

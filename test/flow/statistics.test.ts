@@ -5,7 +5,13 @@ import { run } from '../../src/platform/db.ts'
 import { tallyLanes } from '../../src/reviews/lane-tally.ts'
 import { createStatistics } from '../../src/reviews/statistics.ts'
 import type { Statistics } from '../../src/schema-types.ts'
-import { asIntruder, drawWithin, type Part } from '../support/lanes.ts'
+import {
+  asIntruder,
+  awayFromMidnight,
+  drawWithin,
+  MIDNIGHT_MS,
+  type Part,
+} from '../support/lanes.ts'
 import { type FirmName, freshBundle, type Port, startPort, today } from '../support/port.ts'
 
 const DAY_MS = 86_400_000
@@ -14,9 +20,10 @@ let port: Port
 let release: (() => void) | undefined
 
 beforeAll(async () => {
+  await awayFromMidnight()
   // Without the sweep, which counts too.
   port = await startPort({ laneDraws: true, work: false })
-})
+}, MIDNIGHT_MS)
 
 afterEach(() => release?.())
 afterAll(() => port.close())

@@ -20,21 +20,29 @@ comment on column lane_seed.day is 'A day of China, on which the seed draws and 
 comment on column lane_seed.commitment is 'SHA-256 of the seed, shown from the moment that it is made.';
 
 create table lane_trace (
-  declaration_id uuid not null,
+  declaration_id uuid not null references declaration (id),
   version integer not null default 1 check (version between 1 and 1000),
   declarant_id uuid not null,
   broker_id uuid,
   lodged_at timestamptz not null,
   tier text not null check (tier in ('ADVANCED_CERTIFIED', 'CERTIFIED', 'REGULAR', 'DISHONEST', 'SERIOUSLY_DISHONEST')),
   lane text not null check (lane in ('GREEN', 'YELLOW', 'RED', 'BLUE')),
+  cause text not null check (cause in ('HARD_RULE', 'RULE', 'DRAW', 'MINIMUM', 'NONE')),
   trace json not null,
   primary key (declaration_id, version)
 );
-create index lane_trace_looked_at on lane_trace (lane, lodged_at) where lane <> 'GREEN';
+create index lane_trace_looked_at on lane_trace (lane, lodged_at) include (cause) where lane <> 'GREEN' and version = 1;
+comment on column lane_trace.tier is
+  'The tier by whose rates it was drawn: of the less trusted of both firms, where the policy says so.';
 comment on column lane_trace.version is
   'As of the declaration: 1 as lodged, another where an amendment led to a stricter lane.';
 comment on column lane_trace.trace is
   'Version of the rules, rules that apply, facts by name (of the buyer nothing), weights, rates, draw, state of the quotas.';
+
+-- Goods that customs has looked at before are opened again when an amendment leads to the red lane.
+alter table declaration add column red_since integer check (red_since >= 2);
+comment on column declaration.red_since is
+  'Version that led to the lane RED; null where that was the first, or where the lane is another.';
 
 create function refuse_lane_change() returns trigger
   language plpgsql
@@ -58,7 +66,7 @@ grant insert on lane_trace to portico_lodger;
 grant select, insert on lane_trace to portico_officer;
 -- What examiners have already is counted for whoever lodges: lanes and times, and nothing of whom they are.
 create policy registry on lane_trace for select to portico_registry using (true);
-grant select (lane, lodged_at) on lane_trace to portico_registry;
+grant select (lane, lodged_at, version, cause) on lane_trace to portico_registry;
 
 grant select on lane_rule_set to portico_registry;
 grant select, insert on lane_seed to portico_registry;
@@ -69,6 +77,7 @@ create table lane_tally (
   tier text not null,
   lane text not null,
   declarations bigint not null check (declarations > 0),
+  undrawn bigint not null check (undrawn between 0 and declarations),
   primary key (day, tier, lane)
 );
 create table lane_rule_tally (
@@ -96,16 +105,6 @@ insert into lane_rule_set (version, effective_from, rules) values (1, '2026-04-0
     "hard": true,
     "when": { "fact": "tier", "in": ["DISHONEST", "SERIOUSLY_DISHONEST"] },
     "action": { "lane": "RED", "share": "TIER_RATE" }
-  },
-  {
-    "id": "untrustworthy-broker",
-    "text": { "zh": "代理报关企业为失信企业", "en": "The broker is dishonest" },
-    "hard": false,
-    "when": { "all": [
-      { "fact": "brokerTier", "in": ["DISHONEST", "SERIOUSLY_DISHONEST"] },
-      { "not": { "fact": "tier", "in": ["ADVANCED_CERTIFIED", "CERTIFIED"] } }
-    ] },
-    "action": { "weight": "5" }
   },
   {
     "id": "value-near-limit",

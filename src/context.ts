@@ -11,6 +11,7 @@ import { migrate, type Role, roleUrl } from './platform/migrations.ts'
 import { openQueues, type Queues } from './platform/queues.ts'
 import { createValidators, type Validators } from './platform/schemas.ts'
 import { deriveKey, rolePassword, secretFromFile } from './platform/secrets.ts'
+import { checkStoredRules } from './policy/lane-rule-sets.ts'
 import { makeSeeds } from './policy/lane-seeds.ts'
 import { createPolicies, type Policies } from './policy/policies.ts'
 import { storeShipped } from './policy/shipped.ts'
@@ -73,6 +74,7 @@ export async function createContext(
   const documents = await openDocumentDesk(config)
   const now = () => new Date()
   await storeShipped({ db, validators, now })
+  await checkStoredRules(db.registry, now)
   await makeSeeds({ db, now })
   const queues = openQueues(
     { redisUrl: config.redisUrl, databaseUrl: url('queue'), prefix: queuePrefix },

@@ -291,7 +291,7 @@ export type LaneCauseCode = 'HARD_RULE' | 'RULE' | 'DRAW' | 'MINIMUM' | 'NONE'
  */
 export type LaneDraw = string
 /**
- * Why a declaration has its lane, as far as a declarant is told: by a rule, by the draw, or because nothing spoke against green.
+ * Why a declaration has its lane, as far as a declarant is told: by a rule or the weights of rules, by a draw within the rate of the tier, or because nothing spoke against green.
  */
 export type LaneReason = 'RULE' | 'DRAW' | 'NONE'
 /**
@@ -2283,7 +2283,7 @@ export interface DeclarationExaminationParams {
   examinationId: Id
 }
 /**
- * The lane of a declaration as its declarant may know it. Reason and draw come with the outcome, the seed when its day is over too.
+ * The lane of a declaration as its declarant may know it. With the outcome, and once the day of the lodging is over in China, come reason, rates, draw and seed.
  */
 export interface DeclarationLane {
   /**
@@ -2299,23 +2299,23 @@ export interface DeclarationLane {
    */
   commitment?: string
   /**
-   * What decided; after the outcome.
+   * What decided; after the outcome and the day.
    */
   reason?: LaneReason
   /**
-   * The draw; after the outcome, absent where the port draws nothing.
+   * The draw of the version that led to the lane; after the outcome and the day, absent where the port draws nothing.
    */
   draw?: LaneDraw
   /**
-   * Rate of random selection of the firm's tier, of the policy; after the outcome, in millionths.
+   * Rate of random selection of the tier, of the less trusted of both firms where a broker lodges; after the outcome and the day, in millionths.
    */
   tierRate?: number
   /**
-   * Rate below which a draw always leads to RED; after the outcome, in millionths.
+   * Rate below which a draw always leads to RED, of the less trusted of both firms; after the outcome and the day, in millionths.
    */
   minimum?: number
   /**
-   * The seed of the day; after the outcome, once the day is over.
+   * The seed of the day; after the outcome and the day.
    */
   seed?: string
 }
@@ -3983,19 +3983,19 @@ export interface KeyParams {
   id: string
 }
 /**
- * What examiners had already, as far as quotas limit it.
+ * What examiners had already at the lodging, as far as quotas limit it; what hard rules sent them is not counted.
  */
 export interface LaneTraceCounts {
   /**
-   * Declarations of the lane RED since the day began, counted up to the quota.
+   * Declarations lodged into the lane RED since the day began, counted up to the quota.
    */
   RED: number
   /**
-   * Declarations of the lane YELLOW since the day began, counted up to the quota.
+   * Declarations lodged into the lane YELLOW since the day began, counted up to the quota.
    */
   YELLOW: number
   /**
-   * Declarations of the lane BLUE since the day began, counted up to the quota.
+   * Declarations lodged into the lane BLUE since the day began, counted up to the quota.
    */
   BLUE: number
 }
@@ -4135,7 +4135,7 @@ export interface LaneStatistics {
    */
   lane: Lane
   /**
-   * Declarations of the lane.
+   * Declarations lodged into the lane.
    */
   declarations: number
   /**
@@ -4180,7 +4180,7 @@ export interface LaneTrace {
    */
   hits: LaneRuleId[]
   /**
-   * Rate of random selection of the tier, of the policy, in millionths.
+   * Rate of random selection of the tier, of the less trusted of both firms where a broker lodges, in millionths.
    */
   tierRate: number
   /**
@@ -4200,7 +4200,11 @@ export interface LaneTrace {
    */
   draw?: LaneDraw
   /**
-   * What examiners had already.
+   * True where the port was told to draw nothing; absent else.
+   */
+  drawsOff?: boolean
+  /**
+   * What examiners had already, when it was lodged.
    */
   counts: LaneTraceCounts
   /**
@@ -7035,7 +7039,7 @@ export interface RuleStatistics {
    */
   place: number
   /**
-   * Declarations to which it applied.
+   * Declarations to which it applied, rounded down to tens.
    */
   hits: number
 }
@@ -7113,11 +7117,11 @@ export interface Statistics {
    */
   to: Day
   /**
-   * One for each tier.
+   * One for each tier of which ten or more were lodged.
    *
    * @maxItems 5
    *
-   * Items: How many declarations of firms of a tier were opened.
+   * Items: How many declarations of a tier were opened, of the less trusted of both firms where a broker lodged. The lane is that of the lodging.
    */
   tiers: TierStatistics[]
   /**
@@ -7129,7 +7133,7 @@ export interface Statistics {
    */
   lanes: LaneStatistics[]
   /**
-   * Rules that applied at all, at most a thousand.
+   * Rules that applied ten times or more and ask about no firm, buyer or platform, at most a thousand.
    *
    * @maxItems 1000
    *
@@ -7534,7 +7538,7 @@ export interface TierProposal {
   text?: string
 }
 /**
- * How many declarations of firms of a tier were opened.
+ * How many declarations of a tier were opened, of the less trusted of both firms where a broker lodged. The lane is that of the lodging.
  */
 export interface TierStatistics {
   /**
@@ -7542,15 +7546,19 @@ export interface TierStatistics {
    */
   tier: CreditTier
   /**
-   * Declarations lodged.
+   * Declarations lodged; a tier with fewer is left out.
    */
   declarations: number
   /**
-   * Of them in the lane RED.
+   * Of them lodged while the port drew nothing.
+   */
+  undrawn: number
+  /**
+   * Of them lodged into the lane RED.
    */
   opened: number
   /**
-   * Rate of those opened; 0 where there were none, as a part of one.
+   * Rate of those opened, as a part of one.
    */
   rate: number
   /**

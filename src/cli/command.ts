@@ -104,7 +104,9 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
                          Reckons a lane again from what is stored, with the hash of the
                          seed as it was read before its day.
   verify-lane --declaration ID --seed SEED [--commitment HASH] [--draw DRAW]
-                         Makes a draw again from the seed alone, without a database.
+              [--version N]
+                         Makes a draw again from the seed alone, without a database;
+                         N: version of the declaration, 1 unless told.
   lane-rules check FILE.json
                          Tells what is wrong with a set of lane rules, if anything is.
   lane-rules backtest FILE.json [--days N]

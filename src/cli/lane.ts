@@ -15,14 +15,16 @@ export type VerifyLane = {
   commitment?: string
   seed?: string
   draw?: string
+  version?: string
 }
 
+const VERSION = /^([1-9][0-9]{0,2}|1000)$/
 const HASH = /^[0-9a-f]{64}$/
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Reads the options of `verify-lane`. */
 export function verifyLaneCommand(rest: string[]): VerifyLane {
-  const { one } = options(rest, { one: ['declaration', 'commitment', 'seed', 'draw'] })
+  const { one } = options(rest, { one: ['declaration', 'commitment', 'seed', 'draw', 'version'] })
   const declaration = needed(one, 'declaration')
   if (!UUID.test(declaration)) throw new UsageError('--declaration takes the id of a declaration.')
   for (const name of ['commitment', 'seed'] as const) {
@@ -30,17 +32,28 @@ export function verifyLaneCommand(rest: string[]): VerifyLane {
       throw new UsageError(`--${name} takes 64 hexadecimal digits.`)
     }
   }
-  if (one.draw !== undefined && one.seed === undefined) {
-    throw new UsageError('--draw is held against a --seed.')
+  for (const name of ['draw', 'version'] as const) {
+    if (one[name] !== undefined && one.seed === undefined) {
+      throw new UsageError(`--${name} is held against a --seed.`)
+    }
+  }
+  if (one.version !== undefined && !VERSION.test(one.version)) {
+    throw new UsageError('--version takes a number from 1 to 1000.')
   }
   return { do: 'verify-lane', declaration, ...one }
 }
 
 /** Makes the draw again from a seed alone. */
-export function drawOffline({ declaration, commitment, seed = '', draw }: VerifyLane): Done {
+export function drawOffline({
+  declaration,
+  commitment,
+  seed = '',
+  draw,
+  version = '1',
+}: VerifyLane): Done {
   const bytes = Buffer.from(seed, 'hex')
   const hash = createHash('sha256').update(bytes).digest('hex')
-  const drawn = drawUnder(bytes, declaration)
+  const drawn = drawUnder(bytes, declaration, Number(version))
   const faults = [
     ...(commitment === undefined || commitment === hash ? [] : ['commitment']),
     ...(draw === undefined || draw === drawText(drawn) ? [] : ['draw']),

@@ -2,6 +2,7 @@
  * A new version is written: a lot of its own with one bundle in it. What departments did with the version before is
  * carried over where their input is the same, and ends where it is not.
  */
+import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { isChanged, numbersKept } from '../domain/amendment.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
@@ -52,7 +53,8 @@ export async function writeVersion(
   const reviews = await carryReviews(tx, next, version.concerned)
   const carried = reviews.map(({ department }) => department)
   const looking = DEPARTMENTS.filter((department) => !carried.includes(department))
-  await store(tx, { before, next, looking, at }, version)
+  const laneTrace = version.lane && JSON.stringify(version.lane.trace)
+  await store(tx, { before, next, looking, laneTrace, at }, version)
   await voidAll(ctx, tx, before)
   await carryCases(tx, next, carried)
   const answered = await answerByAmendment(tx, next, version, at)
@@ -62,7 +64,7 @@ export async function writeVersion(
   if (carried.includes('tax')) await carryLedgers(tx, next, at)
   await clearAway(tx, [{ id: next.id, below: next.version }], at)
   await keepNumbers(tx, next, version)
-  const told = await tell(ctx, tx, next, { version, looking, answered, at })
+  const told = await tell(ctx, tx, next, { version, looking, answered, laneTrace, at })
   const now = await goOn(ctx, tx, told.now, reviews)
   const { amendment, issued } = told
   return {
@@ -91,11 +93,17 @@ function carryReviews(
     returning department, state = 'OPEN' or settles_at is not null as open`
 }
 
-type Storing = { before: Locked; next: Locked; looking: readonly Department[]; at: Date }
+type Storing = {
+  before: Locked
+  next: Locked
+  looking: readonly Department[]
+  laneTrace: string | undefined
+  at: Date
+}
 
 async function store(
   tx: Db,
-  { before, next, looking, at }: Storing,
+  { before, next, looking, laneTrace, at }: Storing,
   { content, bodySha256, firmId, lane }: NewVersion,
 ): Promise<void> {
   const done = DEPARTMENTS.map((each) => (looking.includes(each) ? null : at))
@@ -133,12 +141,14 @@ async function store(
       from declaration where id = ${before.id}`
   await sql(tx)`
     update declaration set lot_id = ${next.lot_id}, version = ${next.version}, body_sha256 = ${bodySha256},
-                           lane = ${next.lane}
+                           lane = ${next.lane},
+                           red_since = case when lane <> 'RED' and ${next.lane} = 'RED' then ${next.version}::int
+                                            else red_since end
      where id = ${next.id}`
   if (lane === undefined) return
   await sql(tx)`
-    insert into lane_trace (declaration_id, version, declarant_id, broker_id, lodged_at, tier, lane, trace)
-    select id, version, declarant_id, broker_id, lodged_at, tier, lane, ${JSON.stringify(lane.trace)}::json
+    insert into lane_trace (declaration_id, version, declarant_id, broker_id, lodged_at, tier, lane, cause, trace)
+    select id, version, declarant_id, broker_id, lodged_at, ${lane.tier}, lane, ${lane.trace.cause}, ${laneTrace}::json
       from declaration where id = ${next.id}`
 }
 
@@ -228,6 +238,7 @@ type Telling = {
   version: NewVersion
   looking: readonly Department[]
   answered: readonly Question[]
+  laneTrace: string | undefined
   at: Date
 }
 
@@ -235,7 +246,7 @@ async function tell(
   ctx: Context,
   tx: Db,
   of: Locked,
-  { version: { bodySha256, bytes, warnings, firmId }, looking, answered, at }: Telling,
+  { version: { bodySha256, bytes, warnings, firmId }, looking, answered, laneTrace, at }: Telling,
 ) {
   const { id, mrn, version } = of
   const [departments, codes] = [[...looking], warnings]
@@ -248,6 +259,8 @@ async function tell(
     bodyBytes: bytes,
     departments,
     amendedAt: at.toISOString(),
+    lane: of.lane,
+    ...(laneTrace === undefined ? {} : { laneSha256: sha256(laneTrace) }),
   })
   const issued = await writeReceipt(
     ctx,
@@ -270,6 +283,10 @@ async function tell(
   const data = { departments: askers, codes: [] }
   const now = await noteEvent(ctx, tx, amended, { type: 'information.answered', data })
   return { amendment, issued, now }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 // Somebody may still have to answer a department, or a person still hold a review that was carried over.

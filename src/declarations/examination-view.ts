@@ -84,7 +84,8 @@ async function standingOf(tx: Db, { id }: Pick<Locked, 'id'>): Promise<Standing>
     tx,
     `select coalesce(bool_or(state in ('ORDERED', 'BOOKED')), false) as open,
             coalesce(bool_or(state = 'DONE'), false) as examined,
-            coalesce(bool_or(department = 'customs'), false) as of_customs
+            coalesce(bool_or(department = 'customs' and version >= coalesce(
+              (select red_since from declaration where id = $1), 1)), false) as of_customs
        from examination where declaration_id = $1`,
     [id],
   )

@@ -105,14 +105,14 @@ function createChooser(ctx: Context, ready: ReadyRules) {
     const parties = { declarant: { id: row.declarant_id, tier }, brokerTier }
     const hits = ready.hits(laneFactsOf({ bundle: row, parties }, ready.uses, hashBuyer))
     const { laneQuotas } = await ctx.policies.ofVersion(row.policy)
-    const { lane } = chooseLane({
+    const { lane, cause } = chooseLane({
       hits,
       rates: { rate: trace.tierRate, minimum: trace.minimum },
       draw: trace.draw === undefined ? undefined : drawIn(trace.draw),
       quotas: laneQuotas,
       counts,
     })
-    if (lane !== 'GREEN') counts = { ...counts, [lane]: counts[lane] + 1 }
+    if (lane !== 'GREEN' && cause !== 'HARD_RULE') counts = { ...counts, [lane]: counts[lane] + 1 }
     return {
       day,
       tier,

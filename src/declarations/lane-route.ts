@@ -12,7 +12,7 @@ export function laneRoute(app: App, ctx: Context): void {
     {
       ...keyed('read'),
       schema: {
-        summary: 'Read the lane, and after the outcome the draw that can be verified',
+        summary: 'Read the lane, and after outcome and day the draw that can be verified',
         operationId: 'readLane',
         tags: ['declarations'],
         security: keyed('read').security,

@@ -1,8 +1,8 @@
 /**
- * Verifies the lane of a declaration: the seed against its published hash, the draw against the seed, and the lane
- * against the draw, the rules, the rates and the receipt that was signed at the lodging. Whatever was changed in the database afterwards shows in one of them.
+ * Verifies the lane of a declaration: the seed against its published hash, the draws against the seed, and the lanes
+ * against draws, rules, rates and the receipts that were signed. Whatever was changed in the database afterwards shows in
+ * one of them.
  */
-import { createHash, createPublicKey, verify } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tier } from '../domain/credit.ts'
 import { chinaDayOf } from '../domain/day.ts'
@@ -11,14 +11,18 @@ import { drawText } from '../domain/lane-draw.ts'
 import { sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import { createRuleSets } from '../policy/lane-rule-sets.ts'
-import { drawUnder, isCommitted, readSeed } from '../policy/lane-seeds.ts'
+import { drawUnder, isCommitted, readSeed, type StoredSeed } from '../policy/lane-seeds.ts'
 import type { Lane, LaneTrace } from '../schema-types.ts'
-import { ratesFor } from './lanes.ts'
+import { type ReceiptRow, receiptFault, type Told, toldIn } from './lane-receipts.ts'
+import { laneTierOf } from './lanes.ts'
 
-/** What does not agree: the hash of the seed, the day, the draw, the tier, the signed receipt, or a part of the trace. */
-type LaneFault = 'commitment' | 'day' | 'draw' | 'tier' | 'receipt' | 'rules' | LanePart
+/**
+ * What does not agree: the hash of the seed, the day, the draw, the tier, a signed receipt, the rules, a trace that is not
+ * there, or a part of one.
+ */
+type LaneFault = 'commitment' | 'day' | 'draw' | 'tier' | 'receipt' | 'rules' | 'trace' | LanePart
 
-/** What was verified; no faults when all agrees. `draw`: as the seed gives it. */
+/** What was verified; no faults when all agrees. `draw`: of the lodging, as the seed gives it. */
 export type VerifiedLane = {
   readonly id: string
   readonly day: string
@@ -29,17 +33,16 @@ export type VerifiedLane = {
 }
 
 type Row = {
+  id: string
   lane: Lane
   tier: Tier
   policy: string
   lodged_at: Date
   version: number
-  traced_lane: Lane
-  traced_tier: Tier
-  trace: LaneTrace
-  text: string
-  jws: string
+  bundle_lane: Lane | null
 }
+
+type TraceRow = { version: number; lane: Lane; tier: Tier; trace: LaneTrace; text: string }
 
 /** Verifies a stored lane. `commitment`: the hash of the seed as it was read before its day, hexadecimal. */
 export async function verifyLane(
@@ -47,72 +50,87 @@ export async function verifyLane(
   id: string,
   commitment: string | undefined,
 ): Promise<VerifiedLane> {
-  const rows = await sql<Row>(ctx.db.officer)`
-    select d.lane, d.tier, d.policy, d.lodged_at, t.version, t.lane as traced_lane, t.tier as traced_tier, t.trace,
-           t.trace::text as text, r.jws
-      from declaration d join lane_trace t on t.declaration_id = d.id
-      join receipt r on r.declaration_id = d.id and r.seq = 1 where d.id = ${id} order by t.version`
-  const last = rows.at(-1)
-  if (!last) throw new Problem('not-found', `Nothing is kept of a lane of ${id}.`)
-  const day = chinaDayOf(last.lodged_at.toISOString())
-  const drawn = rows.some(({ trace }) => trace.draw !== undefined)
-  const { seedFault = false, ...again } = drawn ? await drawnAgain(ctx, id, day) : {}
-  const isOther = commitment !== undefined && commitment !== again.commitment
-  const faults = new Set<LaneFault>(seedFault || isOther ? ['commitment'] : [])
-  for (const row of rows) {
-    for (const fault of await rowFaults(ctx, row, { day, draw: again.draw })) faults.add(fault)
+  const [declaration] = await sql<Row>(ctx.db.officer)`
+    select d.id, d.lane, d.tier, d.policy, d.lodged_at, d.version, b.lane as bundle_lane
+      from declaration d left join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id where d.id = ${id}`
+  if (!declaration) throw new Problem('not-found', `There is no declaration ${id}.`)
+  const traces = await sql<TraceRow>(ctx.db.officer)`
+    select version, lane, tier, trace, trace::text as text from lane_trace
+     where declaration_id = ${id} order by version`
+  const told = await toldOf(ctx, id)
+  await refuseOfBefore(ctx, declaration, { traces, told })
+  const day = chinaDayOf(declaration.lodged_at.toISOString())
+  const drawn = traces.some(({ trace }) => trace.drawsOff !== true)
+  const seed = drawn ? await readSeed(ctx.db.registry, day) : undefined
+  const shown = seed && shownOf(seed, id)
+  const isOther = commitment !== undefined && commitment !== shown?.commitment
+  const hasNone = drawn && (!seed || !isCommitted(seed))
+  const faults = new Set<LaneFault>(isOther || hasNone ? ['commitment'] : [])
+  for (const row of traces) {
+    for (const fault of await traceFaults(ctx, { declaration, row, day, seed })) faults.add(fault)
   }
-  if (last.lane !== last.trace.lane) faults.add('lane')
-  return { id, day, lane: last.lane, ...again, faults: [...faults] }
+  for (const fault of wholeFaults(declaration, traces, told)) faults.add(fault)
+  return { id, day, lane: declaration.lane, ...shown, faults: [...faults] }
 }
 
-type Expected = { day: string; draw: string | undefined }
+function shownOf(seed: StoredSeed, id: string): { commitment: string; draw: string } {
+  return { commitment: seed.commitment.toString('hex'), draw: drawText(drawUnder(seed.seed, id)) }
+}
 
-async function rowFaults(ctx: Context, row: Row, { day, draw }: Expected): Promise<LaneFault[]> {
-  const { trace, tier, traced_tier, traced_lane } = row
+async function toldOf({ db, signer }: Context, id: string): Promise<(Told | undefined)[]> {
+  const receipts = await sql<ReceiptRow>(db.officer)`
+    select jws from receipt where declaration_id = ${id} and kind in ('ACCEPTANCE', 'AMENDMENT') order by seq`
+  return receipts.map((row) => toldIn(signer, row))
+}
+
+type Kept = { traces: readonly TraceRow[]; told: readonly (Told | undefined)[] }
+
+// Lanes of before were not traced. Since then a trace that is not there is a fault, and not nothing.
+async function refuseOfBefore(ctx: Context, { id, policy }: Row, kept: Kept): Promise<void> {
+  if (kept.traces.length > 0 || kept.told.some((each) => each?.laneSha256 !== undefined)) return
+  const { effectiveFrom } = await ctx.policies.ofVersion(policy)
+  const loaded = await ctx.policies.loadedOn(effectiveFrom)
+  if (loaded?.lines.has('lane-rates')) return
+  throw new Problem('not-found', `Nothing is kept of a lane of ${id}.`)
+}
+
+function wholeFaults(
+  { id, version, lane, bundle_lane }: Row,
+  traces: readonly TraceRow[],
+  told: readonly (Told | undefined)[],
+): LaneFault[] {
+  const last = traces.at(-1)
+  const current = told.at(-1)?.lane ?? lane
+  const isOther = lane !== last?.trace.lane || lane !== bundle_lane || lane !== current
+  const hasFault = receiptFault({ id, version }, traces, told)
+  return [
+    ...(hasFault ? (['receipt'] as const) : []),
+    ...(traces[0]?.version === 1 ? [] : (['trace'] as const)),
+    ...(last && isOther ? (['lane'] as const) : []),
+  ]
+}
+
+type Traced = { declaration: Row; row: TraceRow; day: string; seed: StoredSeed | undefined }
+
+async function traceFaults(
+  ctx: Context,
+  { declaration: { id, tier, policy }, row, day, seed }: Traced,
+): Promise<LaneFault[]> {
+  const { trace, version } = row
+  const pack = await ctx.policies.ofVersion(policy)
+  const { tier: own, brokerTier = 'NONE' } = trace.facts
+  const rated = laneTierOf(pack, { tier, brokerTier })
+  const isDrawn = seed !== undefined && trace.drawsOff !== true
+  const draw = isDrawn ? drawText(drawUnder(seed.seed, id, version)) : undefined
   const checks: [LaneFault, boolean][] = [
     ['day', trace.day === day],
     ['draw', trace.draw === draw],
-    ['tier', tier === traced_tier],
-    ['receipt', isReceipted(ctx, row)],
-    ['lane', traced_lane === trace.lane],
+    ['tier', own === tier && row.tier === rated],
+    ['lane', row.lane === trace.lane],
   ]
   const faults = checks.filter(([, agrees]) => !agrees).map(([part]) => part)
-  return [...faults, ...(await traceFaults(ctx, row))]
-}
-
-type Drawn = { commitment?: string; draw?: string; seedFault?: boolean }
-
-async function drawnAgain(ctx: Context, id: string, day: string): Promise<Drawn> {
-  const seed = await readSeed(ctx.db.registry, day)
-  if (!seed) return { seedFault: true }
-  return {
-    commitment: seed.commitment.toString('hex'),
-    draw: drawText(drawUnder(seed.seed, id)),
-    seedFault: !isCommitted(seed),
-  }
-}
-
-// The declarant holds the same receipt, which nobody can make anew without the port's key. It is of the lodging.
-function isReceipted({ signer }: Context, { jws, text, version, trace }: Row): boolean {
-  if (version > 1) return true
-  const [head = '', claims = '', signature = ''] = jws.split('.')
-  const key = createPublicKey({ key: signer.publicJwk, format: 'jwk' })
-  const signed = Buffer.from(`${head}.${claims}`)
-  if (!verify(null, signed, key, Buffer.from(signature, 'base64url'))) return false
-  const told = JSON.parse(Buffer.from(claims, 'base64url').toString())
-  const hash = createHash('sha256').update(text).digest('hex')
-  return told.lane === trace.lane && told.laneSha256 === hash
-}
-
-async function traceFaults(ctx: Context, { trace, tier, policy }: Row): Promise<LaneFault[]> {
   const set = await createRuleSets(ctx.db.registry, ctx.now).ofVersion(trace.rules)
-  if (!set) return ['rules']
-  const pack = await ctx.policies.ofVersion(policy)
-  const { brokerTier = 'NONE' } = trace.facts
-  return differingParts(trace, {
-    rules: set.rules,
-    rates: ratesFor(pack, { tier, brokerTier }),
-    quotas: pack.laneQuotas,
-  })
+  if (!set) return [...faults, 'rules']
+  const basis = { rules: set.rules, rates: pack.laneRates[rated], quotas: pack.laneQuotas }
+  return [...faults, ...differingParts(trace, basis)]
 }

@@ -1,7 +1,7 @@
 /** How a declaration came by its lane: all of it for those who look, and for the declarant what helps nobody to avoid it. */
 import type { Context } from '../context.ts'
 import { chinaDayOf } from '../domain/day.ts'
-import { millionthsOf } from '../domain/lane-draw.ts'
+import { drawIn, isDrawn, millionthsOf } from '../domain/lane-draw.ts'
 import { isConcluded } from '../domain/lifecycle.ts'
 import { asDeclarant, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
@@ -41,8 +41,8 @@ export async function readReviewLane(
 type OwnRow = { lane: Lane; state: DeclarationState; lodged_at: Date }
 
 /**
- * What the declarant is told: until there is an outcome the lane, as everywhere, and what is public of its day. Which
- * rules applied it is never told.
+ * What the declarant is told: the lane, as everywhere, and what is public of its day. With an outcome and once the day is
+ * over also why, since a draw next to its lane would tell that examiners are full today. Which rules applied, never.
  */
 export async function readOwnLane(
   ctx: Context,
@@ -64,15 +64,15 @@ export async function readOwnLane(
     day,
     ...(seed ? { commitment: seed.commitment.toString('hex') } : {}),
   }
-  if (!trace || !isConcluded(own.state)) return told
   const isOver = day < chinaDayOf(ctx.now().toISOString())
+  if (!trace || !isConcluded(own.state) || !isOver) return told
   return {
     ...told,
-    reason: REASONS[trace.cause],
+    reason: reasonOf(trace),
     ...(trace.draw === undefined ? {} : { draw: trace.draw }),
     tierRate: trace.tierRate,
     minimum: trace.minimum,
-    ...(seed && isOver ? { seed: seed.seed.toString('hex') } : {}),
+    ...(seed ? { seed: seed.seed.toString('hex') } : {}),
   }
 }
 
@@ -83,10 +83,10 @@ async function readTrace(ctx: Context, id: string): Promise<LaneTrace | undefine
   return row?.trace
 }
 
-const REASONS: Readonly<Record<LaneTrace['cause'], LaneReason>> = {
-  HARD_RULE: 'RULE',
-  RULE: 'RULE',
-  DRAW: 'DRAW',
-  MINIMUM: 'DRAW',
-  NONE: 'NONE',
+// A draw that only the weights of rules made count is theirs.
+function reasonOf({ cause, draw, tierRate }: LaneTrace): LaneReason {
+  if (cause === 'NONE') return 'NONE'
+  if (cause === 'HARD_RULE' || cause === 'RULE') return 'RULE'
+  const drawn = drawIn(draw ?? '')
+  return drawn !== undefined && isDrawn(drawn, tierRate) ? 'DRAW' : 'RULE'
 }

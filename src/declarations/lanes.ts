@@ -4,10 +4,10 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
-import { effectiveTier } from '../domain/credit.ts'
+import { effectiveTier, type Tier } from '../domain/credit.ts'
 import { chinaMidnight } from '../domain/day.ts'
 import type { Lane } from '../domain/lane.ts'
-import { chooseLane, type LaneCounts, quotaOf, type TierRate } from '../domain/lane-choice.ts'
+import { chooseLane, type LaneCounts, quotaOf } from '../domain/lane-choice.ts'
 import { drawText } from '../domain/lane-draw.ts'
 import type { LaneFact, LaneFacts, ReadyRules } from '../domain/lane-rules.ts'
 import { amount, sum, text } from '../domain/money.ts'
@@ -29,8 +29,8 @@ type LaneQuestion = {
   readonly pack: PolicyPack
 }
 
-/** The lane and how it came about. */
-export type LaneAnswer = { readonly lane: Lane; readonly trace: LaneTrace }
+/** The lane, the tier by whose rates it was drawn, and how it came about. */
+export type LaneAnswer = { readonly lane: Lane; readonly tier: Tier; readonly trace: LaneTrace }
 
 const LOOKED_AT = ['RED', 'YELLOW', 'BLUE'] as const
 const NONE_YET: LaneCounts = { RED: 0, YELLOW: 0, BLUE: 0 }
@@ -60,24 +60,24 @@ type LaneBasis = {
   readonly counted: Counted
 }
 
-/** The rates of the tier by which a lodging is treated: where a broker lodges, both firms' credit counts. */
-export function ratesFor(
-  { laneRates, credit }: Pick<PolicyPack, 'laneRates' | 'credit'>,
+/** The tier by which a lodging is treated: where a broker lodges, both firms' credit counts. */
+export function laneTierOf(
+  { credit }: Pick<PolicyPack, 'credit'>,
   { tier, brokerTier }: Pick<LaneFacts, 'tier' | 'brokerTier'>,
-): TierRate {
-  const broker = brokerTier === 'NONE' ? undefined : brokerTier
-  return laneRates[effectiveTier(tier, broker, credit)]
+): Tier {
+  return effectiveTier(tier, brokerTier === 'NONE' ? undefined : brokerTier, credit)
 }
 
 /** The lane of a subject, and all that it rests on. */
 export function judgeLane(
-  ctx: Pick<Context, 'keys'>,
+  ctx: Pick<Context, 'keys' | 'config'>,
   subject: LaneSubject,
   { ready, day, pack, draw, counted: { counts, at } }: LaneBasis,
 ): LaneAnswer {
   const facts = laneFactsOf(subject, ready.uses, (idNumber) => buyerHash(ctx, idNumber))
   const hits = ready.hits(facts)
-  const rates = ratesFor(pack, facts)
+  const tier = laneTierOf(pack, facts)
+  const rates = pack.laneRates[tier]
   const chosen = chooseLane({ hits, rates, draw, quotas: pack.laneQuotas, counts })
   const trace: LaneTrace = {
     salt: randomBytes(SALT_BYTES).toString('base64url'),
@@ -90,17 +90,19 @@ export function judgeLane(
     weight: chosen.weight,
     rate: chosen.rate,
     ...(draw === undefined ? {} : { draw: drawText(draw) }),
+    ...(ctx.config.laneDraws ? {} : { drawsOff: true }),
     counts,
     ...(at === undefined ? {} : { countedAt: at.toISOString() }),
     full: [...chosen.full],
     cause: chosen.cause,
     lane: chosen.lane,
   }
-  return { lane: chosen.lane, trace }
+  return { lane: chosen.lane, tier, trace }
 }
 
 type Counted = { counts: LaneCounts; at?: Date }
 
+// As at the lodging: what an amendment adds is not counted, nor what a hard rule gives whether there is room or not.
 // A row that every lodging changed would make them wait for each other. What was counted a second ago does as well: a
 // quota is what people can do in a day.
 function createCounts(ctx: Context): (day: string, pack: PolicyPack) => Promise<Counted> {
@@ -119,17 +121,19 @@ function createCounts(ctx: Context): (day: string, pack: PolicyPack) => Promise<
     const branches = asked.map(
       (_, index) =>
         `select $${2 + 2 * index}::text as lane, count(*)::int as taken
-           from (select from lane_trace where lane = $${2 + 2 * index} and lodged_at >= $1
+           from (select from lane_trace
+                  where lane = $${2 + 2 * index} and lodged_at >= $1 and version = 1 and cause <> 'HARD_RULE'
                   limit $${3 + 2 * index}::int) looked_at`,
     )
     if (branches.length === 0) return { counts: NONE_YET }
+    const at = ctx.now()
     const rows = await run<{ lane: keyof LaneCounts; taken: number }>(
       ctx.db.registry,
       branches.join(' union all '),
       [since, ...asked.flatMap(({ lane, most }) => [lane, most])],
     )
     const taken = Object.fromEntries(rows.map((row) => [row.lane, row.taken]))
-    return { counts: { ...NONE_YET, ...taken }, at: ctx.now() }
+    return { counts: { ...NONE_YET, ...taken }, at }
   })
   return (day, pack) => count(day, pack)
 }

@@ -68,7 +68,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
     const parties = await actingFor(request.firmId, bundle.header)
     const { tier } = parties.declarant
     const [id, pack] = [ctx.newId(), await ctx.policies.onDay(day)]
-    const { lane, trace } = await laneFor({ id, day, bundle, parties, pack })
+    const { lane, trace, tier: laneTier } = await laneFor({ id, day, bundle, parties, pack })
     const laneTrace = JSON.stringify(trace)
     const facts = {
       id,
@@ -98,6 +98,8 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
       lodgedBy: request.firmId,
       tier,
       laneTrace,
+      laneCause: trace.cause,
+      laneTier,
       idempotencyKey: request.idempotencyKey,
       bodySha256,
       content: cutContent(request.text, request.sections),

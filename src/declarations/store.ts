@@ -7,7 +7,7 @@ import type { Tier } from '../domain/credit.ts'
 import { DEPARTMENTS } from '../domain/departments.ts'
 import { asDeclarant, isDeadlock, prepared, run, sql, violatedConstraint } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
-import type { Acceptance } from '../schema-types.ts'
+import type { Acceptance, LaneTrace } from '../schema-types.ts'
 import { acceptanceOf, type DeclarationFacts } from './acceptance.ts'
 import { type Content, PARTS } from './content.ts'
 
@@ -19,8 +19,10 @@ export type Lodging = {
   /** The firm whose key lodged: the broker where there is one, else the declarant. */
   lodgedBy: string
   tier: Tier
-  /** How it came by its lane, as JSON. */
+  /** How it came by its lane, as JSON; what decided, and the tier that it was drawn by. */
   laneTrace: string
+  laneCause: LaneTrace['cause']
+  laneTier: Tier
   idempotencyKey: string
   bodySha256: Buffer
   bodyBytes: number
@@ -100,7 +102,7 @@ async function insertLot(ctx: Context, lodgings: Lodging[]): Promise<boolean> {
   return true
 }
 
-const COLUMNS = 23
+const COLUMNS = 25
 
 // A connection keeps a plan for each size: measured, a third of PostgreSQL's time for a lot of forty. Larger lots are
 // few, and their plans large.
@@ -125,7 +127,7 @@ function insertion(
     rows.event += `${comma}(${p(1)},1,${p(2)},${p(3)},'declaration.lodged',${p(11)},${p(19)})`
     rows.receipt += `${comma}(${p(1)},1,${p(2)},${p(3)},'ACCEPTANCE','LODGED',${p(20)},${p(11)})`
     rows.key += `${comma}(${p(21)},${p(22)},${p(10)},${p(2)},${p(1)},${p(11)})`
-    rows.trace += `${comma}(${p(1)},${p(2)},${p(3)},${p(11)},${p(7)},${p(8)},${p(23)})`
+    rows.trace += `${comma}(${p(1)},${p(2)},${p(3)},${p(11)},${p(24)},${p(8)},${p(25)},${p(23)})`
     values.push(...columnsOf(lodging))
   }
   const text = `
@@ -139,7 +141,7 @@ function insertion(
                values ${rows.receipt}),
          k as (insert into lodging_key (lodged_by, key, fingerprint, declarant_id, declaration_id, lodged_at)
                values ${rows.key}),
-         t as (insert into lane_trace (declaration_id, declarant_id, broker_id, lodged_at, tier, lane, trace)
+         t as (insert into lane_trace (declaration_id, declarant_id, broker_id, lodged_at, tier, lane, cause, trace)
                values ${rows.trace})
     insert into lot (id, committed_at, rung_at, size) values ($1, $2, now(), $3)`
   return { text, values }
@@ -166,6 +168,8 @@ function columnsOf(lodging: Lodging): unknown[] {
     lodging.lodgedBy,
     lodging.idempotencyKey,
     lodging.laneTrace,
+    lodging.laneTier,
+    lodging.laneCause,
   ]
 }
 
@@ -225,10 +229,13 @@ export async function keysUsed<Use extends KeyUse>(
     ctx.db.declarant,
     lodgedBy,
     (tx) => sql<KeyRow>(tx)`
-      select k.key, k.fingerprint, d.id, d.mrn, d.declaration_no, d.procedure, d.lane, d.policy, d.lodged_at, r.jws
+      select k.key, k.fingerprint, d.id, d.mrn, d.declaration_no, d.procedure, coalesce(first.lane, d.lane) as lane, d.policy, d.lodged_at, r.jws
         from lodging_key k
         join declaration d on d.id = k.declaration_id
         join receipt r on r.declaration_id = k.declaration_id and r.seq = 1
+       -- An amendment may have led to another lane since.
+        left join declaration_version v on v.declaration_id = d.id and v.version = 1
+        left join bundle first on first.lot_id = v.lot_id and first.declaration_id = d.id
        where k.lodged_by = ${lodgedBy} and k.key = any(${uses.map((use) => use.idempotencyKey)})`,
   )
   const known = new Map(rows.map((row) => [row.key, row]))

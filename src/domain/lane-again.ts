@@ -3,7 +3,13 @@
 import type { LaneTrace } from '../schema-types.ts'
 import { chooseLane, type LaneQuotas, type TierRate } from './lane-choice.ts'
 import { drawIn } from './lane-draw.ts'
-import { asksAbout, type LaneFacts, type LaneRule, readyRules } from './lane-rules.ts'
+import {
+  asksAbout,
+  type Condition,
+  type LaneFacts,
+  type LaneRule,
+  readyRules,
+} from './lane-rules.ts'
 import { amount } from './money.ts'
 
 /** What a trace is held against: the rules that it names, and the rates and quotas of its policy. */
@@ -18,7 +24,7 @@ export type LanePart = 'tierRate' | 'minimum' | 'hits' | 'weight' | 'rate' | 'ca
 
 /** The parts of the trace that its own facts, its draw and the basis do not lead to. */
 export function differingParts(trace: LaneTrace, { rules, rates, quotas }: LaneBasis): LanePart[] {
-  const hits = readyRules(trace.rules, rules.filter(isRepeatable(trace))).hits(factsIn(trace))
+  const hits = readyRules(trace.rules, rules.map(asTraced(trace))).hits(factsIn(trace))
   const draw = trace.draw === undefined ? undefined : drawIn(trace.draw)
   const { lane, cause, weight, rate } = chooseLane({
     hits,
@@ -50,9 +56,15 @@ const PARTS: readonly LanePart[] = [
   'lane',
 ]
 
-// Nothing is kept of the buyer, so of a rule that asks about it only the trace knows whether it applied.
-function isRepeatable({ hits }: LaneTrace): (rule: LaneRule) => boolean {
-  return ({ id, when }) => !asksAbout(when, 'buyer') || hits.includes(id)
+const ALWAYS: Condition = { all: [] }
+const NEVER: Condition = { any: [] }
+
+// Nothing is kept of the buyer, so of a rule that asks about one only the trace knows whether it applied.
+function asTraced({ hits }: LaneTrace): (rule: LaneRule) => LaneRule {
+  return (rule) => {
+    if (!asksAbout(rule.when, 'buyer')) return rule
+    return { ...rule, when: hits.includes(rule.id) ? ALWAYS : NEVER }
+  }
 }
 
 function factsIn({ facts }: LaneTrace): LaneFacts {

@@ -27,7 +27,7 @@ export const BY_TIER_ALONE: LaneRates = {
 /** How many a day a department can look at, by `department-LANE`; what is not named has no limit. */
 export type LaneQuotas = ReadonlyMap<string, number>
 
-/** Declarations of a lane since the day began, in China. */
+/** Declarations lodged into a lane since the day began, in China; without those that a hard rule sent there. */
 export type LaneCounts = Readonly<Record<Exclude<Lane, 'GREEN'>, number>>
 
 /** What the lane is chosen by. */
@@ -94,10 +94,15 @@ function hardStep({ hits, draw, rates }: LaneCase): Step {
     .reduce(stricter, NOTHING)
 }
 
+// Of a rule too, the papers are looked at where nobody can open the goods.
 function ruleStep({ hits }: LaneCase, roomIn: (lane: Lane) => boolean): Step {
+  const given = (lane: Lane): Lane => {
+    if (roomIn(lane)) return lane
+    return lane === 'RED' && roomIn('YELLOW') ? 'YELLOW' : 'GREEN'
+  }
   return hits
-    .filter(({ hard, lane }) => !hard && lane !== undefined && roomIn(lane))
-    .map(({ lane }): Step => ({ lane: lane ?? 'GREEN', cause: 'RULE' }))
+    .filter(({ hard, lane }) => !hard && lane !== undefined)
+    .map(({ lane }): Step => ({ lane: given(lane ?? 'GREEN'), cause: 'RULE' }))
     .reduce(stricter, NOTHING)
 }
 

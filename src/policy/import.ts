@@ -11,6 +11,7 @@ import { changesOf, type Difference, differenceOf, isNone } from './changes.ts'
 import { criteriaFileFaults, forgottenFaults } from './credit-faults.ts'
 import { MAX_FAULTS, type PolicyFault, readTable, type TableFile } from './csv.ts'
 import { gapFaults, holeFaults, overlapFaults } from './file-faults.ts'
+import { rateFileFaults } from './lane-rate-faults.ts'
 import { boundaries, danglingFaults } from './references.ts'
 import {
   lockImports,
@@ -138,6 +139,10 @@ async function refuseLoss(tx: Db, request: ImportRequest): Promise<void> {
   )
 }
 
+const FAULTS_BETWEEN: Partial<
+  Record<PolicyTable, (file: TableFile, effective: string) => PolicyFault[]>
+> = { 'credit-tiers': criteriaFileFaults, 'lane-rates': rateFileFaults }
+
 /** The file, when nothing in it is at fault by itself. */
 export function judged(
   validators: Validators,
@@ -148,9 +153,9 @@ export function judged(
   const gaps = needed.length > 0 ? gapFaults(file, needed, effective) : holeFaults(file, effective)
   // Where a line is at fault, the days that it means are not known.
   const whole = file.faults.length > 0 ? overlapFaults(file) : [...overlapFaults(file), ...gaps]
-  // Which points a tier leaves to others can only be told when there is one line of each.
-  if (table === 'credit-tiers' && file.faults.length + whole.length === 0)
-    whole.push(...criteriaFileFaults(file, effective))
+  // How tiers stand to each other can only be told when there is one line of each.
+  const between = FAULTS_BETWEEN[table]
+  if (between && file.faults.length + whole.length === 0) whole.push(...between(file, effective))
   const faults = [...file.faults, ...whole].sort((one, other) => one.line - other.line)
   refuse(faults)
   return file

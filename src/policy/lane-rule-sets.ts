@@ -3,13 +3,18 @@ import { checkRules } from '../domain/lane-rule-check.ts'
 import { type LaneRule, type ReadyRules, readyRules } from '../domain/lane-rules.ts'
 import { type Db, sql } from '../platform/db.ts'
 import { remember, renew } from '../platform/memory.ts'
+import { Problem } from '../platform/problem.ts'
 
 /** A stored set: its rules as they were written, and ready to judge by. */
 type RuleSet = { readonly rules: readonly LaneRule[]; readonly ready: ReadyRules }
 
 /** The rule sets of the port. */
 export type RuleSets = {
-  /** The set in force, at most ten seconds ago; twenty where the database does not answer. */
+  /**
+   * The set in force, at most ten seconds ago; twenty where the database does not answer.
+   *
+   * @throws Problem `unavailable` when it cannot be used.
+   */
   inForce(): Promise<RuleSet>
   /** A set by its version; undefined when there is none. */
   ofVersion(version: number): Promise<RuleSet | undefined>
@@ -17,7 +22,32 @@ export type RuleSets = {
 
 const TRUST_MS = 10_000
 
+const FAULT_KEPT_MS = 5000
+
 type Row = { version: number; rules: unknown }
+
+/**
+ * Checks the sets that are in force, and those that will be: a port that cannot judge does not start.
+ *
+ * @throws Error that names the first fault.
+ */
+export async function checkStoredRules(db: Db, now: () => Date): Promise<void> {
+  const rows = await sql<Row>(db)`
+    select version, rules from lane_rule_set
+     where effective_from >= coalesce((select max(effective_from) from lane_rule_set where effective_from <= ${now()}),
+                                      '-infinity')
+     order by version limit ${CHECKED_MAX}`
+  for (const { version, rules } of rows) {
+    const checked = checkRules(rules)
+    if ('rules' in checked) continue
+    const [first] = checked
+    throw new Error(
+      `The lane rules of version ${version} cannot be used: ${first?.pointer} ${first?.detail}`,
+    )
+  }
+}
+
+const CHECKED_MAX = 100
 
 /** Reads the sets through `db`. */
 export function createRuleSets(db: Db, now: () => Date): RuleSets {
@@ -29,6 +59,15 @@ export function createRuleSets(db: Db, now: () => Date): RuleSets {
     if (!row) throw new RangeError(`there are no lane rules of version ${version}`)
     return setOf(row)
   })
+  // Asked for by every lodging, what is at fault is not read for each of them.
+  const usable = remember({ ...limits, forMs: FAULT_KEPT_MS }, (version) =>
+    load(version).catch(
+      () =>
+        new Problem('unavailable', `The lane rules of version ${version} cannot be used.`, {
+          headers: { 'retry-after': '5' },
+        }),
+    ),
+  )
   const current = renew({ ...limits, forMs: TRUST_MS, atMostMs: 2 * TRUST_MS }, async () => {
     const [row] = await sql<Pick<Row, 'version'>>(db)`
       select version from lane_rule_set where effective_from <= ${now()}
@@ -37,7 +76,11 @@ export function createRuleSets(db: Db, now: () => Date): RuleSets {
     return row.version
   })
   return {
-    inForce: async () => load(String(await current('now'))),
+    async inForce() {
+      const set = await usable(String(await current('now')))
+      if (set instanceof Problem) throw set
+      return set
+    },
     ofVersion: async (version) => {
       const known = await sql(db)`select from lane_rule_set where version = ${version}`
       return known.length === 0 ? undefined : load(String(version))
@@ -45,11 +88,8 @@ export function createRuleSets(db: Db, now: () => Date): RuleSets {
   }
 }
 
+// Checked when the port started.
 function setOf({ version, rules }: Row): RuleSet {
-  const checked = checkRules(rules)
-  if ('rules' in checked) {
-    return { rules: checked.rules, ready: readyRules(version, checked.rules) }
-  }
-  const [first] = checked
-  throw new RangeError(`lane rules ${version}: ${first?.pointer} ${first?.detail}`)
+  const known = rules as readonly LaneRule[]
+  return { rules: known, ready: readyRules(version, known) }
 }

@@ -63,9 +63,10 @@ export function createDraws(db: Db): (day: string, declarationId: string) => Pro
   return async (day, declarationId) => drawUnder(await seedOn(day), declarationId)
 }
 
-/** The draw of a declaration under a seed. */
-export function drawUnder(seed: Buffer, declarationId: string): bigint {
-  return drawOf(createHmac('sha256', seed).update(declarationId).digest())
+/** The draw of a version of a declaration under a seed: each amendment is drawn anew. */
+export function drawUnder(seed: Buffer, declarationId: string, version = 1): bigint {
+  const drawn = version === 1 ? declarationId : `${declarationId}:${version}`
+  return drawOf(createHmac('sha256', seed).update(drawn).digest())
 }
 
 /** A seed with its hash, whether it is public yet or not. */

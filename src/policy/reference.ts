@@ -32,13 +32,16 @@ export async function listTables(
   const { pack, lines, state } = await loadedOn(desk, on)
   const known = new Map(lines.get('tables')?.map(({ code, columns }) => [code, columns]))
   const { version, effectiveFrom } = pack
-  const items = TABLES.filter((table) => !WITHHELD.includes(table)).map((table) => {
-    const { nameEn = table, nameZh = table, standing, source = '' } = known.get(table) ?? {}
+  // A policy of before a table came has no line about it.
+  const isThere = (table: PolicyTable) => known.has(table) || lines.has(table)
+  const shown = TABLES.filter((table) => !WITHHELD.includes(table) && isThere(table))
+  const items = shown.map((table) => {
+    const { nameEn = table, nameZh = table, standing, source = UNTOLD } = known.get(table) ?? {}
     return {
       table,
       nameEn,
       nameZh,
-      standing: standing as PolicyStanding,
+      standing: (standing ?? 'DEFAULT') as PolicyStanding,
       source,
       version,
       lines: lines.get(table)?.length ?? 0,
@@ -46,6 +49,8 @@ export async function listTables(
   })
   return { etag: tag(state, on), body: { on, version, effectiveFrom, items } }
 }
+
+const UNTOLD = 'Default of the port; verify before legal use'
 
 /** Which page of which table. */
 export type PageRequest = { table: PolicyTable; on?: string; limit: number; after?: string }

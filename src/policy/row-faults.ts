@@ -8,11 +8,11 @@ import {
   rational,
 } from '../domain/assessment/formula.ts'
 import { QUESTIONS } from '../domain/checklist.ts'
-import { millionthsOf, WHOLE } from '../domain/lane-draw.ts'
 import { amount } from '../domain/money.ts'
 import { COMMODITY_KINDS } from '../domain/policy-pack.ts'
 import type { PolicyTable } from '../schema-types.ts'
 import { causeFaults, tierFaults } from './credit-faults.ts'
+import { laneRateFaults } from './lane-rate-faults.ts'
 
 /** Faults of a row, each with the property in which it lies. */
 export type Faults = [property: string, fault: string][]
@@ -205,14 +205,6 @@ function hoursFaults(value: string): Faults {
     /^((?:[01]\d|2[0-3])[0-5]\d);((?:[01]\d|2[0-3])[0-5]\d)$/.exec(value) ?? []
   if (opens !== undefined && closes !== undefined && opens < closes) return []
   return [fault('value', `"${value}" is not two times of a day, HHMM;HHMM, the earlier first`)]
-}
-
-function laneRateFaults({ rate = '', minimum = '' }: Row): Faults {
-  const [of, least] = [millionthsOf(rate) ?? WHOLE + 1, millionthsOf(minimum) ?? 0]
-  return [
-    ...(of > WHOLE ? [fault('rate', `${rate} % is a rate over 100 %`)] : []),
-    ...(least > of ? [fault('minimum', `${minimum} % is above the rate, ${rate} %`)] : []),
-  ]
 }
 
 function calendarFaults({ code = '', kind = '' }: Row): Faults {

@@ -43,9 +43,11 @@ async function orderForLane(ctx: Context): Promise<void> {
   }
 }
 
+// What customs ordered before the declaration became red was of its own accord, and is not what the lane is owed.
 async function wasOrdered(tx: Db, declarationId: string): Promise<boolean> {
   const known = await sql(tx)`
-    select from examination where declaration_id = ${declarationId} and department = 'customs' limit 1`
+    select from examination x join declaration d on d.id = x.declaration_id
+     where d.id = ${declarationId} and x.department = 'customs' and x.version >= coalesce(d.red_since, 1) limit 1`
   return known.length > 0
 }
 

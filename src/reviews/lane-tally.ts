@@ -24,9 +24,11 @@ export async function tallyLanes(ctx: Context): Promise<number> {
           from lane_trace where declaration_id > ${mark.counted_to} and declaration_id < ${settled} and version = 1
          order by declaration_id limit ${AT_ONCE}
       ), lanes as (
-        insert into lane_tally as t (day, tier, lane, declarations)
-        select day, tier, lane, count(*) from piece group by day, tier, lane
-        on conflict (day, tier, lane) do update set declarations = t.declarations + excluded.declarations
+        insert into lane_tally as t (day, tier, lane, declarations, undrawn)
+        select day, tier, lane, count(*), count(*) filter (where trace ->> 'draw' is null)
+          from piece group by day, tier, lane
+        on conflict (day, tier, lane) do update set declarations = t.declarations + excluded.declarations,
+                                                    undrawn = t.undrawn + excluded.undrawn
       ), rules as (
         insert into lane_rule_tally as t (day, rules, rule, hits)
         select day, (trace ->> 'rules')::int, hit, count(*)

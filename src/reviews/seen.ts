@@ -82,8 +82,9 @@ export async function lookAt(
            from declaration_event e where e.declaration_id = d.id
        ) as events,
        lateral (
-         select coalesce(bool_or(state in ('ORDERED', 'BOOKED')) filter (where department = $2),
-                         d.lane = 'RED' and $2 = 'customs') as examining,
+         select coalesce(bool_or(state in ('ORDERED', 'BOOKED')) filter (where department = $2), false)
+                or (d.lane = 'RED' and $2 = 'customs' and not coalesce(
+                      bool_or(x.department = 'customs' and x.version >= coalesce(d.red_since, 1)), false)) as examining,
                 ${WORST_GRADE} as examined
            from examination x where x.declaration_id = d.id
        ) as opened

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { TIERS } from '../domain/credit.ts'
 import { chinaDayOf, chinaMidnight, dayLater } from '../domain/day.ts'
 import { LANES } from '../domain/lane.ts'
+import { asksAbout } from '../domain/lane-rules.ts'
 import { wilson99 } from '../domain/wilson.ts'
 import { type Db, run, sql } from '../platform/db.ts'
 import { leastUuidAt } from '../platform/ids.ts'
@@ -19,6 +20,10 @@ import type {
 
 const KEPT_MS = 60_000
 const RULES_MAX = 1000
+// Fewer are those of one firm or two.
+const FEWEST_TOLD = 10
+// How often a rule about somebody applied would tell whoever it is about that it is watched.
+const ABOUT_SOMEBODY = ['firm', 'buyer', 'platform'] as const
 // Of each lane: enough for a median and the 95th of a hundred, and no more to read however many there were.
 const TIMED_MAX = 2000
 
@@ -40,19 +45,21 @@ type Days = { from: string; to: string }
 
 async function readStatistics(db: Db, sets: RuleSets, days: Days): Promise<Statistics> {
   const tallies = await sql<Tally>(db)`
-    select tier, lane, sum(declarations)::float8 as declarations from lane_tally
+    select tier, lane, sum(declarations)::float8 as declarations, sum(undrawn)::float8 as undrawn from lane_tally
      where day between ${days.from} and ${days.to} group by tier, lane`
   const lanes: LaneStatistics[] = []
   for (const lane of LANES) lanes.push(await laneStatistics(db, days, { lane, tallies }))
   return {
     ...days,
-    tiers: TIERS.map((tier) => tierStatistics(tier, tallies)),
+    tiers: TIERS.map((tier) => tierStatistics(tier, tallies)).filter(
+      ({ declarations }) => declarations >= FEWEST_TOLD,
+    ),
     lanes,
     rules: await ruleStatistics(db, sets, days),
   }
 }
 
-type Tally = { tier: CreditTier; lane: Lane; declarations: number }
+type Tally = { tier: CreditTier; lane: Lane; declarations: number; undrawn: number }
 
 function total(tallies: readonly Tally[]): number {
   return tallies.reduce((sum, { declarations }) => sum + declarations, 0)
@@ -62,7 +69,8 @@ function tierStatistics(tier: CreditTier, tallies: readonly Tally[]): TierStatis
   const own = tallies.filter((tally) => tally.tier === tier)
   const [declarations, opened] = [total(own), total(own.filter(({ lane }) => lane === 'RED'))]
   const rate = declarations === 0 ? 0 : opened / declarations
-  return { tier, declarations, opened, rate, ...wilson99(opened, declarations) }
+  const undrawn = own.reduce((sum, tally) => sum + tally.undrawn, 0)
+  return { tier, declarations, undrawn, opened, rate, ...wilson99(opened, declarations) }
 }
 
 type Times = { timed: number; median: number | null; p95: number | null }
@@ -106,8 +114,11 @@ async function ruleStatistics(
   const told: RuleStatistics[] = []
   for (const { rules, rule, hits } of rows) {
     const set = await sets.ofVersion(rules)
-    const place = 1 + (set?.rules.findIndex(({ id }) => id === rule) ?? -1)
-    if (place > 0) told.push({ rules, place, hits })
+    const index = set?.rules.findIndex(({ id }) => id === rule) ?? -1
+    const known = set?.rules[index]
+    if (!known || ABOUT_SOMEBODY.some((fact) => asksAbout(known.when, fact))) continue
+    const rounded = hits - (hits % FEWEST_TOLD)
+    if (rounded > 0) told.push({ rules, place: 1 + index, hits: rounded })
   }
   return told.sort((one, other) => other.rules - one.rules || one.place - other.place)
 }

@@ -21,6 +21,13 @@ describe('verify-lane with a seed', () => {
     expect(failed).toBe(false)
   })
 
+  test('makes the draw of an amendment again', () => {
+    const draw = createHmac('sha256', Buffer.from(SEED, 'hex')).update(`${ID}:2`).digest('hex')
+
+    expect(offline('--version', '2', '--draw', draw.slice(0, 16))).toMatchObject({ failed: false })
+    expect(offline('--version', '2', '--draw', DRAW)).toMatchObject({ failed: true })
+  })
+
   test('finds another draw, and another hash', () => {
     const { value, lines, failed } = offline(
       '--commitment',
@@ -46,6 +53,11 @@ test.each([
   [['--declaration', '7'], '--declaration takes the id of a declaration.'],
   [['--declaration', ID, '--seed', '7'], '--seed takes 64 hexadecimal digits.'],
   [['--declaration', ID, '--draw', DRAW], '--draw is held against a --seed.'],
+  [['--declaration', ID, '--version', '2'], '--version is held against a --seed.'],
+  [
+    ['--declaration', ID, '--seed', SEED, '--version', '0'],
+    '--version takes a number from 1 to 1000.',
+  ],
 ])('verify-lane %j is refused', (rest, message) => {
   expect(() => readCommand(['verify-lane', ...rest])).toThrow(new UsageError(message))
 })

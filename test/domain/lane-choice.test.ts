@@ -96,6 +96,22 @@ describe('the lane', () => {
     expect(choose({ ...FULL, draw: LOW })).toMatchObject({ lane: 'RED', cause: 'MINIMUM' })
   })
 
+  test('that a rule wants red is yellow when the examiners are full, and green when everybody is', () => {
+    const hits = [hit({ lane: 'RED' })]
+    const quotas = new Map([...FULL.quotas, ['customs-YELLOW', 1]] as const)
+
+    expect(choose({ ...FULL, hits })).toMatchObject({
+      lane: 'YELLOW',
+      cause: 'RULE',
+      full: ['RED'],
+    })
+    expect(choose({ quotas, counts: { ...FULL.counts, YELLOW: 1 }, hits })).toMatchObject({
+      lane: 'GREEN',
+      cause: 'NONE',
+      full: ['RED', 'YELLOW'],
+    })
+  })
+
   test('above the minimum is yellow when the examiners are full, and green when everybody is', () => {
     const quotas = new Map([...FULL.quotas, ['customs-YELLOW', 1]] as const)
 

@@ -8,7 +8,13 @@ import { backtestLanes } from '../../src/declarations/lane-backtest.ts'
 import type { LaneRule } from '../../src/domain/lane-rules.ts'
 import type { Bundle } from '../../src/schema-types.ts'
 import { shippedRules } from '../fixtures/lane-rules.ts'
-import { asIntruder, drawWithin, type Part } from '../support/lanes.ts'
+import {
+  asIntruder,
+  awayFromMidnight,
+  drawWithin,
+  MIDNIGHT_MS,
+  type Part,
+} from '../support/lanes.ts'
 import { type FirmName, freshBundle, type Port, startPort } from '../support/port.ts'
 
 let port: Port
@@ -18,12 +24,13 @@ let cosmetics: string
 const WHOLE: Part = [900_000, 1_000_000]
 
 beforeAll(async () => {
+  await awayFromMidnight()
   port = await startPort({ laneDraws: true, work: false })
   cosmetics = await lodged('brightSeller', WHOLE)
   await lodged('brightSeller', WHOLE)
   await lodged('brightSeller', [0, 1000])
   await lodged('shadySeller', [0, 800_000])
-})
+}, MIDNIGHT_MS)
 
 afterEach(() => release?.())
 afterAll(() => port.close())
@@ -92,9 +99,9 @@ describe('rules that are tried', () => {
   test('tell what was found before and would be missed', async () => {
     await asIntruder(
       port,
-      `insert into examination (id, declaration_id, department, declarant_id, mrn, policy, cause, state, place, line_numbers,
+      `insert into examination (id, declaration_id, department, declarant_id, mrn, version, cause, state, place, line_numbers,
          samples, ordered_by, ordered_at, book_by, result, examined_at)
-       values (gen_random_uuid(), '${cosmetics}', 'customs', '${port.firmIds.brightSeller}', 'm', 'p', 'REVIEWER', 'DONE', '5141-1', '{1}',
+       values (gen_random_uuid(), '${cosmetics}', 'customs', '${port.firmIds.brightSeller}', 'm', 1, 'REVIEWER', 'DONE', '5141-1', '{1}',
          '[]', 'x', now(), now(), '{"grade": "SERIOUS"}', now())`,
     )
 

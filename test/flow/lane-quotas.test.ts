@@ -1,7 +1,15 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { verifyLane } from '../../src/declarations/lane-verify.ts'
-import type { Lane } from '../../src/schema-types.ts'
-import { asIntruder, drawWithin, type Part } from '../support/lanes.ts'
+import { sql } from '../../src/platform/db.ts'
+import { createPolicies } from '../../src/policy/policies.ts'
+import type { Lane, LaneTrace } from '../../src/schema-types.ts'
+import {
+  asIntruder,
+  awayFromMidnight,
+  drawWithin,
+  MIDNIGHT_MS,
+  type Part,
+} from '../support/lanes.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
 import { until } from '../support/until.ts'
 
@@ -9,14 +17,16 @@ let port: Port
 let release: (() => void) | undefined
 
 beforeAll(async () => {
+  await awayFromMidnight()
   port = await startPort({ laneDraws: true, work: false })
-  // Before the policy is read for the first time.
   await asIntruder(
     port,
     `update policy_line set columns = columns || '{"perDay": "2"}' where table_name = 'lane-quotas' and code = 'inspection-RED'`,
     `update policy_line set columns = columns || '{"perDay": "1"}' where table_name = 'lane-quotas' and code = 'customs-YELLOW'`,
   )
-})
+  // What was read before has other quotas.
+  port.ctx.policies = createPolicies(port.ctx.db.registry, Date.now)
+}, MIDNIGHT_MS)
 
 afterEach(() => release?.())
 afterAll(() => port.close())
@@ -28,9 +38,25 @@ async function lodged(part: Part): Promise<{ id: string; lane: Lane }> {
   return { id, lane }
 }
 
-// What was counted may be a second old.
-const counted = () => until('A second', async () => Date.now() >= tick || undefined)
-let tick = 0
+// What was counted may be a second old: the next lodging waits until a newer count has seen this one.
+async function counted(after: string): Promise<void> {
+  // Of a hard rule, which fills no quota.
+  release = await drawWithin(port, [0, 800_000])
+  await until('A newer count', async () => {
+    const { id } = await port.accepted(freshBundle('shadySeller'), {
+      key: port.firmKeys.shadySeller,
+    })
+    return (await traceOf(id)).countedAt! > after || undefined
+  })
+  release()
+}
+
+async function traceOf(id: string): Promise<LaneTrace> {
+  const [row] = await sql<{ trace: LaneTrace }>(port.ctx.db.officer)`
+    select trace from lane_trace where declaration_id = ${id}`
+  if (!row) throw new Error(`no trace of ${id}`)
+  return row.trace
+}
 
 test('examiners are not flooded, and the minimum is opened all the same', async () => {
   const lanes: Lane[] = []
@@ -44,8 +70,7 @@ test('examiners are not flooded, and the minimum is opened all the same', async 
     const { id, lane } = await lodged(part)
     lanes.push(lane)
     expect((await verifyLane(port.ctx, id, undefined)).faults).toEqual([])
-    tick = Date.now() + 1100
-    await counted()
+    await counted(new Date().toISOString())
   }
 
   expect(lanes).toEqual(['RED', 'RED', 'YELLOW', 'GREEN', 'RED'])

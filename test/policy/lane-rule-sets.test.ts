@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import pg from 'pg'
-import { createRuleSets } from '../../src/policy/lane-rule-sets.ts'
+import { createContext } from '../../src/context.ts'
+import { checkStoredRules, createRuleSets } from '../../src/policy/lane-rule-sets.ts'
 import { type TestContext, testContext } from '../support/context.ts'
-import { freshDatabase, type TestDatabase } from '../support/database.ts'
+import { freshDatabase, TEST_SECRET, type TestDatabase } from '../support/database.ts'
 
 let database: TestDatabase
 let ctx: TestContext
@@ -47,8 +48,29 @@ test('a later set is in force from its time on, and every set stays readable', a
   expect(await sets().ofVersion(9)).toBeUndefined()
 })
 
-test('a set that does not pass the check judges nothing', async () => {
-  await store(3, '2040-01-01T00:00:00Z', [{}])
+test('a port does not start with a set that does not pass, in force or to come', async () => {
+  await expect(checkStoredRules(ctx.db.registry, ctx.now)).resolves.toBeUndefined()
+  const [shipped] = (await sets().inForce()).rules
+  await store(3, '2040-01-01T00:00:00Z', [{ ...shipped, when: { fact: 'colour', in: ['RED'] } }])
 
-  await expect(sets(() => new Date('2040-01-02')).inForce()).rejects.toThrow('lane rules 3')
+  const sentence = 'The lane rules of version 3 cannot be used: /0/when/fact one of'
+  await expect(checkStoredRules(ctx.db.registry, ctx.now)).rejects.toThrow(sentence)
+  const config = { ...ctx.config, databaseUrl: database.ownerUrl, secret: TEST_SECRET }
+  await expect(createContext(config, ctx.log)).rejects.toThrow(sentence)
+  await store(4, '2041-01-01T00:00:00Z', [shipped])
+  const at = (time: string) => () => new Date(time)
+  await expect(checkStoredRules(ctx.db.registry, at('2042-01-01'))).resolves.toBeUndefined()
+})
+
+test('a set that cannot be used refuses lodgings, and is not read anew for each', async () => {
+  await store(5, '2050-01-01T00:00:00Z', [{}])
+  let time = Date.parse('2050-01-02')
+  const { inForce } = sets(() => new Date(time))
+
+  await expect(inForce()).rejects.toMatchObject({ status: 503 })
+  await expect(inForce()).rejects.toBe(await inForce().catch((error) => error))
+  time += 6000
+  await owner.query(`set session_replication_role = 'replica'`)
+  await owner.query(`update lane_rule_set set rules = '[]' where version = 5`)
+  expect((await inForce()).rules).toEqual([])
 })

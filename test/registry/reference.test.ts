@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { chinaDayOf, dayLater } from '../../src/domain/day.ts'
 import { importTable } from '../../src/policy/import.ts'
+import { createPolicies } from '../../src/policy/policies.ts'
+import { listTables } from '../../src/policy/reference.ts'
 import { TABLES } from '../../src/policy/tables.ts'
+import { asIntruder } from '../support/lanes.ts'
 import { csvFile } from '../support/policy-file.ts'
 import { freshBundle, type Port, startPort, today } from '../support/port.ts'
 
@@ -46,6 +49,27 @@ describe('the reference data', () => {
     expect(body.items[0].source).toContain('verify before legal use')
     expect(headers['cache-control']).toBe('public, max-age=60')
     expect(headers.etag).toMatch(/^"[\w-]{27}"$/)
+  })
+
+  test('lists what an older policy has, which names no table that came later', async () => {
+    const older = await startPort({ work: false })
+    await asIntruder(
+      older,
+      `delete from policy_line where table_name = 'tables' and code in ('lane-rates', 'credit-tiers')`,
+      `delete from policy_line where table_name = 'credit-tiers'`,
+    )
+    older.ctx.policies = createPolicies(older.ctx.db.registry, Date.now)
+    const { body } = await listTables(older.ctx, undefined)
+    await older.close()
+    const told = new Map(body.items.map((item) => [item.table, item]))
+
+    expect(told.get('lane-rates')).toMatchObject({
+      standing: 'DEFAULT',
+      nameEn: 'lane-rates',
+      lines: 5,
+    })
+    expect(told.has('credit-tiers')).toBe(false)
+    expect(body.items).toHaveLength(TABLES.length - 2)
   })
 
   test('gives a table page by page, each line once, in the order of the codes', async () => {

@@ -1,5 +1,7 @@
 /** What the database refuses of credit, whatever a program would write. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { tallyOfFirm } from '../../src/declarants/credit-tally.ts'
 import { type Db, sql, transaction } from '../../src/platform/db.ts'
 import { crediting } from '../support/credit.ts'
 import { type Port, startPort } from '../support/port.ts'
@@ -65,6 +67,25 @@ describe('an entry that cancels another', () => {
 
     await expect(write(officer, again)).rejects.toThrow('cancels another one itself')
   })
+})
+
+test('entries of more points than fit an integer are added up all the same', async () => {
+  const owner = new pg.Client({ connectionString: port.database.ownerUrl })
+  await owner.connect()
+  const firmId = port.firmIds.paymentProvider
+  await owner.query('alter table credit_entry drop constraint credit_entry_points_check')
+  for (const _ of [1, 2]) {
+    await owner.query(
+      `insert into credit_entry (id, firm_id, cause, points, happened_on, expires_on, noted_by, noted_at)
+       values ($1, $2, 'PENALTY', -2000000000, '2026-01-01', '2027-01-01', 'test', now())`,
+      [port.ctx.newId(), firmId],
+    )
+  }
+  await owner.end()
+
+  const tally = await tallyOfFirm(port.ctx.db.officer, firmId, '2026-06-01')
+
+  expect(tally.get('PENALTY')).toMatchObject({ points: -1_000_000_000, count: 2 })
 })
 
 test('a refusal is noted once for each firm of a declaration', async () => {

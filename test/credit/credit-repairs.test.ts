@@ -113,7 +113,7 @@ describe('repair', () => {
     )
     expect(changes.items).toMatchObject([{ from: 'DISHONEST', to: 'REGULAR', reasons: ['REPAIR'] }])
     const entries = await credit.entriesOf('shadySeller')
-    expect(entries.filter(({ cause }) => cause === 'REPAIR')).toHaveLength(2)
+    expect(entries.filter(({ cause }) => cause === 'REPAIR')).toHaveLength(3)
     expect(entries.find(({ cause }) => cause === 'FOUND_DISHONEST')).toMatchObject({
       points: -100,
       cancelledBy: 'REPAIR',

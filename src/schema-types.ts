@@ -2299,6 +2299,10 @@ export interface DeclarationLane {
    */
   commitment?: string
   /**
+   * Version of the declaration that led to the lane, of which reason and draw are; after the outcome and the day.
+   */
+  version?: number
+  /**
    * What decided; after the outcome and the day.
    */
   reason?: LaneReason

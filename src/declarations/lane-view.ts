@@ -23,7 +23,7 @@ export async function readReviewLane(
   sets: RuleSets,
   id: string,
 ): Promise<ReviewLane> {
-  const trace = await readTrace(ctx, id)
+  const { trace } = await readTrace(ctx, id)
   if (!trace) throw new Problem('not-found', 'Nothing is kept of how this lane was chosen.')
   const set = await sets.ofVersion(trace.rules)
   const hits = (set?.rules ?? [])
@@ -55,7 +55,7 @@ export async function readOwnLane(
     (tx) => sql<OwnRow>(tx)`select lane, state, lodged_at from declaration where id = ${id}`,
   )
   if (!own) throw new Problem('not-found', 'None of your declarations has this id.')
-  const trace = await readTrace(ctx, id)
+  const { trace, version } = await readTrace(ctx, id)
   const day = chinaDayOf(own.lodged_at.toISOString())
   const drawn = trace?.draw !== undefined
   const seed = drawn ? await readSeed(ctx.db.registry, day) : undefined
@@ -68,6 +68,7 @@ export async function readOwnLane(
   if (!trace || !isConcluded(own.state) || !isOver) return told
   return {
     ...told,
+    version,
     reason: reasonOf(trace),
     ...(trace.draw === undefined ? {} : { draw: trace.draw }),
     tierRate: trace.tierRate,
@@ -76,11 +77,14 @@ export async function readOwnLane(
   }
 }
 
-// Undefined for a declaration of before lanes were traced.
-async function readTrace(ctx: Context, id: string): Promise<LaneTrace | undefined> {
-  const [row] = await sql<{ trace: LaneTrace }>(ctx.db.officer)`
-    select trace from lane_trace where declaration_id = ${id} order by version desc limit 1`
-  return row?.trace
+// No trace for a declaration of before lanes were traced.
+async function readTrace(
+  ctx: Context,
+  id: string,
+): Promise<{ trace?: LaneTrace; version: number }> {
+  const [row] = await sql<{ trace: LaneTrace; version: number }>(ctx.db.officer)`
+    select trace, version from lane_trace where declaration_id = ${id} order by version desc limit 1`
+  return row ?? { version: 1 }
 }
 
 // A draw that only the weights of rules made count is theirs.

@@ -1,9 +1,11 @@
 /** An amendment is no way out of a lane: the rules see the new version. */
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 import { buyerHash } from '../../src/declarations/book-keys.ts'
 import { verifyLane } from '../../src/declarations/lane-verify.ts'
 import { sql } from '../../src/platform/db.ts'
+import { createPolicies } from '../../src/policy/policies.ts'
 import type { Amendment, LaneTrace } from '../../src/schema-types.ts'
 import { shippedRules } from '../fixtures/lane-rules.ts'
 import { amending } from '../support/amending.ts'
@@ -209,4 +211,34 @@ describe('a rule about a buyer', () => {
     expect(lane).toBe('GREEN')
     expect(await faults(id)).toEqual([])
   })
+})
+
+describe('a declaration without any trace', () => {
+  test('is of before lanes were traced where its policy has no rates, and else at fault', async () => {
+    const { id } = await port.accepted(freshBundle())
+    const claims = `replace(encode(convert_to('{"id":"${id}"}', 'UTF8'), 'base64'), '=', '')`
+    await asIntruder(
+      port,
+      without(id, 'lane_trace', 'true'),
+      `update receipt set jws = split_part(jws, '.', 1) || '.' || ${claims} || '.' || split_part(jws, '.', 3) where declaration_id = '${id}'`,
+    )
+    expect(await faults(id)).toEqual(['receipt', 'trace'])
+    await asIntruder(port, `delete from policy_line where table_name = 'lane-rates'`)
+    const policies = createPolicies(port.ctx.db.registry, Date.now)
+
+    await expect(verifyLane({ ...port.ctx, policies }, id, undefined)).rejects.toMatchObject({
+      status: 404,
+    })
+  })
+})
+
+test('a trace is of a declaration', async () => {
+  const client = new pg.Client({ connectionString: port.database.ownerUrl })
+  await client.connect()
+  const orphan = client.query(
+    `insert into lane_trace (declaration_id, declarant_id, lodged_at, tier, lane, cause, trace)
+     values (gen_random_uuid(), gen_random_uuid(), now(), 'REGULAR', 'GREEN', 'NONE', '{}')`,
+  )
+  await expect(orphan).rejects.toMatchObject({ code: '23503' })
+  await client.end()
 })

@@ -82,6 +82,7 @@ describe('a lane', () => {
     expect(later).toEqual({
       ...own,
       seed: expect.stringMatching(/^[0-9a-f]{64}$/),
+      version: 1,
       reason: 'NONE',
       draw: trace.draw,
       tierRate: 5000,

@@ -2,17 +2,15 @@
 import type { Context } from '../context.ts'
 import { admitSeller, endAdmission } from '../declarants/admissions.ts'
 import { creditToday } from '../declarants/credit-entries.ts'
+import { grantLodging, listGrants, revokeGrant } from '../declarants/grants.ts'
 import { setGuarantee } from '../declarants/guarantee.ts'
 import { createKey, type KeyHolder, listKeys, revokeKey } from '../declarants/keys.ts'
 import {
   changeFirm,
   firmByCode,
-  grantLodging,
   listFirms,
-  listGrants,
   readFirm,
   registerFirm,
-  revokeGrant,
 } from '../declarants/registry.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import { Problem } from '../platform/problem.ts'

@@ -12,7 +12,7 @@ import {
 } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import type { WriteOnce } from '../platform/write-once.ts'
-import { grantLodging, listGrants, revokeGrant } from './registry.ts'
+import { grantLodging, listGrants, revokeGrant } from './grants.ts'
 
 /** Gives grants, lists them, ends them. */
 export function grantRoutes(app: App, ctx: Context, once: WriteOnce<Context>): void {

@@ -1,6 +1,7 @@
 /** For whom a firm lodges: for itself, or as a broker under a grant that is in force today. */
 import type { Context } from '../context.ts'
-import { firmByCode, hasGrant, type Lodger } from '../declarants/registry.ts'
+import { hasGrant } from '../declarants/grants.ts'
+import { firmByCode, type Lodger } from '../declarants/registry.ts'
 import type { Tier } from '../domain/credit.ts'
 import { remember } from '../platform/memory.ts'
 import { Problem } from '../platform/problem.ts'

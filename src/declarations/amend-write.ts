@@ -2,18 +2,25 @@
  * A new version is written: a lot of its own with one bundle in it. What departments did with the version before is
  * carried over where their input is the same, and ends where it is not.
  */
-import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
-import { isChanged, numbersKept } from '../domain/amendment.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { stepTo } from '../domain/lifecycle.ts'
 import { type Db, run, sql } from '../platform/db.ts'
 import { voidProposals } from '../platform/proposals.ts'
 import type { Amendment, Bundle } from '../schema-types.ts'
+import {
+  answerByAmendment,
+  type CarriedReview,
+  carryCases,
+  carryReviews,
+  freedAskers,
+  keepNumbers,
+  type Question,
+} from './amend-carry.ts'
 import { resumeClock } from './case-clock.ts'
 import { clearAway } from './clear-away.ts'
 import { type Content, PARTS } from './content.ts'
-import type { LaneAnswer } from './lanes.ts'
+import { type LaneAnswer, laneHash } from './lanes.ts'
 import { carryLedgers } from './ledger-moves.ts'
 import { reviewSubject } from './review-view.ts'
 import { type Locked, noteEvent, owe, takeSteps, writeReceipt } from './steps.ts'
@@ -74,23 +81,6 @@ export async function writeVersion(
     endpoints: await owe(tx, [{ of: next, seq: 1 }, issued]),
     etag: now.last_seq,
   }
-}
-
-type CarriedReview = { department: Department; open: boolean }
-
-// Each version has epochs of its own, so that nobody decides this one who has read the one before.
-function carryReviews(
-  tx: Db,
-  { id, version }: Locked,
-  concerned: readonly Department[],
-): Promise<CarriedReview[]> {
-  return sql<CarriedReview>(tx)`
-    insert into review
-    select (jsonb_populate_record(null::review, to_jsonb(r) || jsonb_build_object(
-              'version', ${version}::int, 'epoch', greatest(r.epoch + 1, (${version}::int - 1) * 1000)))).*
-      from review r
-     where declaration_id = ${id} and version = ${version - 1} and department <> all(${concerned})
-    returning department, state = 'OPEN' or settles_at is not null as open`
 }
 
 type Storing = {
@@ -164,76 +154,6 @@ async function voidAll(ctx: Context, tx: Db, { id, version }: Locked): Promise<v
   }
 }
 
-// The same work goes on: whoever has the case keeps it, and its clock and its questions with it.
-async function carryCases(
-  tx: Db,
-  { id, version }: Locked,
-  carried: readonly Department[],
-): Promise<void> {
-  // A statement of its own: one that waited for whoever is claiming would not see the claim.
-  await sql(tx)`
-    select 1 from review_case where declaration_id = ${id} and version = ${version - 1} order by department for update`
-  await sql(tx)`
-    with cases as (
-      update review_case set version = ${version}
-       where declaration_id = ${id} and version = ${version - 1} and department = any(${carried})
-    ), claims as (
-      update review_claim set version = ${version}
-       where declaration_id = ${id} and version = ${version - 1} and department = any(${carried})
-    ), clocks as (
-      update clock_entry set version = ${version}
-       where declaration_id = ${id} and version = ${version - 1} and department = any(${carried})
-    )
-    update information_request set version = ${version}
-     where declaration_id = ${id} and department = any(${carried}) and state = 'OPEN'`
-}
-
-type Question = { id: string; department: Department; pointers: string[] }
-
-/** Answers the questions for a correction that it brings; gives them. */
-async function answerByAmendment(
-  tx: Db,
-  { id, version }: Locked,
-  { old, bundle }: NewVersion,
-  at: Date,
-): Promise<Question[]> {
-  const open = await sql<Question>(tx)`
-    select id, department, pointers from information_request
-     where declaration_id = ${id} and kind = 'CORRECTION' and state = 'OPEN' order by asked_at, id`
-  const answered = open.filter(({ pointers }) =>
-    pointers.some((pointer) => isChanged(old, bundle, pointer)),
-  )
-  const answer = JSON.stringify({ message: `Amended: see version ${version}.`, values: [] })
-  await sql(tx)`
-    update information_request set state = 'ANSWERED', answer = ${answer}::json, answered_at = ${at}
-     where id = any(${answered.map((question) => question.id)}::uuid[])`
-  return answered
-}
-
-// Whoever asked and has no other question open: a case of theirs that was carried over waits for them again.
-async function freedAskers(
-  tx: Db,
-  { id }: Locked,
-  answered: readonly Question[],
-): Promise<Department[]> {
-  const asking = await sql<{ department: Department }>(tx)`
-    select distinct department from information_request where declaration_id = ${id} and state = 'OPEN'`
-  const still = asking.map(({ department }) => department)
-  const askers = [...new Set(answered.map(({ department }) => department))]
-  return askers.filter((department) => !still.includes(department))
-}
-
-// Only what the version before held: a number that an earlier amendment gave up may be another's by now.
-async function keepNumbers(
-  tx: Db,
-  { id, version }: Locked,
-  { old, bundle }: NewVersion,
-): Promise<void> {
-  await sql(tx)`
-    update used_number set version = ${version}
-     where declaration_id = ${id} and version = ${version - 1} and kind = any(${numbersKept(old, bundle)})`
-}
-
 type Telling = {
   version: NewVersion
   looking: readonly Department[]
@@ -260,7 +180,7 @@ async function tell(
     departments,
     amendedAt: at.toISOString(),
     lane: of.lane,
-    ...(laneTrace === undefined ? {} : { laneSha256: sha256(laneTrace) }),
+    ...(laneTrace === undefined ? {} : { laneSha256: laneHash(laneTrace) }),
   })
   const issued = await writeReceipt(
     ctx,
@@ -283,10 +203,6 @@ async function tell(
   const data = { departments: askers, codes: [] }
   const now = await noteEvent(ctx, tx, amended, { type: 'information.answered', data })
   return { amendment, issued, now }
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }
 
 // Somebody may still have to answer a department, or a person still hold a review that was carried over.

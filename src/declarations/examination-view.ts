@@ -77,28 +77,33 @@ export async function findExamination(
   return row
 }
 
-type Standing = { open: boolean; examined: boolean; of_customs: boolean }
+type Standing = { open: boolean; examined: boolean; owed: boolean }
 
+// Owed: the red lane orders it a moment after the lodging, unless customs has no question left about the papers.
 async function standingOf(tx: Db, { id }: Pick<Locked, 'id'>): Promise<Standing> {
   const [row] = await run<Standing>(
     tx,
-    `select coalesce(bool_or(state in ('ORDERED', 'BOOKED')), false) as open,
-            coalesce(bool_or(state = 'DONE'), false) as examined,
-            coalesce(bool_or(department = 'customs' and version >= coalesce(
-              (select red_since from declaration where id = $1), 1)), false) as of_customs
-       from examination where declaration_id = $1`,
+    `select coalesce(bool_or(x.state in ('ORDERED', 'BOOKED')), false) as open,
+            coalesce(bool_or(x.state = 'DONE'), false) as examined,
+            d.lane = 'RED'
+              and not coalesce(bool_or(x.department = 'customs' and x.version >= coalesce(d.red_since, 1)), false)
+              and not exists (select from review r where r.declaration_id = d.id and r.department = 'customs'
+                                                     and r.version = d.version and r.state <> 'OPEN') as owed
+       from declaration d left join examination x on x.declaration_id = d.id
+      where d.id = $1 group by d.id`,
     [id],
   )
-  return row ?? { open: false, examined: false, of_customs: false }
+  return row ?? { open: false, examined: false, owed: false }
 }
 
-/** Whether goods of the declaration are still to be opened; the red lane orders it a moment after the lodging. */
-export async function isExamining(tx: Db, of: Pick<Locked, 'id' | 'lane'>): Promise<boolean> {
-  const { open, of_customs } = await standingOf(tx, of)
-  return open || (of.lane === 'RED' && !of_customs)
+/** Whether goods of the declaration are still to be opened. */
+export async function isExamining(tx: Db, of: Pick<Locked, 'id'>): Promise<boolean> {
+  const { open, owed } = await standingOf(tx, of)
+  return open || owed
 }
 
 /** Whether goods are to be opened or were: nobody escapes what is found by taking the declaration back. */
-export async function isOrWasExamined(tx: Db, of: Pick<Locked, 'id' | 'lane'>): Promise<boolean> {
-  return (await isExamining(tx, of)) || (await standingOf(tx, of)).examined
+export async function isOrWasExamined(tx: Db, of: Pick<Locked, 'id'>): Promise<boolean> {
+  const { open, owed, examined } = await standingOf(tx, of)
+  return open || owed || examined
 }

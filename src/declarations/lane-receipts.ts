@@ -1,7 +1,8 @@
 /** What signed receipts say of lanes. The declarant holds the same, which nobody can make anew without the port's key. */
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createPublicKey, verify } from 'node:crypto'
 import type { Signer } from '../receipts/sign.ts'
 import type { Lane } from '../schema-types.ts'
+import { laneHash } from './lanes.ts'
 
 /** A stored receipt. */
 export type ReceiptRow = { jws: string }
@@ -33,12 +34,8 @@ export function receiptFault(
     const said = told[version - 1]
     if (said?.id !== id || said.version !== version) return true
     const trace = traces.find((each) => each.version === version)
-    if (said.laneSha256 !== (trace && sha256(trace.text))) return true
+    if (said.laneSha256 !== (trace && laneHash(trace.text))) return true
     if (trace && said.lane !== trace.lane) return true
   }
   return told.length !== versions
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

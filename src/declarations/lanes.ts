@@ -2,7 +2,7 @@
  * The lane of a lodging: its facts, the rules and rates of its day, its draw and what examiners have already, put before
  * the one pure function that chooses. All that the choice rested on is kept with the declaration.
  */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { effectiveTier, type Tier } from '../domain/credit.ts'
 import { chinaMidnight } from '../domain/day.ts'
@@ -181,4 +181,9 @@ function told(facts: LaneFacts, uses: ReadonlySet<LaneFact>): LaneTrace['facts']
       return [fact, typeof value === 'bigint' ? text(value) : value]
     })
   return Object.fromEntries(entries)
+}
+
+/** SHA-256 of a trace as it is stored, in hexadecimal: what receipts hold the port to. */
+export function laneHash(trace: string): string {
+  return createHash('sha256').update(trace).digest('hex')
 }

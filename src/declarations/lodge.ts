@@ -15,7 +15,7 @@ import { acceptanceOf } from './acceptance.ts'
 import { createActingFor } from './acting-for.ts'
 import { createCheck, mayBeLodged, refusal } from './check.ts'
 import { cutContent } from './content.ts'
-import { createLanes } from './lanes.ts'
+import { createLanes, laneHash } from './lanes.ts'
 import { createMrnSource } from './mrn.ts'
 import { keysUsed, LodgedBefore, type Lodging, storeLot } from './store.ts'
 
@@ -88,7 +88,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
       lodgedAt: lodgedAt.toISOString(),
       lane,
       // Who has the receipt can hold the port to it; the salt keeps what it covers from being guessed.
-      laneSha256: createHash('sha256').update(laneTrace).digest('hex'),
+      laneSha256: laneHash(laneTrace),
     })
     await join({
       facts,

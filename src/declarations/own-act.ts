@@ -1,6 +1,6 @@
 /** What comes before every act of a firm on a declaration of its own: it is its own, open to the act, and as it was read. */
 import type { Context } from '../context.ts'
-import { hasGrant } from '../declarants/registry.ts'
+import { hasGrant } from '../declarants/grants.ts'
 import { type Step, stepFrom } from '../domain/lifecycle.ts'
 import { asDeclarant, type Db, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'

@@ -2,15 +2,10 @@
 import type { Context } from '../context.ts'
 import { admitSeller } from '../declarants/admissions.ts'
 import { creditToday } from '../declarants/credit-entries.ts'
+import { grantLodging, hasGrant } from '../declarants/grants.ts'
 import { setGuarantee } from '../declarants/guarantee.ts'
 import { createKey, type KeyHolder } from '../declarants/keys.ts'
-import {
-  firmByCode,
-  firmFacts,
-  grantLodging,
-  hasGrant,
-  registerFirm,
-} from '../declarants/registry.ts'
+import { firmByCode, firmFacts, registerFirm } from '../declarants/registry.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import type { Registrations } from '../schema-types.ts'

@@ -3,8 +3,8 @@ import type { Context } from '../context.ts'
 import { resumeClock } from '../declarations/case-clock.ts'
 import { EXAMINATION_COLUMNS, type ExaminationRow } from '../declarations/examination-row.ts'
 import { tellExamination } from '../declarations/examination-telling.ts'
-import { type ExaminationName, findExamination } from '../declarations/examination-view.ts'
-import { type Locked, lockDeclaration } from '../declarations/steps.ts'
+import type { ExaminationName } from '../declarations/examination-view.ts'
+import type { Locked } from '../declarations/steps.ts'
 import type { Department } from '../domain/departments.ts'
 import type { Reviewer } from '../platform/actor.ts'
 import { type Db, run, transaction } from '../platform/db.ts'
@@ -12,6 +12,7 @@ import { Problem } from '../platform/problem.ts'
 import { noteAct } from './acts.ts'
 import { assertUnclaimed } from './claims.ts'
 import { assertNoIdentity } from './examine.ts'
+import { lockExamination } from './locked-examination.ts'
 
 /** Calls an examination off: the department no longer wants it. What the red lane wants only a person calls off. */
 export async function callOff(
@@ -23,9 +24,7 @@ export async function callOff(
   assertNoIdentity(reason)
   await transaction(ctx.db.officer, async (tx) => {
     const { declarationId } = name
-    const declaration = await lockDeclaration(tx, declarationId)
-    const row = declaration && (await findExamination(tx, name))
-    if (!declaration || row?.department !== department) throw noExamination()
+    const { declaration, row } = await lockExamination(tx, department, name)
     if (row.cause === 'LANE' && !person) {
       throw new Problem('forbidden', 'What the red lane has ordered only a person calls off.')
     }
@@ -65,9 +64,4 @@ async function end(
   if (!row) return undefined
   await resumeClock(ctx, tx, { declarationId, department, version })
   return tellExamination(ctx, tx, declaration, { type: 'examination.cancelled', row })
-}
-
-/** The answer to whoever asks for an examination that is not the department's. */
-export function noExamination(): Problem {
-  return new Problem('not-found', 'No such examination is of your department.')
 }

@@ -2,13 +2,12 @@
 import type { Context } from '../context.ts'
 import { type Added, type Place, storeDocument } from '../declarations/documents.ts'
 import { type ExaminationName, findExamination } from '../declarations/examination-view.ts'
-import { lockDeclaration } from '../declarations/steps.ts'
 import type { Department } from '../domain/departments.ts'
 import type { Reviewer } from '../platform/actor.ts'
 import { type Db, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Upload } from '../platform/upload.ts'
-import { noExamination } from './call-off.ts'
+import { lockExamination, noExamination } from './locked-examination.ts'
 
 const PHOTOGRAPHS_MAX = 20
 
@@ -45,9 +44,7 @@ async function lockRoom(
   name: ExaminationName,
   sha256: Buffer,
 ): Promise<Place> {
-  const declaration = await lockDeclaration(tx, name.declarationId)
-  const row = declaration && (await findExamination(tx, name))
-  if (!declaration || row?.department !== department) throw noExamination()
+  const { declaration, row } = await lockExamination(tx, department, name)
   assertBooked(row)
   const [{ count } = { count: 0 }] = await sql<{ count: number }>(tx)`
     select count(*)::int as count from document where examination_id = ${row.id} and sha256 <> ${sha256}`

@@ -8,26 +8,17 @@ import {
   type StoredResult,
 } from '../declarations/examination-row.ts'
 import { tellExamination } from '../declarations/examination-telling.ts'
-import {
-  type ExaminationName,
-  examiningNow,
-  findExamination,
-} from '../declarations/examination-view.ts'
-import { type Locked, lockDeclaration, noteCredit } from '../declarations/steps.ts'
+import { type ExaminationName, examiningNow } from '../declarations/examination-view.ts'
+import { type Locked, noteCredit } from '../declarations/steps.ts'
 import { differingLines, mayRecord, misnamedLines } from '../domain/examination.ts'
 import { isReleased } from '../domain/lifecycle.ts'
 import type { Reviewer } from '../platform/actor.ts'
 import { type Db, run, sql, transaction } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
-import type {
-  Examination,
-  ExaminationResultRequest,
-  ExaminedLine,
-  GoodsLine,
-} from '../schema-types.ts'
+import type { Examination, ExaminationResultRequest, ExaminedLine } from '../schema-types.ts'
 import { noteAct } from './acts.ts'
-import { noExamination } from './call-off.ts'
-import { assertNoIdentity, assertSamples } from './examine.ts'
+import { assertNoIdentity, assertSamples, papersOf } from './examine.ts'
+import { lockExamination } from './locked-examination.ts'
 
 /** Records the result of a booked examination. */
 export async function recordResult(
@@ -41,7 +32,7 @@ export async function recordResult(
   // Before, for it asks the registry, and nothing else may be locked meanwhile.
   const { examining } = await examiningNow(ctx)
   return transaction(ctx.db.officer, async (tx) => {
-    const { declaration, row } = await lockExamination(tx, reviewer, name)
+    const { declaration, row } = await lockExamination(tx, reviewer.department, name)
     if (row.state !== 'BOOKED') {
       throw new Problem('not-open', `The examination is ${row.state}; a booked one has a result.`)
     }
@@ -69,17 +60,6 @@ function assertBegun(ctx: Context, { starts_at: startsAt }: ExaminationRow): voi
   throw new Problem('not-open', detail)
 }
 
-async function lockExamination(
-  tx: Db,
-  { department }: Reviewer,
-  name: ExaminationName,
-): Promise<{ declaration: Locked; row: ExaminationRow }> {
-  const declaration = await lockDeclaration(tx, name.declarationId)
-  const row = declaration && (await findExamination(tx, name))
-  if (!declaration || row?.department !== department) throw noExamination()
-  return { declaration, row }
-}
-
 async function resultOf(
   tx: Db,
   { id }: Locked,
@@ -87,10 +67,8 @@ async function resultOf(
   { grade, lines: measured, samples = [], photographs = [], message }: ExaminationResultRequest,
 ): Promise<StoredResult> {
   assertLines(row, measured)
-  const [papers] = await sql<{ lines: GoodsLine[] }>(tx)`
-    select b.customs -> 'lines' as lines
-      from declaration d join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id where d.id = ${id}`
-  const declared = new Map(papers?.lines.map((line) => [line.lineNumber, line]))
+  const papers = await papersOf(tx, id)
+  const declared = new Map(papers.lines.map((line) => [line.lineNumber, line]))
   const lines = measured.map((line): ExaminedLine => {
     const of = declared.get(line.lineNumber)
     if (!of) throw new Error('a line was opened that is not declared')
@@ -165,7 +143,7 @@ export async function releaseGoods(
   name: ExaminationName,
 ): Promise<Examination> {
   return transaction(ctx.db.officer, async (tx) => {
-    const { declaration, row } = await lockExamination(tx, reviewer, name)
+    const { declaration, row } = await lockExamination(tx, reviewer.department, name)
     const { examining } = await examiningNow(ctx)
     if (row.goods_released_at !== null) return examinationOf(row, examining)
     if (row.state !== 'DONE') {

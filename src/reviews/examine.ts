@@ -23,6 +23,7 @@ import type {
 } from '../schema-types.ts'
 import { noteAct } from './acts.ts'
 import { assertUnclaimed } from './claims.ts'
+import { noReview } from './queries.ts'
 
 const DAY_MS = 86_400_000
 const ORDERED_MAX = 20
@@ -104,10 +105,11 @@ export async function order(
   return row
 }
 
-/** What an order is made from, besides the declaration. */
+/** What an examination is about, besides the declaration. */
 type Papers = { office: string; lines: GoodsLine[] }
 
-async function papersOf(tx: Db, id: string): Promise<Papers> {
+/** The papers of the current version. */
+export async function papersOf(tx: Db, id: string): Promise<Papers> {
   const [papers] = await sql<Papers>(tx)`
     select b.header ->> 'customsOffice' as office, b.customs -> 'lines' as lines
       from declaration d join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id where d.id = ${id}`
@@ -150,8 +152,4 @@ export function assertSamples(
 export function assertNoIdentity(message: string | undefined): void {
   if (message === undefined || !tellsIdentity({ decision: 'PASS', message })) return
   throw new Problem('personal-data', 'The text holds an identity number.')
-}
-
-function noReview(): Problem {
-  return new Problem('not-found', 'No such review is in your department.')
 }

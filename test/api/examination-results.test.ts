@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Declaration, Examination } from '../../src/schema-types.ts'
+import { bookings, SERIOUS } from '../support/bookings.ts'
 import { type Examinations, examinerOf, examining, found } from '../support/examining.ts'
 import { aPng } from '../support/files.ts'
-import { movingClock } from '../support/later.ts'
 import { type Reviewing, reviewing, TOKENS } from '../support/reviewing.ts'
 import { startUploading, type Uploading } from '../support/uploading.ts'
 
@@ -18,39 +18,10 @@ beforeAll(async () => {
 
 afterAll(() => at.end())
 
-const later = movingClock(() => at.port)
-
-/** Lets the time come for which it is booked. */
-function itsTime({ appointment }: Examination): void {
-  later(Date.parse(appointment?.startsAt ?? '') - at.port.ctx.now().getTime())
-}
-
-const SERIOUS = {
-  grade: 'SERIOUS',
-  lines: [{ lineNumber: 1, quantity: '98' }],
-  message: 'Ninety-eight were found.',
-}
-
-async function ordered(body: object = {}): Promise<{ id: string; examination: Examination }> {
-  const id = await work.green()
-  const answer = await bright.order(id, 'inspection', body).expect(201)
-  return { id, examination: answer.body }
-}
-
-async function booked(): Promise<{ id: string; examination: Examination; quantity: string }> {
-  const { id, examination } = await ordered({ lineNumbers: [1] })
-  const { body } = await at.port.call(
-    'get',
-    `/v1/declarations/${id}/content`,
-    at.port.firmKeys.brightSeller,
-  )
-  const [line] = JSON.parse(JSON.stringify(body)).customs.lines
-  return {
-    id,
-    examination: await bright.bookFirst(id, examination.id),
-    quantity: line.quantity,
-  }
-}
+const { booked, itsTime, ordered } = bookings(
+  () => at,
+  () => work,
+)
 
 const holderOf = ({ heldBy = [] }: Declaration, department: string) =>
   heldBy.find((holder) => holder.department === department)

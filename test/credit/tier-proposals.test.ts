@@ -4,73 +4,28 @@ import { tallyOfFirm } from '../../src/declarants/credit-tally.ts'
 import { type CreditEntry, tallyOf } from '../../src/domain/credit-standing.ts'
 import { dayLater } from '../../src/domain/day.ts'
 import { sql } from '../../src/platform/db.ts'
-import type { TierProposal } from '../../src/schema-types.ts'
 import { crediting } from '../support/credit.ts'
 import { personToken } from '../support/persons.ts'
-import { type FirmName, type Port, startPort, today } from '../support/port.ts'
+import { type Port, startPort, today } from '../support/port.ts'
+import { type Proposing, proposing, RITA, SAM, VERA } from '../support/proposing.ts'
 
 let port: Port
 let credit: ReturnType<typeof crediting>
+let tiers: Proposing
 
 beforeAll(async () => {
   port = await startPort({ work: false })
   credit = crediting(port)
+  tiers = proposing(port)
 })
 
 afterAll(() => port.close())
 
-const DAY_MS = 86_400_000
-
-const VERA = personToken({ name: 'vera', department: 'customs', roles: ['SENIOR'] })
-const SAM = personToken({ name: 'sam', department: 'customs', roles: ['SUPERVISOR'] })
-const RITA = personToken({ name: 'rita', department: 'customs', roles: ['SUPERVISOR'] })
-
-let ahead = 0
-
-/** Moves the port's clock on for good: a night comes once. */
-function passDays(days: number): void {
-  ahead += days * DAY_MS
-  port.ctx.now = () => new Date(Date.now() + ahead)
-}
-
-async function night(): Promise<void> {
-  passDays(1)
-  await evaluateCredit(port.ctx)
-}
-
-async function open(): Promise<TierProposal[]> {
-  const { body } = await port.call('get', '/v1/tier-proposals?limit=100', VERA).expect(200)
-  return body.items
-}
-
-async function proposalOf(firm: FirmName): Promise<TierProposal | undefined> {
-  return (await open()).find(({ firmId }) => firmId === port.firmIds[firm])
-}
-
-const ask = (firm: FirmName, token = VERA) =>
-  port.call('post', '/v1/tier-proposals', token).send({ firmId: port.firmIds[firm] })
-
-const decide = (id: string, body: object = { answer: 'CONFIRM' }, token = SAM) =>
-  port.call('put', `/v1/tier-proposals/${id}/decision`, token).send(body)
-
-/** Takes an entry out of the count, as an objection would. */
-async function counter(id: string, by = 'test'): Promise<void> {
-  await sql(port.ctx.db.officer)`
-    insert into credit_entry (id, firm_id, cause, points, happened_on, expires_on, cancels, noted_by, noted_at)
-    select ${port.ctx.newId()}, firm_id, 'OBJECTION_UPHELD', 0, happened_on, expires_on, id, ${by}, ${port.ctx.now()}
-      from credit_entry where id = ${id}`
-}
-
-async function tierOf(firm: FirmName): Promise<string> {
-  const path = `/v1/firms/${port.firmIds[firm]}`
-  return (await port.call('get', path, port.administratorKey).expect(200)).body.tier
-}
-
 describe('at night', () => {
   test('nothing is proposed of firms that have what their tier asks for', async () => {
-    await night()
+    await tiers.night()
 
-    expect(await open()).toEqual([])
+    expect(await tiers.open()).toEqual([])
     const nights = await sql<{ firms: number; proposed: number; done_at: Date | null }>(
       port.ctx.db.officer,
     )`select firms, proposed, done_at from credit_evaluation`
@@ -80,10 +35,10 @@ describe('at night', () => {
   test('a firm that has lost its ground is proposed for the tier that is left, once', async () => {
     await credit.note('carrier', { cause: 'PENALTY' }).expect(201)
 
-    await Promise.all([night(), evaluateCredit(port.ctx), evaluateCredit(port.ctx)])
-    await night()
+    await Promise.all([tiers.night(), evaluateCredit(port.ctx), evaluateCredit(port.ctx)])
+    await tiers.night()
 
-    expect((await open()).filter(({ firmId }) => firmId === port.firmIds.carrier)).toEqual([
+    expect((await tiers.open()).filter(({ firmId }) => firmId === port.firmIds.carrier)).toEqual([
       {
         id: expect.any(String),
         firmId: port.firmIds.carrier,
@@ -99,60 +54,62 @@ describe('at night', () => {
         state: 'OPEN',
       },
     ])
-    expect(await tierOf('carrier')).toBe('CERTIFIED')
+    expect(await tiers.tierOf('carrier')).toBe('CERTIFIED')
   })
 
   test('a proposal without ground by now is void', async () => {
     await credit.note('paymentProvider', { cause: 'TAX_LATE' }).expect(201)
-    await night()
-    const proposal = await proposalOf('paymentProvider')
+    await tiers.night()
+    const proposal = await tiers.proposalOf('paymentProvider')
     expect(proposal).toMatchObject({ reasons: ['GOOD_CONDUCT'] })
 
-    passDays(200)
+    tiers.passDays(200)
     await evaluateCredit(port.ctx)
 
-    expect(await proposalOf('paymentProvider')).toBeUndefined()
-    await decide(proposal?.id ?? '').expect(409)
+    expect(await tiers.proposalOf('paymentProvider')).toBeUndefined()
+    await tiers.decide(proposal?.id ?? '').expect(409)
   })
 
   test('what a person has rejected is not proposed again the next day', async () => {
     await credit.note('zoneWarehouse', { cause: 'LICENCE_LOST' }).expect(201)
-    await night()
-    const { id } = (await proposalOf('zoneWarehouse')) ?? { id: '' }
-    await decide(id, { answer: 'REJECT' }).expect(400)
-    const { body } = await decide(id, { answer: 'REJECT', reason: 'Under appeal.' }).expect(200)
+    await tiers.night()
+    const { id } = (await tiers.proposalOf('zoneWarehouse')) ?? { id: '' }
+    await tiers.decide(id, { answer: 'REJECT' }).expect(400)
+    const { body } = await tiers
+      .decide(id, { answer: 'REJECT', reason: 'Under appeal.' })
+      .expect(200)
     expect(body).toMatchObject({
       state: 'REJECTED',
       reason: 'Under appeal.',
       decidedBy: 'reviewer:sam',
     })
 
-    await night()
-    expect(await proposalOf('zoneWarehouse')).toBeUndefined()
-    expect(await tierOf('zoneWarehouse')).toBe('CERTIFIED')
+    await tiers.night()
+    expect(await tiers.proposalOf('zoneWarehouse')).toBeUndefined()
+    expect(await tiers.tierOf('zoneWarehouse')).toBe('CERTIFIED')
 
-    passDays(31)
+    tiers.passDays(31)
     await evaluateCredit(port.ctx)
-    expect(await proposalOf('zoneWarehouse')).toMatchObject({ to: 'REGULAR' })
+    expect(await tiers.proposalOf('zoneWarehouse')).toMatchObject({ to: 'REGULAR' })
   })
 
   test('what a person has rejected is proposed again on another ground, and only that one stays away', async () => {
-    const rejected = await proposalOf('zoneWarehouse')
+    const rejected = await tiers.proposalOf('zoneWarehouse')
     const reason = 'Under appeal.'
-    await decide(rejected?.id ?? '', { answer: 'REJECT', reason }).expect(200)
+    await tiers.decide(rejected?.id ?? '', { answer: 'REJECT', reason }).expect(200)
     const { body: penalty } = await credit.note('zoneWarehouse', { cause: 'PENALTY' }).expect(201)
-    await night()
-    const other = await proposalOf('zoneWarehouse')
+    await tiers.night()
+    const other = await tiers.proposalOf('zoneWarehouse')
     expect(other).toMatchObject({
       to: 'REGULAR',
       causes: ['PENALTY', 'LICENCE_LOST', 'CERTIFICATION'],
     })
 
     // Without the penalty the ground is again the one that was rejected: what was proposed goes, and nothing comes.
-    await counter(penalty.id)
-    await night()
+    await tiers.counter(penalty.id)
+    await tiers.night()
 
-    expect(await proposalOf('zoneWarehouse')).toBeUndefined()
+    expect(await tiers.proposalOf('zoneWarehouse')).toBeUndefined()
     const [ended] = await sql(port.ctx.db.officer)`
       select state from proposal where id = ${other?.id}`
     expect(ended).toEqual({ state: 'VOID' })
@@ -162,23 +119,23 @@ describe('at night', () => {
 describe('a proposal', () => {
   test('changes the tier once a person has confirmed it, and that is kept', async () => {
     await credit.note('smallSeller', { cause: 'FOUND_DISHONEST' }).expect(201)
-    await night()
-    const proposal = await proposalOf('smallSeller')
+    await tiers.night()
+    const proposal = await tiers.proposalOf('smallSeller')
 
-    const first = await decide(proposal?.id ?? '', undefined, RITA).expect(200)
+    const first = await tiers.decide(proposal?.id ?? '', undefined, RITA).expect(200)
     expect(first.body).toMatchObject({ state: 'OPEN', signedBy: 'reviewer:rita' })
     expect(first.body.decidedBy).toBeUndefined()
-    expect(await tierOf('smallSeller')).toBe('REGULAR')
-    const again = await decide(proposal?.id ?? '', undefined, RITA).expect(403)
+    expect(await tiers.tierOf('smallSeller')).toBe('REGULAR')
+    const again = await tiers.decide(proposal?.id ?? '', undefined, RITA).expect(403)
     expect(again.body.type).toBe('/problems/second-person')
 
-    const { body } = await decide(proposal?.id ?? '').expect(200)
+    const { body } = await tiers.decide(proposal?.id ?? '').expect(200)
 
     expect(body).toMatchObject({
       ...{ state: 'CONFIRMED', from: 'REGULAR', to: 'DISHONEST' },
       ...{ signedBy: 'reviewer:rita', decidedBy: 'reviewer:sam' },
     })
-    expect(await tierOf('smallSeller')).toBe('DISHONEST')
+    expect(await tiers.tierOf('smallSeller')).toBe('DISHONEST')
     const changes = await sql(port.ctx.db.officer)`
       select from_tier, to_tier, reasons, causes, proposed_by, signed_by, decided_by from tier_change
        where firm_id = ${port.firmIds.smallSeller} order by id`
@@ -193,42 +150,45 @@ describe('a proposal', () => {
         ...{ signed_by: 'reviewer:rita', decided_by: 'reviewer:sam' },
       },
     ])
-    await decide(proposal?.id ?? '').expect(409)
-    await night()
-    expect(await proposalOf('smallSeller')).toBeUndefined()
+    await tiers.decide(proposal?.id ?? '').expect(409)
+    await tiers.night()
+    expect(await tiers.proposalOf('smallSeller')).toBeUndefined()
   })
 
   test('is decided by somebody else than who asked for it, and by no machine', async () => {
     await credit.note('smallSeller', { cause: 'FOUND_SERIOUSLY_DISHONEST' }).expect(201)
-    const { body: asked } = await ask('smallSeller').expect(201)
+    const { body: asked } = await tiers.ask('smallSeller').expect(201)
     expect(asked).toMatchObject({ proposedBy: 'reviewer:vera', to: 'SERIOUSLY_DISHONEST' })
-    expect((await ask('smallSeller', SAM).expect(201)).body.id).toBe(asked.id)
+    expect((await tiers.ask('smallSeller', SAM).expect(201)).body.id).toBe(asked.id)
 
-    const own = await decide(asked.id, undefined, VERA).expect(403)
+    const own = await tiers.decide(asked.id, undefined, VERA).expect(403)
     expect(own.body.type).toBe('/problems/second-person')
-    await decide(asked.id, undefined, port.reviewerKeys.customs).expect(403)
+    await tiers.decide(asked.id, undefined, port.reviewerKeys.customs).expect(403)
 
-    await decide(asked.id).expect(200)
-    expect(await tierOf('smallSeller')).toBe('SERIOUSLY_DISHONEST')
+    await tiers.decide(asked.id).expect(200)
+    expect(await tiers.tierOf('smallSeller')).toBe('SERIOUSLY_DISHONEST')
   })
 
   test('is void when the entries give something else by then', async () => {
     await credit.note('platform', { cause: 'PENALTY' }).expect(201)
-    const { body: asked } = await ask('platform').expect(201)
+    const { body: asked } = await tiers.ask('platform').expect(201)
     await credit.note('platform', { cause: 'FOUND_DISHONEST' }).expect(201)
 
-    const late = await decide(asked.id).expect(409)
+    const late = await tiers.decide(asked.id).expect(409)
 
     expect(late.body.type).toBe('/problems/proposal-void')
-    expect(await tierOf('platform')).toBe('CERTIFIED')
-    expect(await proposalOf('platform')).toBeUndefined()
+    expect(await tiers.tierOf('platform')).toBe('CERTIFIED')
+    expect(await tiers.proposalOf('platform')).toBeUndefined()
   })
 
   test('is decided once by two at the same time', async () => {
     await credit.note('broker', { cause: 'LICENCE_LOST' }).expect(201)
-    const { body: asked } = await ask('broker').expect(201)
+    const { body: asked } = await tiers.ask('broker').expect(201)
 
-    const answers = await Promise.all([decide(asked.id), decide(asked.id, undefined, RITA)])
+    const answers = await Promise.all([
+      tiers.decide(asked.id),
+      tiers.decide(asked.id, undefined, RITA),
+    ])
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
     const changes = await sql(port.ctx.db.officer)`
@@ -237,14 +197,14 @@ describe('a proposal', () => {
   })
 
   test('is not made of a firm that has the tier it should have, nor of one that there is not', async () => {
-    const stands = await ask('shadySeller').expect(409)
+    const stands = await tiers.ask('shadySeller').expect(409)
 
     expect(stands.body.type).toBe('/problems/tier-stands')
     await port
       .call('post', '/v1/tier-proposals', VERA)
       .send({ firmId: port.ctx.newId() })
       .expect(404)
-    await decide(port.ctx.newId()).expect(404)
+    await tiers.decide(port.ctx.newId()).expect(404)
   })
 
   test.each([
@@ -256,8 +216,8 @@ describe('a proposal', () => {
   ] as const)('is nothing for %s', async (_, person) => {
     const token = personToken(person)
     await port.call('get', '/v1/tier-proposals', token).expect(403)
-    await ask('platform', token).expect(403)
-    await decide(port.ctx.newId(), undefined, token).expect(403)
+    await tiers.ask('platform', token).expect(403)
+    await tiers.decide(port.ctx.newId(), undefined, token).expect(403)
   })
 })
 
@@ -272,7 +232,7 @@ describe('the entries of a firm', () => {
     }
     const entries: CreditEntry[] = await credit.entriesOf('brightSeller')
     const { officer } = port.ctx.db
-    await counter(entries[0]?.id ?? '')
+    await tiers.counter(entries[0]?.id ?? '')
     const all: CreditEntry[] = await credit.entriesOf('brightSeller')
 
     for (const days of [-900, -366, -365, -1, 0, 1, 364, 365, 366, 2000]) {

@@ -38,10 +38,10 @@ test('it is ordered, not passed meanwhile, and not withdrawn without consent', a
   await firm.patch(id, { customs: { grossWeight: '9.5', waybill: { grossWeight: '9.5' } } })
 
   expect((await firm.read(id)).lane).toBe('RED')
-  const refused = await until('Customs has the case', async () => {
-    const answer = await work.decide(`${id}.customs`, anna, { decision: 'PASS' }, 1000)
-    return answer.status === 409 ? answer : undefined
+  await until('Customs has the case', async () => {
+    return (await firm.read(id)).reviews.customs === 'OPEN'
   })
+  const refused = await work.decide(`${id}.customs`, anna, { decision: 'PASS' }, 1000).expect(409)
   expect(refused.body.type).toBe('/problems/examination-open')
   await until('The order', async () => {
     await handleExaminations(port.ctx)

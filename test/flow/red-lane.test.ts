@@ -97,6 +97,18 @@ describe('what the red lane is owed', () => {
   })
 })
 
+test('what customs has refused by its program is amended, since nothing is opened for it', async () => {
+  const id = await work.refusedByCustoms()
+  const firm = port.firmKeys.shadySeller
+  const { headers } = await port.call('get', `/v1/declarations/${id}`, firm)
+
+  await port
+    .call('patch', `/v1/declarations/${id}`, firm)
+    .set({ 'content-type': 'application/merge-patch+json', 'if-match': headers.etag ?? '' })
+    .send(JSON.stringify({ customs: { note: 'fragile' } }))
+    .expect(202)
+})
+
 describe('while a decision can be taken back', () => {
   test('what made the clock stand may end, and it runs on afterwards', async () => {
     const firm = examining(port, port.firmKeys.brightSeller)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { grantLodging } from '../../src/declarants/grants.ts'
 import { createKey } from '../../src/declarants/keys.ts'
-import { grantLodging } from '../../src/declarants/registry.ts'
 import { sql } from '../../src/platform/db.ts'
 import { createEndpoint } from '../../src/receipts/endpoints.ts'
 import { addAccount } from '../../src/reviewers/accounts.ts'

@@ -30,6 +30,9 @@ import {
 } from './credit-proposals.ts'
 import { repairFirm, repairNow, repairOf } from './credit-repairs.ts'
 
+/** What a call for {@link customsOf} says of who may make it. */
+export const CUSTOMS_ONLY = 'For persons of customs with the role SENIOR or SUPERVISOR.'
+
 /** Whoever may decide about credit: customs, in the roles that sign what others propose. */
 export function customsOf(actor: Actor | null): Reviewer {
   const reviewer = reviewerOf(actor, 'judge')

@@ -13,12 +13,11 @@ import {
 } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
 import { createWriteOnce } from '../platform/write-once.ts'
-import { customsOf } from './credit-decision.ts'
+import { CUSTOMS_ONLY, customsOf } from './credit-decision.ts'
 import { listObjections, listOwnObjections } from './credit-objection-list.ts'
 import { decideObjection, object, objectionDueAt } from './credit-objections.ts'
 
 const TAGS = ['credit']
-const WHO = 'For persons of customs with the role SENIOR or SUPERVISOR.'
 
 /** Objections of firms to entries of their credit, and the answers of customs. */
 export function objectionRoutes(ctx: Context): Routes {
@@ -98,7 +97,7 @@ function listing(app: App, ctx: Context): void {
       ...keyed('review'),
       schema: {
         summary: 'List the objections that wait for an answer, the most urgent first',
-        description: WHO,
+        description: CUSTOMS_ONLY,
         operationId: 'listObjections',
         tags: TAGS,
         security: keyed('review').security,
@@ -124,7 +123,7 @@ function deciding(app: App, ctx: Context): void {
       preValidation: async (request) => void customsOf(request.actor),
       schema: {
         summary: 'Answer an objection',
-        description: `${WHO} Once, and never by who noted the entry. The tier of the firm changes only by a proposal of its own.`,
+        description: `${CUSTOMS_ONLY} Once, and never by who noted the entry. The tier of the firm changes only by a proposal of its own.`,
         operationId: 'decideObjection',
         tags: TAGS,
         security: keyed('review').security,

@@ -2,11 +2,10 @@ import type { Context } from '../context.ts'
 import type { App, Routes } from '../platform/http.ts'
 import { BODY_PROBLEMS, KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
-import { askForTier, customsOf, decideTier } from './credit-decision.ts'
+import { askForTier, CUSTOMS_ONLY, customsOf, decideTier } from './credit-decision.ts'
 import { listProposedEntries, listTierProposals } from './credit-proposal-list.ts'
 
 const OF = { tags: ['credit'], security: keyed('review').security }
-const WHO = 'For persons of customs with the role SENIOR or SUPERVISOR.'
 
 /** Proposals of another tier, for customs. */
 export function creditProposalRoutes(ctx: Context): Routes {
@@ -26,7 +25,7 @@ function listing(app: App, ctx: Context): void {
       schema: {
         ...OF,
         summary: 'List the proposals of another credit tier, oldest first',
-        description: `${WHO} Those that wait for a decision.`,
+        description: `${CUSTOMS_ONLY} Those that wait for a decision.`,
         operationId: 'listTierProposals',
         querystring: ref('page-query'),
         response: {
@@ -50,7 +49,7 @@ function entries(app: App, ctx: Context): void {
       schema: {
         ...OF,
         summary: 'List the credit entries of the firm that a proposal is about, newest first',
-        description: `${WHO} What the proposal rests on, and what counts no more too.`,
+        description: `${CUSTOMS_ONLY} What the proposal rests on, and what counts no more too.`,
         operationId: 'listProposedEntries',
         params: ref('id-params'),
         querystring: ref('page-query'),
@@ -76,7 +75,7 @@ function asking(app: App, ctx: Context): void {
       schema: {
         ...OF,
         summary: 'Have the criteria asked about a firm now',
-        description: `${WHO} The port asks them every night by itself. What they give is proposed, and another person decides.`,
+        description: `${CUSTOMS_ONLY} The port asks them every night by itself. What they give is proposed, and another person decides.`,
         operationId: 'proposeTier',
         body: ref('tier-proposal-request'),
         response: {
@@ -104,7 +103,7 @@ function deciding(app: App, ctx: Context): void {
       schema: {
         ...OF,
         summary: 'Decide about another credit tier',
-        description: `${WHO} Never by who asked for it, nor by who noted an entry of the firm or answered an objection of it since its tier last changed. With CONFIRM the tier changes, and the firm reads why. What the program proposed two have to confirm: after the first it is still OPEN, with \`signedBy\`.`,
+        description: `${CUSTOMS_ONLY} Never by who asked for it, nor by who noted an entry of the firm or answered an objection of it since its tier last changed. With CONFIRM the tier changes, and the firm reads why. What the program proposed two have to confirm: after the first it is still OPEN, with \`signedBy\`.`,
         operationId: 'decideTier',
         params: ref('id-params'),
         body: ref('tier-decision-request'),

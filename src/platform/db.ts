@@ -5,6 +5,7 @@
  */
 import pg from 'pg'
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm'
+import { HeardClient } from './heard-client.ts'
 import { impatientSocket, KEEP_ALIVE_AFTER_MS } from './impatient-socket.ts'
 import { Problem } from './problem.ts'
 
@@ -31,6 +32,7 @@ export async function openPool(settings: PoolSettings): Promise<Pool> {
     logging: false,
     poolErrorHandler: () => undefined,
     extra: {
+      Client: HeardClient,
       connectionTimeoutMillis: 3000,
       statement_timeout: settings.statementTimeoutMs,
       lock_timeout: 5000,

@@ -11,6 +11,7 @@ import {
 } from 'bullmq'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { HeardClient } from './heard-client.ts'
 import { impatientSocket, KEEP_ALIVE_AFTER_MS } from './impatient-socket.ts'
 import { impatientRedis, patientRedis, prefixFor } from './redis.ts'
 
@@ -207,6 +208,7 @@ function postgresBackend(databaseUrl: string): Backend {
   const pool = (max: number, more: pg.PoolConfig = {}) => {
     const made = new pg.Pool({
       ...more,
+      Client: HeardClient,
       connectionString: databaseUrl,
       options: '-c search_path=bullmq',
       max,
@@ -215,9 +217,6 @@ function postgresBackend(databaseUrl: string): Backend {
       keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
       application_name: 'portico-queue',
     })
-    // BullMQ holds a connection without listening to it while it looks at its schema, and an error that nobody
-    // listens to ends the process.
-    made.on('connect', (client) => client.on('error', () => undefined))
     return made.on('error', () => undefined)
   }
   const doorbell = pool(3, { stream: () => impatientSocket(RING_SILENCE_MS) })

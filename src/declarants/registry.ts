@@ -7,7 +7,7 @@ import type { Tier } from '../domain/credit.ts'
 import type { CreditPolicy } from '../domain/credit-criteria.ts'
 import type { AdmissionFact, FirmFacts, FirmRole } from '../domain/facts.ts'
 import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
-import { type Db, sql, transaction, violatedConstraint } from '../platform/db.ts'
+import { type Db, kept, sql, transaction, violatedConstraint } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type {
   Member,
@@ -203,7 +203,7 @@ export async function firmByCode(db: Db, code: string): Promise<Lodger | undefin
 
 /** What the registry knows of the firms with these codes, by code. Codes that nobody has are left out. */
 export async function firmFacts(db: Db, codes: string[]): Promise<Map<string, FirmFacts>> {
-  const rows = await sql<FirmRow & { admissions: AdmissionFact[] }>(db)`
+  const rows = await kept<FirmRow & { admissions: AdmissionFact[] }>(db, 'firms')`
     with named as (
       select * from firm where customs_code = any(${codes}) or social_credit_code = any(${codes})
     )

@@ -1,5 +1,5 @@
 /** What becomes of an amount that a declaration has reserved: a buyer's year, a guarantor's security. */
-import { type Db, sql } from '../platform/db.ts'
+import { type Db, kept, sql } from '../platform/db.ts'
 
 /**
  * A further step with what a declaration has reserved. `below`: only of versions before that one. `kind` and `amount`:
@@ -19,7 +19,7 @@ export type LedgerMove = {
  */
 export async function moveLedgers(tx: Db, moves: readonly LedgerMove[], at: Date): Promise<void> {
   if (moves.length === 0) return
-  await sql(tx)`select ledger_step(${JSON.stringify(moves)}::json, ${at})`
+  await kept(tx, 'ledger step')`select ledger_step(${JSON.stringify(moves)}::json, ${at})`
 }
 
 /** What the version before has reserved becomes this version's, with no balance changed in between. */

@@ -8,7 +8,7 @@ import type { Department } from '../domain/departments.ts'
 import type { Lane } from '../domain/lane.ts'
 import { type State, type Step, stepFrom, stepTo } from '../domain/lifecycle.ts'
 import type { Fold } from '../domain/review.ts'
-import { type Db, run, sql } from '../platform/db.ts'
+import { type Db, kept, run, sql } from '../platform/db.ts'
 import type { EventType, ReceiptKind } from '../schema-types.ts'
 import { type LedgerMove, moveLedgers } from './ledger-moves.ts'
 
@@ -105,7 +105,7 @@ export async function takeSteps(ctx: Context, tx: Db, moves: readonly Move[]): P
     ends: ENDS.includes(move.step),
     receipt: ENDS.includes(move.step) ? outcomeReceipt(ctx, move, now) : null,
   }))
-  await sql(tx)`
+  await kept(tx, 'steps')`
     with move as materialized (
       select * from json_to_recordset(${JSON.stringify(rows)})
         as row (id uuid, seq int, declarant_id uuid, broker_id uuid, state text, "from" text[], type text, data json,

@@ -79,6 +79,20 @@ export async function prepared<Row>(
   return rowsOf(await db.query({ name, text, values } as never))
 }
 
+/**
+ * {@link sql} for a statement that the hot path runs over and over, {@link prepared} under this name:
+ * ``await kept<Row>(db, 'name')`select …` ``.
+ */
+export function kept<Row>(db: Db, name: string) {
+  return (text: TemplateStringsArray, ...values: unknown[]): Promise<Row[]> =>
+    prepared(
+      db,
+      name,
+      text.reduce((before, after, index) => `${before}$${index}${after}`),
+      values,
+    )
+}
+
 function rowsOf<Row>(answer: unknown[]): Row[] {
   return (typeof answer[1] === 'number' ? answer[0] : answer) as Row[]
 }

@@ -13,7 +13,7 @@ import { LANES } from '../domain/lane.ts'
 import type { PolicyPack } from '../domain/policy-pack.ts'
 import { automaticDecision, reviewStateAfter } from '../domain/review.ts'
 import { reviewSection } from '../domain/rules/table.ts'
-import { run } from '../platform/db.ts'
+import { prepared, run } from '../platform/db.ts'
 import { groupCommit } from '../platform/group-commit.ts'
 import { ROWS_A_RING, type Work } from '../platform/queues.ts'
 import { conclude } from './conclude.ts'
@@ -142,8 +142,9 @@ async function casesOf<D extends Department>(
   department: D,
   lotIds: string[],
 ): Promise<Case<D>[]> {
-  const rows = await run<Row<D>>(
+  const rows = await prepared<Row<D>>(
     ctx.db.program,
+    `cases of ${department}`,
     `select declaration_id as id, version, lot_id as lot, declarant_id as "declarantId", committed_at as "lodgedAt",
             lane, policy, header, ${department} as section
        from lot join bundle on lot_id = lot.id
@@ -223,8 +224,9 @@ async function record<D extends Department>(
     }))
   // A lot's row is the turnstile: the five departments pass it one by one, and the last sees all five marks. They
   // come with several lots at once, so the rows are locked in the order of their ids.
-  const lots = await run<{ id: string; complete: boolean }>(
+  const lots = await prepared<{ id: string; complete: boolean }>(
     ctx.db.program,
+    `reviews of ${department}`,
     `with turn as materialized (
        select id from lot where id = any($1::uuid[]) order by id for update
      ), noted as materialized (

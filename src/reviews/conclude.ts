@@ -21,7 +21,7 @@ import type { Department } from '../domain/departments.ts'
 import type { Observation } from '../domain/findings.ts'
 import { isConcluded, isReleased, isWithdrawn } from '../domain/lifecycle.ts'
 import { type Answer, type Condition, foldOf, type ReviewState } from '../domain/review.ts'
-import { type Db, run, sql, transaction } from '../platform/db.ts'
+import { type Db, kept, prepared, sql, transaction } from '../platform/db.ts'
 
 type ReviewRow = {
   department: Department
@@ -45,8 +45,9 @@ type Reviews = { passed: Department[]; others: ReviewRow[] }
 export async function conclude(ctx: Context, lotIds: string[]): Promise<void> {
   await recallCredit(ctx)
   const endpoints = await transaction(ctx.db.officer, async (tx) => {
-    const locked = await run<Locked>(
+    const locked = await prepared<Locked>(
       tx,
+      'lots to conclude',
       `with turn as materialized (
          select id from lot where id = any($1::uuid[]) and concluded_at is null order by id for update
        ), concluded as (
@@ -80,7 +81,7 @@ async function leftBehind(
   const withdrawn = locked
     .filter(({ state }) => isWithdrawn(state))
     .map(({ id, version }) => ({ id, below: version + 1 }))
-  const [{ size } = { size: 0 }] = await sql<{ size: number }>(tx)`
+  const [{ size } = { size: 0 }] = await kept<{ size: number }>(tx, 'size of lots')`
     select coalesce(sum(size), 0)::int as size from lot where id = any(${lotIds}::uuid[])`
   if (size <= locked.length) return withdrawn
   const amended = await sql<Ended>(tx)`
@@ -106,7 +107,7 @@ export async function settle(ctx: Context, tx: Db, locked: readonly Locked[]): P
 // Passed by a program, a review has nothing to tell, and those are most: only their departments are read. A person's
 // decision is none before it has settled: see settling.ts.
 async function reviewsOf(tx: Db, locked: readonly Locked[]): Promise<Map<string, Reviews>> {
-  const rows = await sql<Read>(tx)`
+  const rows = await kept<Read>(tx, 'reviews to conclude')`
     select declaration_id as id, version, array_agg(department) filter (where plain) as passed,
            json_agg(json_build_object('department', department, 'epoch', epoch, 'state', told, 'findings', findings,
                                       'decision', decision)) filter (where not plain) as others

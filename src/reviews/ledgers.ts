@@ -8,7 +8,7 @@ import { buyerHash } from '../declarations/book-keys.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import type { History, LedgerAnswer } from '../domain/facts.ts'
 import { type Amount, amount, MOST, text } from '../domain/money.ts'
-import { sql } from '../platform/db.ts'
+import { kept } from '../platform/db.ts'
 
 /** What one declaration asks of the ledgers, amounts in yuan. */
 export type LedgerAsk = {
@@ -44,7 +44,7 @@ export async function reserve(
   asks: readonly LedgerAsk[],
 ): Promise<Map<string, LedgerAnswers>> {
   const rows = asks.flatMap((ask) => rowsOf(ctx, ask))
-  const answers = await sql<Row>(ctx.db.program)`
+  const answers = await kept<Row>(ctx.db.program, 'ledger reserve')`
     select declaration_id as id, kind, available, granted
       from ledger_reserve(${JSON.stringify(rows)}::json, ${ctx.now()})`
   const found = new Map(answers.map((row) => [`${row.kind} ${row.id}`, row]))

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { monthOf } from '../declarations/usual-prices.ts'
 import { amount } from '../domain/money.ts'
 import { bucketOf } from '../domain/price-buckets.ts'
-import { sql } from '../platform/db.ts'
+import { kept } from '../platform/db.ts'
 import type { GoodsLine } from '../schema-types.ts'
 
 /** Counts what these lines cost. */
@@ -19,7 +19,7 @@ export async function countPrices(ctx: Context, lines: readonly GoodsLine[]): Pr
   }
   if (counts.size === 0) return
   // In the order of their keys: several departments' workers count at the same time.
-  await sql(ctx.db.program)`
+  await kept(ctx.db.program, 'prices seen')`
     insert into price_seen as p (commodity_code, month, bucket, seen)
     select code, ${monthOf(ctx.now())}::date, bucket, seen
       from json_to_recordset(${JSON.stringify([...counts.values()])}::json) as c (code text, bucket int, seen int)

@@ -8,7 +8,7 @@ import { numberKey } from '../declarations/book-keys.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import { WITHOUT_RELEASE } from '../domain/lifecycle.ts'
 import type { IssuedNumber } from '../domain/used-numbers.ts'
-import { sql } from '../platform/db.ts'
+import { kept, sql } from '../platform/db.ts'
 
 /** A declaration that uses a number; `version`: of the declaration. */
 export type NumberUse = IssuedNumber & { id: string; version: number; declarantId: string }
@@ -48,7 +48,7 @@ async function stillTaken(
     declarantId,
     kind,
   }))
-  const taken = await sql<{ key: string }>(ctx.db.program)`
+  const taken = await kept<{ key: string }>(ctx.db.program, 'numbers to take')`
     insert into used_number (key, kind, declaration_id, version, declarant_id, used_at)
     select key, kind, id, version, "declarantId", ${now}
       from json_to_recordset(${JSON.stringify(rows)}::json)

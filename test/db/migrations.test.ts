@@ -52,9 +52,10 @@ test('four databases of one server are migrated at the same time, from nothing a
 
   await migrateAll()
 
-  expect(made).toHaveLength(24)
+  expect(made).toHaveLength(30)
   expect(made).toContainEqual(['portico_lodger', 'synchronous_commit=on'])
   expect(made).toContainEqual(['portico_queue', 'synchronous_commit=off'])
+  expect(made).toContainEqual(['portico_lodger', 'plan_cache_mode=force_generic_plan'])
   expect(await ask(SETTINGS)).toEqual(made)
   for (const name of DATABASES) {
     const [[migrations] = []] = await ask(
@@ -78,7 +79,7 @@ test('they do so too where the owner may not enter the database postgres', async
   } finally {
     await ask('alter database postgres allow_connections true')
   }
-  expect(await ask(SETTINGS)).toHaveLength(24)
+  expect(await ask(SETTINGS)).toHaveLength(30)
 }, 60_000)
 
 test('a role that was found with more rights than it needs has lost them after a start', async () => {

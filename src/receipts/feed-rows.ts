@@ -18,7 +18,7 @@ export type Filters = {
 }
 
 /** A stored event with its place. */
-export type FeedRow = StoredEvent & Position
+type FeedRow = StoredEvent & Position
 
 /** What was read: `last` is how far it was looked, whether or not that was asked for; `all`: nothing lies behind. */
 export type Read = { rows: FeedRow[]; last: (Position & { at: Date }) | undefined; all: boolean }

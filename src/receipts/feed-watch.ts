@@ -11,7 +11,7 @@ const SEATS_MAX = 1000
 const SEATS_OF_FIRM_MAX = 20
 
 /** Who waits, for what is told to whom from which place on. */
-export type Wait = { firmId: string; place: string; ms: number; ended: AbortSignal }
+type Wait = { firmId: string; place: string; ms: number; ended: AbortSignal }
 
 /** The watch of one process. */
 export type FeedWatch = {

@@ -72,7 +72,7 @@ function schemaOf(shape: EventShape, origin: string): string {
 const ID = '019ab3c4-5d6e-7f80-9123-456789abcdef'
 
 const SAMPLES: Record<EventShape, object> = {
-  EventDeclaration: { mrn: '51412026I000000001', declarationNo: 'D2026112300001', state: 'LODGED' },
+  EventDeclaration: { mrn: '51412026I999999999', declarationNo: 'D2026112300001', state: 'LODGED' },
   EventCreditEntry: {
     entryId: ID,
     cause: 'REFUSAL',

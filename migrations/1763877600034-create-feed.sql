@@ -21,7 +21,8 @@ alter table credit_objection add column answered_place xid8;
 alter table credit_objection no force row level security;
 update credit_objection set answered_place = pg_current_xact_id() where state <> 'OPEN';
 alter table credit_objection force row level security;
-alter table credit_objection add check ((state = 'OPEN') = (answered_place is null));
+alter table credit_objection add constraint credit_objection_told_when_answered
+  check ((state = 'OPEN') = (answered_place is null));
 create index credit_objection_told on credit_objection (firm_id, answered_place, id) where answered_place is not null;
 grant select (answered_place) on credit_objection to portico_declarant;
 grant update (answered_place) on credit_objection to portico_officer;

@@ -13,7 +13,8 @@ import { messageId } from './message.ts'
 
 /**
  * An event as it is stored. `of` and `seq` name it: a declaration and the number of the event; an entry or an objection and
- * 1; a firm and the number of the change of its tier. `data`: what its row says, to be told under the names of the schema.
+ * 1; a firm and the number of the change of its tier. `data`: what its row says, under the names of the schema; of a
+ * declaration with its `mrn` and `declarationNo`.
  */
 export type StoredEvent = {
   of: string

@@ -52,7 +52,10 @@ async function* follow(
   for (;;) {
     const left = endsAt - performance.now()
     if (ended.aborted || left <= 0) return
-    const part = await readPart(ctx, firmId, filters, { behind: at, limit: PART })
+    const part = await readOrEnd(ctx, () =>
+      readPart(ctx, firmId, filters, { behind: at, limit: PART }),
+    )
+    if (part === undefined) return
     at = part.next
     if (part.told.length > 0) yield part.told.map(blockOf).join('')
     if (part.more) continue
@@ -60,6 +63,20 @@ async function* follow(
     const told = await watch.wait({ firmId, place: at.place, ms, ended })
     // Without data it tells nothing, and yet whoever connects again goes on from there.
     if (!told && !ended.aborted) yield `id: ${cursorOf(ctx, at)}\n\n`
+  }
+}
+
+// What a stream cannot tell is told to the log. Whoever connects again misses nothing.
+async function readOrEnd(
+  { log }: Pick<Context, 'log'>,
+  read: () => Promise<Part>,
+): Promise<Part | undefined> {
+  try {
+    return await read()
+  } catch (error) {
+    const err = error instanceof Error ? error.name : 'unknown'
+    log.warn({ err }, 'a stream of events ended, since they could not be read')
+    return undefined
   }
 }
 

@@ -2,6 +2,9 @@
 import { type ClientRequest, get, type IncomingMessage } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
+import { noDatabase } from '../../src/platform/db.ts'
+import { streamEvents } from '../../src/receipts/feed-stream.ts'
+import { createFeedWatch } from '../../src/receipts/feed-watch.ts'
 import type { CloudEvent } from '../../src/schema-types.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
 import { until } from '../support/until.ts'
@@ -181,6 +184,17 @@ describe('a stream', () => {
 
     expect(await stream.ended).toBe('in order')
     expect(stream.blocks).toEqual([{ id: expect.any(String) }])
+  })
+
+  test('ends in order where events cannot be read any more', async () => {
+    const away = { ...port.ctx, db: { ...port.ctx.db, declarant: noDatabase() } }
+    const ended = new AbortController().signal
+    const following = { firmId: port.firmIds.brightSeller, filters: {}, behind: undefined }
+    const stream = streamEvents(away, createFeedWatch(away), { ...following, lastsMs: 5000, ended })
+    const chunks = await stream.toArray()
+
+    expect(chunks.join('')).toBe('retry: 2000\n\n')
+    expect(port.log.at(-1)).toContain('a stream of events ended')
   })
 
   test('takes no cursor that it did not give', async () => {

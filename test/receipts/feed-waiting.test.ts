@@ -202,14 +202,15 @@ describe('a stream', () => {
   })
 
   describe('of more than fits between the port and its reader', () => {
-    const MANY = 8000
+    // More than the kernel keeps between two processes, and soon: 12 kB an event.
+    const MANY = 1500
 
     beforeAll(async () => {
       await owner.query(
         `insert into declaration_event (declaration_id, seq, declarant_id, type, at, data)
          select id, 1, $1, 'declaration.lodged', now(),
                 json_build_object('state', 'LODGED', 'mrn', '51412026I000000001', 'declarationNo', 'D1',
-                                 'codes', array_fill('SINGLE_LIMIT_EXCEEDED'::text, array[50]))
+                                 'codes', array_fill('SINGLE_LIMIT_EXCEEDED'::text, array[500]))
            from (select gen_random_uuid() as id from generate_series(1, $2::int)) made`,
         [port.firmIds.shadySeller, MANY],
       )
@@ -229,8 +230,9 @@ describe('a stream', () => {
 
     test('cuts off one who takes nothing', async () => {
       const key = port.firmKeys.shadySeller
-      const { response } = await follow('lasts=1', { key, taking: false })
+      const { response } = await follow('lasts=3', { key, taking: false })
       response.pause()
+      await new Promise((resolve) => setTimeout(resolve, 3000))
       await until('a place that is free again', async () => {
         const all = await Promise.all(
           Array.from({ length: 20 }, () => follow('lasts=1', { key, taking: false })),

@@ -21,6 +21,7 @@ import { type App, createHttp, type Routes } from './platform/http.ts'
 import { laneSeedRoutes } from './policy/lane-routes.ts'
 import { referenceRoutes } from './policy/routes.ts'
 import { problemRoutes } from './problem-routes.ts'
+import { feedRoutes } from './receipts/feed-routes.ts'
 import { receiptRoutes } from './receipts/routes.ts'
 import { accountRoutes } from './reviewers/account-routes.ts'
 import { SESSION_COOKIE } from './reviewers/cookie.ts'
@@ -75,6 +76,7 @@ export async function createApi(
   await app.register(historyRoutes(ctx))
   await app.register(queueRoutes(ctx))
   await app.register(receiptRoutes(ctx))
+  await app.register(feedRoutes(ctx))
   await app.register(declarantRoutes(ctx))
   await app.register(guaranteeRoutes(ctx))
   await app.register(creditProposalRoutes(ctx))
@@ -119,6 +121,7 @@ async function describe(app: App): Promise<void> {
           name: 'webhooks',
           description: 'Where signed receipts are sent, and the keys to verify them.',
         },
+        { name: 'events', description: 'What happened, by pages or as a stream.' },
         {
           name: 'reviews',
           description: 'What a department decides, with the key of its reviewer.',

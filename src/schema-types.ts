@@ -99,6 +99,11 @@ export type CreditCause =
   | 'OBJECTION_UPHELD'
   | 'REPAIR'
 /**
+ * What happened to the credit of a firm.
+ */
+export type CreditEventType =
+  'credit.entry-noted' | 'credit.tier-changed' | 'credit.objection-answered'
+/**
  * Standing of a firm: the five tiers of GACC Order 282.
  */
 export type CreditTier =
@@ -173,6 +178,10 @@ export type DocumentUpload = {
  */
 export type EnterpriseCode = string
 /**
+ * What an event tells, by its type; `dataschema` of the event names the shape.
+ */
+export type EventData = EventDeclaration | EventCreditEntry | EventTier | EventObjection
+/**
  * What happened to a declaration.
  */
 export type EventType =
@@ -211,6 +220,10 @@ export type ExaminationPlace = string
  * Where an examination stands. ORDERED: the declarant has to book a time. BOOKED: the goods are opened at the time booked. DONE: the result is there. CANCELLED: the department no longer wants it, or has decided without it.
  */
 export type ExaminationState = 'ORDERED' | 'BOOKED' | 'DONE' | 'CANCELLED'
+/**
+ * What the feed tells: what happened to a declaration, or to the credit of the firm.
+ */
+export type FeedEventType = EventType | CreditEventType
 /**
  * Stable code of a finding, listed in the catalogue of findings.
  */
@@ -560,6 +573,8 @@ export interface Schemas {
   'checklist-question': ChecklistQuestion
   'claim-query': ClaimQuery
   'claim-revocation': ClaimRevocation
+  'cloud-event-list': CloudEventList
+  'cloud-event': CloudEvent
   'commerce-section': CommerceSection
   'commodity-code': CommodityCode
   config: Settings
@@ -570,6 +585,7 @@ export interface Schemas {
   'credit-entry-list': CreditEntryList
   'credit-entry-request': CreditEntryRequest
   'credit-entry': CreditEntry
+  'credit-event-type': CreditEventType
   'credit-list-page': CreditListPage
   'credit-list-query': CreditListQuery
   'credit-simulation': CreditSimulation
@@ -613,6 +629,15 @@ export interface Schemas {
   'enterprise-code': EnterpriseCode
   'escalation-list': EscalationList
   escalation: Escalation
+  'event-credit-entry': EventCreditEntry
+  'event-data': EventData
+  'event-declaration': EventDeclaration
+  'event-kind-list': EventKindList
+  'event-kind': EventKind
+  'event-objection': EventObjection
+  'event-query': EventQuery
+  'event-stream-query': EventStreamQuery
+  'event-tier': EventTier
   'event-type': EventType
   'examination-appointment': ExaminationAppointment
   'examination-booker': ExaminationBooker
@@ -631,6 +656,7 @@ export interface Schemas {
   'examination-state': ExaminationState
   examination: Examination
   'examined-line': ExaminedLine
+  'feed-event-type': FeedEventType
   'finding-code': FindingCode
   'finding-params': FindingParams
   'finding-stage': FindingStage
@@ -1709,6 +1735,68 @@ export interface ClaimRevocation {
    * Why, at most 200 characters; kept for good.
    */
   reason: string
+}
+/**
+ * A part of the feed, in the order in which it is told.
+ */
+export interface CloudEventList {
+  /**
+   * The events; none where nothing new that is asked for is there.
+   *
+   * @maxItems 500
+   *
+   * Items: An event of the feed: CloudEvents 1.0 in JSON. The same in every answer, on every stream and at every endpoint.
+   */
+  items: CloudEvent[]
+  /**
+   * Cursor: ask with it as `after` for what comes behind. Keep it; the port keeps no record of what you have read.
+   */
+  next: string
+  /**
+   * Whether there may be more already, so that asking again at once is worth it.
+   */
+  more: boolean
+}
+/**
+ * An event of the feed: CloudEvents 1.0 in JSON. The same in every answer, on every stream and at every endpoint.
+ */
+export interface CloudEvent {
+  /**
+   * Version of CloudEvents.
+   */
+  specversion: '1.0'
+  /**
+   * Identifier of the event: by it you know one that you have seen.
+   */
+  id: string
+  /**
+   * Where it happened: the port's declarations or its credit; with the port's address where the port was told it.
+   */
+  source: string
+  /**
+   * What happened.
+   */
+  type: FeedEventType
+  /**
+   * Whom it happened to: the declaration, or the firm.
+   */
+  subject: Id
+  /**
+   * When it happened.
+   */
+  time: Instant
+  /**
+   * The form of `data`.
+   */
+  datacontenttype: 'application/json'
+  /**
+   * The JSON Schema of `data`.
+   */
+  dataschema: string
+  /**
+   * What is told.
+   */
+  data: EventData
 }
 /**
  * Section for commerce: the order, and the platform and seller as registered firms.
@@ -2793,6 +2881,234 @@ export interface Escalation {
    * Whether the review has been decided since.
    */
   closed: boolean
+}
+/**
+ * What an event tells of an entry in the credit of the firm.
+ */
+export interface EventCreditEntry {
+  /**
+   * The entry.
+   */
+  entryId: Id
+  /**
+   * What it is.
+   */
+  cause: CreditCause
+  /**
+   * What it weighs; below 0 where it speaks against the firm.
+   */
+  points: number
+  /**
+   * When it happened, China time.
+   */
+  happenedOn: Day
+  /**
+   * First day on which it counts no more.
+   */
+  expiresOn: Day
+  /**
+   * The declaration that it comes from; absent where it comes from none.
+   */
+  declarationId?: Id
+  /**
+   * The entry that this one takes out of the count; absent where it takes none.
+   */
+  cancels?: Id
+  /**
+   * Where the entries are read.
+   */
+  link: string
+}
+/**
+ * What an event tells of a declaration: numbers, state and codes. Nothing of the buyer; `link` has the rest.
+ */
+export interface EventDeclaration {
+  /**
+   * The port's identifier of the declaration.
+   */
+  declarationId: Id
+  /**
+   * The port's number of the declaration.
+   */
+  mrn: Mrn
+  /**
+   * The declarant's own number.
+   */
+  declarationNo: DeclarationNo
+  /**
+   * Number of the event within its declaration, from 1 without gaps.
+   */
+  seq: number
+  /**
+   * State of the declaration after it.
+   */
+  state: DeclarationState
+  /**
+   * The departments it concerns, where it concerns some only.
+   *
+   * @maxItems 5
+   *
+   * Items: One of the five departments that decide on a declaration.
+   */
+  departments?: Department[]
+  /**
+   * Codes of the findings that led to it; `GET /v1/findings` has their words.
+   *
+   * @maxItems 50
+   *
+   * Items: Stable code of a finding, listed in the catalogue of findings.
+   */
+  codes?: FindingCode[]
+  /**
+   * The version that it brought; only of declaration.amended.
+   */
+  version?: number
+  /**
+   * Where the declaration is read.
+   */
+  link: string
+}
+/**
+ * The catalogue of events: every type that this release of the port tells.
+ */
+export interface EventKindList {
+  /**
+   * The types.
+   *
+   * @maxItems 100
+   *
+   * Items: One type of event, as the catalogue tells it.
+   */
+  items: EventKind[]
+}
+/**
+ * One type of event, as the catalogue tells it.
+ */
+export interface EventKind {
+  /**
+   * The type.
+   */
+  type: FeedEventType
+  /**
+   * When it is told, in English.
+   */
+  en: string
+  /**
+   * When it is told, in Chinese.
+   */
+  zh: string
+  /**
+   * The JSON Schema of its `data`.
+   */
+  dataschema: string
+  /**
+   * An event of this type, made up.
+   */
+  example: CloudEvent
+}
+/**
+ * What an event tells of the answer to an objection.
+ */
+export interface EventObjection {
+  /**
+   * The objection.
+   */
+  objectionId: Id
+  /**
+   * The entry that it is about.
+   */
+  entryId: Id
+  /**
+   * UPHELD: the entry counts no more. REJECTED: it counts as before.
+   */
+  answer: 'UPHELD' | 'REJECTED'
+  /**
+   * Where the answer is read with its words.
+   */
+  link: string
+}
+/**
+ * Which part of the feed.
+ */
+export interface EventQuery {
+  /**
+   * Cursor: `next` of the answer before. Without it, from the oldest event.
+   */
+  after?: string
+  /**
+   * Only these types, with commas between them.
+   */
+  type?: string
+  /**
+   * Only of this declaration.
+   */
+  declaration?: Id
+  /**
+   * Only what happened at or after this time. Without `after` the reading begins there.
+   */
+  from?: Instant
+  /**
+   * Only what happened before this time.
+   */
+  until?: Instant
+  /**
+   * Events an answer, 1 to 500.
+   */
+  limit: number
+  /**
+   * Seconds, 0 to 25: how long the answer waits for an event where there is none yet.
+   */
+  wait: number
+}
+/**
+ * Which part of the feed, and for how long.
+ */
+export interface EventStreamQuery {
+  /**
+   * Cursor: an `id` of the stream or `next` of a list. Last-Event-ID, where it is sent, counts instead. Without both, from the oldest event.
+   */
+  after?: string
+  /**
+   * Only these types, with commas between them.
+   */
+  type?: string
+  /**
+   * Only of this declaration.
+   */
+  declaration?: Id
+  /**
+   * Only what happened at or after this time. Without `after` the reading begins there.
+   */
+  from?: Instant
+  /**
+   * Seconds, 1 to 600, after which the stream ends; then connect again with Last-Event-ID, as browsers do by themselves.
+   */
+  lasts: number
+}
+/**
+ * What an event tells of a change of the firm's tier.
+ */
+export interface EventTier {
+  /**
+   * The tier before; absent when the firm was entered.
+   */
+  from?: CreditTier
+  /**
+   * The tier since.
+   */
+  to: CreditTier
+  /**
+   * Why, in codes.
+   *
+   * @maxItems 10
+   *
+   * Items: Why a tier changes. ENTERED: the firm was entered with it. CRITERIA_MET: it has what a more trusted tier asks for. POINTS, CERTIFICATION, GOOD_CONDUCT: it lacks that for the tier that it had. REPAIR: it asked for repair and may have it.
+   */
+  reasons: TierReason[]
+  /**
+   * Where the changes are read.
+   */
+  link: string
 }
 /**
  * When the goods are to be opened.

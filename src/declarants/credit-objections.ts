@@ -98,7 +98,8 @@ export async function decideObjection(
     }
     const answered = await sql(tx)`
       update credit_objection
-         set state = ${decision}, decided_at = ${ctx.now()}, decided_by = ${by}, reason = ${reason ?? null}
+         set state = ${decision}, decided_at = ${ctx.now()}, decided_by = ${by}, reason = ${reason ?? null},
+             answered_place = pg_current_xact_id()
        where id = ${id} and state = 'OPEN' returning 1`
     if (answered.length === 0) throw new Problem('not-open', 'The objection is answered already.')
     if (decision === 'UPHELD') await cancel(ctx, tx, { entryId: found.entry_id, by })

@@ -86,6 +86,9 @@ export function mayStep({ state }: Locked, step: Step): boolean {
   return stepFrom(step).includes(state)
 }
 
+// Whoever waited for the lock may have begun before the one who had it: an event is never told before the one that precedes
+// it, so it takes that one's place where its own transaction has a lower number.
+
 /**
  * Takes these steps, each of which must be open to its locked declaration, and gives the receipts issued: of
  * every outcome one, signed. The row that the caller locked is out of date afterwards.
@@ -111,8 +114,10 @@ export async function takeSteps(ctx: Context, tx: Db, moves: readonly Move[]): P
         as row (id uuid, seq int, declarant_id uuid, broker_id uuid, state text, "from" text[], type text, data json,
                 ends boolean, receipt text)
     ), event as (
-      insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data)
-      select id, seq, declarant_id, broker_id, type, ${now}, data from move
+      insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data, place)
+      select id, seq, declarant_id, broker_id, type, ${now}, data, greatest(pg_current_xact_id(), (
+               select place from declaration_event before where before.declaration_id = move.id and before.seq = move.seq - 1))
+        from move
     ), proof as (
       insert into receipt (declaration_id, seq, declarant_id, broker_id, kind, state, jws, issued_at)
       select id, seq, declarant_id, broker_id, 'OUTCOME', state, receipt, ${now} from move where receipt is not null
@@ -186,8 +191,9 @@ export async function noteEvent(
   const seq = of.last_seq + 1
   const told = JSON.stringify({ state: of.state, ...data })
   await sql(tx)`
-    insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data)
-    values (${of.id}, ${seq}, ${of.declarant_id}, ${of.broker_id}, ${type}, ${ctx.now()}, ${told})`
+    insert into declaration_event (declaration_id, seq, declarant_id, broker_id, type, at, data, place)
+    values (${of.id}, ${seq}, ${of.declarant_id}, ${of.broker_id}, ${type}, ${ctx.now()}, ${told}, greatest(pg_current_xact_id(),
+            (select place from declaration_event where declaration_id = ${of.id} and seq = ${of.last_seq})))`
   await sql(tx)`update declaration set last_seq = ${seq} where id = ${of.id}`
   return { ...of, last_seq: seq }
 }

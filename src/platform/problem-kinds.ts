@@ -256,6 +256,11 @@ export const KINDS = {
     title: 'Too many attempts came from your address',
     mend: 'Wait as long as Retry-After says, and check the key that you send.',
   },
+  'too-many-waiting': {
+    status: 429,
+    title: 'As many calls wait for events as may',
+    mend: 'End a stream or a waiting call that is not needed, or ask without `wait`; try again after Retry-After.',
+  },
   locked: {
     status: 429,
     title: 'That failed too often; wait before the next try',

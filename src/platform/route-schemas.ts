@@ -34,6 +34,7 @@ const PROBLEM_HEADERS: Partial<Record<ProblemKind, Record<string, HeaderSchema>>
   unauthorized: { 'www-authenticate': header('Bearer.', true) },
   'login-failed': { 'www-authenticate': header('Bearer.', true) },
   'too-many-requests': RETRY_AFTER,
+  'too-many-waiting': RETRY_AFTER,
   locked: RETRY_AFTER,
   unavailable: RETRY_AFTER,
   'idempotency-key-in-flight': {

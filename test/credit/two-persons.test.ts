@@ -25,9 +25,10 @@ describe('a proposal', () => {
     await tiers.counter(licence.id, 'reviewer:rita')
     const { body: found } = await credit.note('brightSeller', { cause: 'FOUND_DISHONEST' })
     await sql(officer)`
-      insert into credit_objection (id, firm_id, entry_id, text, opened_at, due_at, state, decided_at, decided_by, reason)
+      insert into credit_objection (id, firm_id, entry_id, text, opened_at, due_at, state, decided_at, decided_by, reason,
+                                    answered_place)
       values (${port.ctx.newId()}, ${firmId}, ${found.id}, 'x', now(), now(), 'REJECTED', ${port.ctx.now()},
-              'reviewer:paul', 'No.')`
+              'reviewer:paul', 'No.', pg_current_xact_id())`
     await tiers.night()
     const { id = '' } = (await tiers.proposalOf('brightSeller')) ?? {}
     const paul = personToken({ name: 'paul', department: 'customs', roles: ['SENIOR'] })

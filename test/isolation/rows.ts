@@ -70,6 +70,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/findings': PUBLIC,
   'get /v1/findings/{code}': PUBLIC,
   'get /v1/keys': PUBLIC,
+  'get /v1/event-types': PUBLIC,
   'get /v1/credit/lists': PUBLIC,
   'get /v1/lane-seeds': PUBLIC,
   'get /v1/statistics': PUBLIC,
@@ -108,6 +109,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
 
   'get /v1/ledgers/guarantee': FIRMS,
   'get /v1/ledgers/guarantee/entries': FIRMS,
+  'get /v1/events': FIRMS,
+  'get /v1/events/stream': FIRMS,
   'post /v1/webhooks': FIRMS,
   'get /v1/webhooks': FIRMS,
   'get /v1/webhooks/{id}/deliveries': OWNER,

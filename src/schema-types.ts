@@ -299,6 +299,10 @@ export type LaneReason = 'RULE' | 'DRAW' | 'NONE'
  */
 export type LaneRuleId = string
 /**
+ * Version of a published set of lane rules.
+ */
+export type LaneRulesVersion = number
+/**
  * How hard the port looks, whatever the rules find: GREEN and BLUE leave it to the program, YELLOW opens it for a person of customs, RED for persons of customs and of inspection, and the goods are opened. Credit, rules and a draw decide; see docs/lanes.md.
  */
 export type Lane = 'GREEN' | 'YELLOW' | 'RED' | 'BLUE'
@@ -680,7 +684,21 @@ export interface Schemas {
   'lane-facts': LaneTraceFacts
   'lane-hit': LaneHit
   'lane-reason': LaneReason
+  'lane-rule-decision-request': LaneRuleDecisionRequest
+  'lane-rule-draft-list': LaneRuleDraftList
+  'lane-rule-draft-request': LaneRuleDraftRequest
+  'lane-rule-draft-summary': LaneRuleDraftSummary
+  'lane-rule-draft': LaneRuleDraft
+  'lane-rule-fault': LaneRuleFault
   'lane-rule-id': LaneRuleId
+  'lane-rule-proposal-request': LaneRuleProposalRequest
+  'lane-rule-proposal': LaneRuleProposal
+  'lane-rule-set-list': LaneRuleSetList
+  'lane-rule-set-params': LaneRuleSetParams
+  'lane-rule-set-summary': LaneRuleSetSummary
+  'lane-rule-set': LaneRuleSet
+  'lane-rule': LaneRule
+  'lane-rules-version': LaneRulesVersion
   'lane-seed-list': LaneSeedList
   'lane-seed': LaneSeed
   'lane-statistics': LaneStatistics
@@ -4093,6 +4111,366 @@ export interface LaneHit {
   weight?: number
 }
 /**
+ * What the second person says.
+ */
+export interface LaneRuleDecisionRequest {
+  /**
+   * CONFIRM: the rules are published. REJECT: they are not.
+   */
+  answer: 'CONFIRM' | 'REJECT'
+  /**
+   * `sha256` of the proposal that was read.
+   */
+  sha256: string
+  /**
+   * Why it is rejected; needed with REJECT.
+   */
+  reason?: string
+}
+/**
+ * A page of the open drafts, newest first.
+ */
+export interface LaneRuleDraftList {
+  /**
+   * At most as many as asked for.
+   *
+   * @maxItems 100
+   *
+   * Items: A draft of lane rules, without the rules.
+   */
+  items: LaneRuleDraftSummary[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * What a draft holds, as a whole.
+ */
+export interface LaneRuleDraftRequest {
+  /**
+   * What the persons of customs call it.
+   */
+  name: string
+  /**
+   * The rules, in order; each is checked, and so are all together.
+   *
+   * @maxItems 100
+   *
+   * Items: A rule that gives a lane or a weight: id, text, hard, when, action, as docs/lanes.md says. What is wrong with it is told with a pointer of its own.
+   */
+  rules: LaneRule[]
+}
+/**
+ * A draft of lane rules, without the rules.
+ */
+export interface LaneRuleDraftSummary {
+  /**
+   * Identifier of the draft.
+   */
+  id: Id
+  /**
+   * What the persons of customs call it.
+   */
+  name: string
+  /**
+   * Counts its changes; its ETag.
+   */
+  version: number
+  /**
+   * OPEN: it can be changed. PUBLISHED: it is a set by now.
+   */
+  state: 'OPEN' | 'PUBLISHED'
+  /**
+   * SHA-256 of the rules as JSON without spaces.
+   */
+  rulesSha256: string
+  /**
+   * Who made it.
+   */
+  madeBy: string
+  /**
+   * When it was made.
+   */
+  madeAt: Instant
+  /**
+   * Who changed it last.
+   */
+  changedBy: string
+  /**
+   * When it was changed last.
+   */
+  changedAt: Instant
+  /**
+   * How many rules it has.
+   */
+  ruleCount: number
+  /**
+   * Whether a proposal waits for a second person.
+   */
+  proposed: boolean
+}
+/**
+ * A draft of a set of lane rules.
+ */
+export interface LaneRuleDraft {
+  /**
+   * Identifier of the draft.
+   */
+  id: Id
+  /**
+   * What the persons of customs call it.
+   */
+  name: string
+  /**
+   * Counts its changes; its ETag.
+   */
+  version: number
+  /**
+   * OPEN: it can be changed. PUBLISHED: it is a set by now.
+   */
+  state: 'OPEN' | 'PUBLISHED'
+  /**
+   * SHA-256 of the rules as JSON without spaces.
+   */
+  rulesSha256: string
+  /**
+   * Who made it.
+   */
+  madeBy: string
+  /**
+   * When it was made.
+   */
+  madeAt: Instant
+  /**
+   * Who changed it last.
+   */
+  changedBy: string
+  /**
+   * When it was changed last.
+   */
+  changedAt: Instant
+  /**
+   * The rules, in order.
+   *
+   * @maxItems 100
+   *
+   * Items: A rule that gives a lane or a weight: id, text, hard, when, action, as docs/lanes.md says. What is wrong with it is told with a pointer of its own.
+   */
+  rules: LaneRule[]
+  /**
+   * The newest proposal; absent before the first.
+   */
+  proposal?: LaneRuleProposal
+  /**
+   * Version of the set that it became; absent before.
+   */
+  publishedAs?: LaneRulesVersion
+}
+/**
+ * One thing wrong with a set of lane rules.
+ */
+export interface LaneRuleFault {
+  /**
+   * Place in the body, a JSON Pointer.
+   */
+  pointer: string
+  /**
+   * What is wrong.
+   */
+  code:
+    | 'SHAPE'
+    | 'UNKNOWN_FACT'
+    | 'WRONG_TYPE'
+    | 'EMPTY'
+    | 'TOO_MANY'
+    | 'TOO_DEEP'
+    | 'SAME_ID'
+    | 'CONTRADICTION'
+    | 'UNREACHABLE'
+    | 'OVER_WHOLE'
+  /**
+   * In words.
+   */
+  detail: string
+}
+/**
+ * From when on rules shall rule, and why.
+ */
+export interface LaneRuleProposalRequest {
+  /**
+   * From when on: a minute ahead at least when the second person signs, ninety days at most.
+   */
+  effectiveFrom: Instant
+  /**
+   * Why.
+   */
+  text: string
+}
+/**
+ * That a draft shall rule, and what became of it.
+ */
+export interface LaneRuleProposal {
+  /**
+   * Identifier of the proposal.
+   */
+  id: Id
+  /**
+   * Hash of the draft's version, rules and time as they were proposed; the second person names it.
+   */
+  sha256: string
+  /**
+   * From when on the rules shall rule.
+   */
+  effectiveFrom: Instant
+  /**
+   * Why.
+   */
+  text: string
+  /**
+   * Who proposed it.
+   */
+  proposedBy: string
+  /**
+   * When it was proposed.
+   */
+  proposedAt: Instant
+  /**
+   * OPEN: it waits for a second person. CONFIRMED: published. REJECTED: not. VOID: the draft has changed, or the time came too near. WITHDRAWN: by whoever proposed it.
+   */
+  state: 'OPEN' | 'CONFIRMED' | 'REJECTED' | 'VOID' | 'WITHDRAWN'
+  /**
+   * The second person; absent before.
+   */
+  decidedBy?: string
+  /**
+   * When it ended; absent before.
+   */
+  closedAt?: Instant
+  /**
+   * Why it was rejected; absent otherwise.
+   */
+  reason?: string
+}
+/**
+ * A page of the published sets, newest version first.
+ */
+export interface LaneRuleSetList {
+  /**
+   * At most as many as asked for.
+   *
+   * @maxItems 100
+   *
+   * Items: A published set of lane rules, without the rules.
+   */
+  items: LaneRuleSetSummary[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * The set in the path.
+ */
+export interface LaneRuleSetParams {
+  /**
+   * Its version.
+   */
+  version: LaneRulesVersion
+}
+/**
+ * A published set of lane rules, without the rules.
+ */
+export interface LaneRuleSetSummary {
+  /**
+   * Version, by which traces name it.
+   */
+  version: LaneRulesVersion
+  /**
+   * COMING: its time is ahead. IN_FORCE: it rules. PAST: another one rules since, or from its own time on.
+   */
+  state: 'COMING' | 'IN_FORCE' | 'PAST'
+  /**
+   * From when on it rules.
+   */
+  effectiveFrom: Instant
+  /**
+   * SHA-256 of the rules as JSON without spaces.
+   */
+  rulesSha256: string
+  /**
+   * When it was stored.
+   */
+  createdAt: Instant
+  /**
+   * The draft that it was; absent where a release of the port brought it.
+   */
+  draftId?: Id
+  /**
+   * Who proposed it; absent where a release of the port brought it.
+   */
+  proposedBy?: string
+  /**
+   * Who signed it; absent where a release of the port brought it.
+   */
+  approvedBy?: string
+  /**
+   * How many rules it has.
+   */
+  ruleCount: number
+}
+/**
+ * A published set of lane rules. It never changes.
+ */
+export interface LaneRuleSet {
+  /**
+   * Version, by which traces name it.
+   */
+  version: LaneRulesVersion
+  /**
+   * COMING: its time is ahead. IN_FORCE: it rules. PAST: another one rules since, or from its own time on.
+   */
+  state: 'COMING' | 'IN_FORCE' | 'PAST'
+  /**
+   * From when on it rules.
+   */
+  effectiveFrom: Instant
+  /**
+   * SHA-256 of the rules as JSON without spaces.
+   */
+  rulesSha256: string
+  /**
+   * When it was stored.
+   */
+  createdAt: Instant
+  /**
+   * The draft that it was; absent where a release of the port brought it.
+   */
+  draftId?: Id
+  /**
+   * Who proposed it; absent where a release of the port brought it.
+   */
+  proposedBy?: string
+  /**
+   * Who signed it; absent where a release of the port brought it.
+   */
+  approvedBy?: string
+  /**
+   * The rules, in order.
+   *
+   * @maxItems 100
+   *
+   * Items: A rule that gives a lane or a weight: id, text, hard, when, action, as docs/lanes.md says. What is wrong with it is told with a pointer of its own.
+   */
+  rules: LaneRule[]
+}
+/**
+ * A rule that gives a lane or a weight: id, text, hard, when, action, as docs/lanes.md says. What is wrong with it is told with a pointer of its own.
+ */
+export interface LaneRule {
+  [k: string]: unknown
+}
+/**
  * A page of seeds, newest day first.
  */
 export interface LaneSeedList {
@@ -5844,6 +6222,14 @@ export interface Problem {
    * For repair-refused: from which day on the condition holds, unless something happens before.
    */
   until?: Day
+  /**
+   * For lane-rules-faulty: what is wrong with the rules, at most 50.
+   *
+   * @maxItems 50
+   *
+   * Items: One thing wrong with a set of lane rules.
+   */
+  ruleFaults?: LaneRuleFault[]
 }
 /**
  * The manufacturer or grower of a lot.

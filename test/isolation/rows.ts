@@ -180,6 +180,18 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'post /v1/tier-proposals': CUSTOMS,
   'put /v1/tier-proposals/{id}/decision': CUSTOMS,
 
+  'get /v1/lane-rule-sets': CUSTOMS,
+  'get /v1/lane-rule-sets/{version}': CUSTOMS,
+  'post /v1/lane-rule-sets/{version}/proposal': CUSTOMS,
+  'get /v1/lane-rule-drafts': CUSTOMS,
+  'post /v1/lane-rule-drafts': CUSTOMS,
+  'get /v1/lane-rule-drafts/{id}': CUSTOMS,
+  'put /v1/lane-rule-drafts/{id}': CUSTOMS,
+  'delete /v1/lane-rule-drafts/{id}': CUSTOMS,
+  'post /v1/lane-rule-drafts/{id}/proposal': CUSTOMS,
+  'delete /v1/lane-rule-drafts/{id}/proposal': CUSTOMS,
+  'put /v1/lane-rule-drafts/{id}/proposal/decision': CUSTOMS,
+
   'get /v1/firms': ADMINISTRATORS,
   'post /v1/firms': ADMINISTRATORS,
   'get /v1/firms/{id}': ADMINISTRATORS,

@@ -35,6 +35,7 @@ import { reviewExaminationRoutes } from './reviews/examination-routes.ts'
 import { historyRoutes } from './reviews/history-routes.ts'
 import { laneDraftRoutes } from './reviews/lane-draft-routes.ts'
 import { lanePublishRoutes } from './reviews/lane-publish-routes.ts'
+import { laneTrialRoutes } from './reviews/lane-trial-routes.ts'
 import { queueRoutes } from './reviews/queue-routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { statisticsRoutes } from './reviews/statistics-routes.ts'
@@ -91,6 +92,7 @@ export async function createApi(
   await app.register(laneSeedRoutes(ctx))
   await app.register(laneDraftRoutes(ctx))
   await app.register(lanePublishRoutes(ctx))
+  await app.register(laneTrialRoutes(ctx))
   await app.register(statisticsRoutes(ctx))
   await app.register(findingsRoutes())
   await app.register(problemRoutes())

@@ -678,6 +678,11 @@ export interface Schemas {
   'key-params': KeyParams
   'key-request': KeyRequest
   'key-scope': KeyScope
+  'lane-backtest-list': LaneBacktestList
+  'lane-backtest-params': LaneBacktestParams
+  'lane-backtest-progress': LaneBacktestProgress
+  'lane-backtest-request': LaneBacktestRequest
+  'lane-backtest': LaneBacktest
   'lane-cause': LaneCauseCode
   'lane-counts': LaneTraceCounts
   'lane-draw': LaneDraw
@@ -701,8 +706,14 @@ export interface Schemas {
   'lane-rules-version': LaneRulesVersion
   'lane-seed-list': LaneSeedList
   'lane-seed': LaneSeed
+  'lane-shadow': LaneShadow
   'lane-statistics': LaneStatistics
   'lane-trace': LaneTrace
+  'lane-trial-hits': LaneTrialHits
+  'lane-trial-load': LaneTrialLoad
+  'lane-trial-move': LaneTrialMove
+  'lane-trial-positives': LaneTrialPositives
+  'lane-trial': LaneTrial
   lane: Lane
   'ledger-part': LedgerPart
   'ledger-step': LedgerStep
@@ -4005,6 +4016,119 @@ export interface KeyParams {
   id: string
 }
 /**
+ * A page of the runs of a draft, newest first.
+ */
+export interface LaneBacktestList {
+  /**
+   * At most as many as asked for.
+   *
+   * @maxItems 100
+   *
+   * Items: A trial of a draft on declarations that are stored.
+   */
+  items: LaneBacktest[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * The run in the path.
+ */
+export interface LaneBacktestParams {
+  /**
+   * The draft.
+   */
+  id: Id
+  /**
+   * The run.
+   */
+  backtestId: Id
+}
+/**
+ * How far a run is: the data of an event of its stream.
+ */
+export interface LaneBacktestProgress {
+  /**
+   * As of the run.
+   */
+  state: 'WAITING' | 'RUNNING' | 'DONE' | 'FAILED'
+  /**
+   * Declarations that are tried by now.
+   */
+  done: number
+  /**
+   * Declarations that will be; absent before they are counted.
+   */
+  total?: number
+}
+/**
+ * Of how many days declarations shall be tried.
+ */
+export interface LaneBacktestRequest {
+  /**
+   * 1 to 90.
+   */
+  days: number
+}
+/**
+ * A trial of a draft on declarations that are stored.
+ */
+export interface LaneBacktest {
+  /**
+   * Identifier of the run.
+   */
+  id: Id
+  /**
+   * The draft.
+   */
+  draftId: Id
+  /**
+   * Version of the draft whose rules are tried.
+   */
+  draftVersion: number
+  /**
+   * Of how many days declarations are tried.
+   */
+  days: number
+  /**
+   * WAITING: for a worker. RUNNING. DONE: `result` is there. FAILED: `fault` says why; ask again.
+   */
+  state: 'WAITING' | 'RUNNING' | 'DONE' | 'FAILED'
+  /**
+   * Declarations that are tried by now.
+   */
+  done: number
+  /**
+   * Declarations that will be; absent before they are counted.
+   */
+  total?: number
+  /**
+   * Who asked for it.
+   */
+  askedBy: string
+  /**
+   * When it was asked for.
+   */
+  askedAt: Instant
+  /**
+   * When it started; absent before.
+   */
+  startedAt?: Instant
+  /**
+   * When it ended; absent before.
+   */
+  endedAt?: Instant
+  /**
+   * INTERRUPTED: its process ended. INTERNAL: it failed; the log says more.
+   */
+  fault?: 'INTERRUPTED' | 'INTERNAL'
+  /**
+   * What came of it; absent before.
+   */
+  result?: LaneTrial
+}
+/**
  * What examiners had already at the lodging, as far as quotas limit it; what hard rules sent them is not counted.
  */
 export interface LaneTraceCounts {
@@ -4266,6 +4390,10 @@ export interface LaneRuleDraft {
    * Version of the set that it became; absent before.
    */
   publishedAs?: LaneRulesVersion
+  /**
+   * What came of it so far beside the rules in force; absent where it is not tried so.
+   */
+  shadow?: LaneShadow
 }
 /**
  * One thing wrong with a set of lane rules.
@@ -4509,6 +4637,51 @@ export interface LaneSeed {
   madeAt: Instant
 }
 /**
+ * What the rules of a draft would have come to beside those in force, a minute after each lodging. It has no effect.
+ */
+export interface LaneShadow {
+  /**
+   * From when on lodgings are tried.
+   */
+  since: Instant
+  /**
+   * Version of the draft whose rules are tried.
+   */
+  draftVersion: number
+  /**
+   * Who asked for it.
+   */
+  askedBy: string
+  /**
+   * How many were tried.
+   */
+  declarations: number
+  /**
+   * Which lanes would move, the most first.
+   *
+   * @maxItems 60
+   *
+   * Items: Declarations of a tier that would go from one lane to another.
+   */
+  moves: LaneTrialMove[]
+  /**
+   * What persons would have to look at.
+   *
+   * @maxItems 5
+   *
+   * Items: Reviews that lanes leave to persons of a department.
+   */
+  load: LaneTrialLoad[]
+  /**
+   * Rules that would apply to any.
+   *
+   * @maxItems 100
+   *
+   * Items: How many declarations a rule would apply to.
+   */
+  hits: LaneTrialHits[]
+}
+/**
  * How many declarations a lane had, and how long they took.
  */
 export interface LaneStatistics {
@@ -4609,6 +4782,119 @@ export interface LaneTrace {
    * The lane.
    */
   lane: Lane
+}
+/**
+ * How many declarations a rule would apply to.
+ */
+export interface LaneTrialHits {
+  /**
+   * The rule.
+   */
+  rule: LaneRuleId
+  /**
+   * How many.
+   */
+  declarations: number
+}
+/**
+ * Reviews that lanes leave to persons of a department.
+ */
+export interface LaneTrialLoad {
+  /**
+   * The department.
+   */
+  department: Department
+  /**
+   * How many there were.
+   */
+  before: number
+  /**
+   * How many there would be.
+   */
+  after: number
+  /**
+   * How many there would be on the fullest day; absent of what is tried beside the rules in force.
+   */
+  peakAfter?: number
+}
+/**
+ * Declarations of a tier that would go from one lane to another.
+ */
+export interface LaneTrialMove {
+  /**
+   * Tier of the firm when it lodged.
+   */
+  tier: CreditTier
+  /**
+   * The lane that they had.
+   */
+  from: Lane
+  /**
+   * The lane that they would have.
+   */
+  to: Lane
+  /**
+   * How many.
+   */
+  declarations: number
+}
+/**
+ * Goods that an examination did not find as declared.
+ */
+export interface LaneTrialPositives {
+  /**
+   * How many would be opened again.
+   */
+  found: number
+  /**
+   * How many would not.
+   */
+  missed: number
+}
+/**
+ * What rules would have come to on declarations that are stored.
+ */
+export interface LaneTrial {
+  /**
+   * How many were tried.
+   */
+  declarations: number
+  /**
+   * Which lanes would move, the most first.
+   *
+   * @maxItems 60
+   *
+   * Items: Declarations of a tier that would go from one lane to another.
+   */
+  moves: LaneTrialMove[]
+  /**
+   * What persons would have to look at.
+   *
+   * @maxItems 5
+   *
+   * Items: Reviews that lanes leave to persons of a department.
+   */
+  load: LaneTrialLoad[]
+  /**
+   * Rules that would apply to any.
+   *
+   * @maxItems 100
+   *
+   * Items: How many declarations a rule would apply to.
+   */
+  hits: LaneTrialHits[]
+  /**
+   * Of how many days.
+   */
+  days: number
+  /**
+   * Whether there were more than are tried; the newest were.
+   */
+  cut: boolean
+  /**
+   * Goods that examinations did not find as declared.
+   */
+  positives: LaneTrialPositives
 }
 /**
  * A document that a department is likely to ask for, and what makes it so.

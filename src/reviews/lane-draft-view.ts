@@ -12,6 +12,7 @@ import type {
   LaneRuleProposal,
   PageQuery,
 } from '../schema-types.ts'
+import { readShadow } from './lane-shadow.ts'
 
 /** A draft as it is stored. */
 export type DraftRow = {
@@ -64,9 +65,11 @@ export async function readDraft(db: Db, id: string): Promise<LaneRuleDraft> {
       from proposal where kind = 'LANE_RULES' and subject = ${rulesSubject(id)} order by id desc limit 1`
   const [set] = await sql<{ version: number }>(db)`
     select version from lane_rule_set where draft_id = ${id}`
+  const shadow = await readShadow(db, id)
   return {
     ...headOf(row),
     rules: row.rules,
+    ...(shadow && { shadow }),
     ...(proposal && { proposal: proposalOf(proposal) }),
     ...(set && { publishedAs: set.version }),
   }

@@ -16,6 +16,7 @@ import {
   readDraft,
   rulesSubject,
 } from './lane-draft-view.ts'
+import { restartShadow } from './lane-shadow.ts'
 
 // Open drafts that there can be.
 const DRAFTS_MAX = 50
@@ -114,6 +115,7 @@ export async function replaceDraft(
          set version = version + 1, name = ${name}, rules = ${JSON.stringify(rules)}, changed_by = ${by},
              changed_at = ${ctx.now()}
        where id = ${id}`
+    await restartShadow(ctx, tx, id)
   })
   return readDraft(ctx.db.officer, id)
 }

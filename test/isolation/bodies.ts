@@ -49,6 +49,7 @@ export const BODIES: Readonly<Record<string, () => object>> = {
     answer: 'CONFIRM',
     sha256: 'f'.repeat(64),
   }),
+  'post /v1/lane-rule-drafts/{id}/backtests': () => ({ days: 1 }),
   'post /v1/webhooks': () => ({ url: 'https://127.0.0.1:9/' }),
   'post /v1/reviews/decisions': () => ({
     preview: true,

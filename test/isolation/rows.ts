@@ -191,6 +191,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'post /v1/lane-rule-drafts/{id}/proposal': CUSTOMS,
   'delete /v1/lane-rule-drafts/{id}/proposal': CUSTOMS,
   'put /v1/lane-rule-drafts/{id}/proposal/decision': CUSTOMS,
+  'get /v1/lane-rule-drafts/{id}/backtests': CUSTOMS,
+  'post /v1/lane-rule-drafts/{id}/backtests': CUSTOMS,
+  'get /v1/lane-rule-drafts/{id}/backtests/{backtestId}': CUSTOMS,
+  'get /v1/lane-rule-drafts/{id}/backtests/{backtestId}/events': CUSTOMS,
+  'put /v1/lane-rule-drafts/{id}/shadow': CUSTOMS,
+  'delete /v1/lane-rule-drafts/{id}/shadow': CUSTOMS,
 
   'get /v1/firms': ADMINISTRATORS,
   'post /v1/firms': ADMINISTRATORS,

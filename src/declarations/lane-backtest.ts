@@ -94,15 +94,19 @@ export function lodgedAfter(
 ): Promise<Row[]> {
   return run<Row>(
     db,
-    `select t.declaration_id as id, t.declarant_id, t.lodged_at, t.lane, t.trace, b.policy, b.header, b.customs,
+    // The page is cut first: left to itself the planner joins and sorts all that comes after it, for each page again.
+    `with t as materialized (
+       select declaration_id, declarant_id, lodged_at, lane, trace from lane_trace
+        where declaration_id > $1 and declaration_id < $2 and version = 1 order by declaration_id limit $3)
+     select t.declaration_id as id, t.declarant_id, t.lodged_at, t.lane, t.trace, b.policy, b.header, b.customs,
             (select max(x.result ->> 'grade') from examination x
               where x.declaration_id = t.declaration_id and x.state = 'DONE') as found
-       from lane_trace t
+       from t
        join declaration d on d.id = t.declaration_id
-       join bundle b on b.declaration_id = t.declaration_id
+       join bundle b on b.declaration_id = d.id
         and b.lot_id = coalesce((select v.lot_id from declaration_version v
                                   where v.declaration_id = t.declaration_id and v.version = 1), d.lot_id)
-      where t.declaration_id > $1 and t.declaration_id < $2 and t.version = 1 order by t.declaration_id limit $3`,
+      order by t.declaration_id`,
     [after, before, limit],
   )
 }

@@ -34,6 +34,9 @@ import { decidingRoutes } from './reviews/deciding-routes.ts'
 import { reviewDocumentRoutes } from './reviews/document-routes.ts'
 import { reviewExaminationRoutes } from './reviews/examination-routes.ts'
 import { historyRoutes } from './reviews/history-routes.ts'
+import { laneDraftRoutes } from './reviews/lane-draft-routes.ts'
+import { lanePublishRoutes } from './reviews/lane-publish-routes.ts'
+import { laneTrialRoutes } from './reviews/lane-trial-routes.ts'
 import { queueRoutes } from './reviews/queue-routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { statisticsRoutes } from './reviews/statistics-routes.ts'
@@ -89,6 +92,9 @@ export async function createApi(
   await app.register(oidcRoutes(ctx))
   await app.register(referenceRoutes(ctx))
   await app.register(laneSeedRoutes(ctx))
+  await app.register(laneDraftRoutes(ctx))
+  await app.register(lanePublishRoutes(ctx))
+  await app.register(laneTrialRoutes(ctx))
   await app.register(statisticsRoutes(ctx))
   await app.register(findingsRoutes())
   await app.register(problemRoutes())
@@ -132,6 +138,7 @@ async function describe(app: App): Promise<void> {
         },
         { name: 'ledgers', description: 'What your firm stands for as guarantor of tax.' },
         { name: 'credit', description: 'How far firms are trusted, and what changes it.' },
+        { name: 'lanes', description: 'The rules that give lanes: drafted, tried, signed by two.' },
         { name: 'receipts', description: 'The keys that verify receipts.' },
         { name: 'reference', description: 'What the port judges by; needs no key.' },
         { name: 'sessions', description: 'How people log in.' },

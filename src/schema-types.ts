@@ -312,6 +312,10 @@ export type LaneReason = 'RULE' | 'DRAW' | 'NONE'
  */
 export type LaneRuleId = string
 /**
+ * Version of a published set of lane rules.
+ */
+export type LaneRulesVersion = number
+/**
  * How hard the port looks, whatever the rules find: GREEN and BLUE leave it to the program, YELLOW opens it for a person of customs, RED for persons of customs and of inspection, and the goods are opened. Credit, rules and a draw decide; see docs/lanes.md.
  */
 export type Lane = 'GREEN' | 'YELLOW' | 'RED' | 'BLUE'
@@ -700,17 +704,42 @@ export interface Schemas {
   'key-params': KeyParams
   'key-request': KeyRequest
   'key-scope': KeyScope
+  'lane-backtest-list': LaneBacktestList
+  'lane-backtest-params': LaneBacktestParams
+  'lane-backtest-progress': LaneBacktestProgress
+  'lane-backtest-request': LaneBacktestRequest
+  'lane-backtest': LaneBacktest
   'lane-cause': LaneCauseCode
   'lane-counts': LaneTraceCounts
   'lane-draw': LaneDraw
   'lane-facts': LaneTraceFacts
   'lane-hit': LaneHit
   'lane-reason': LaneReason
+  'lane-rule-decision-request': LaneRuleDecisionRequest
+  'lane-rule-draft-list': LaneRuleDraftList
+  'lane-rule-draft-request': LaneRuleDraftRequest
+  'lane-rule-draft-summary': LaneRuleDraftSummary
+  'lane-rule-draft': LaneRuleDraft
+  'lane-rule-fault': LaneRuleFault
   'lane-rule-id': LaneRuleId
+  'lane-rule-proposal-request': LaneRuleProposalRequest
+  'lane-rule-proposal': LaneRuleProposal
+  'lane-rule-set-list': LaneRuleSetList
+  'lane-rule-set-params': LaneRuleSetParams
+  'lane-rule-set-summary': LaneRuleSetSummary
+  'lane-rule-set': LaneRuleSet
+  'lane-rule': LaneRule
+  'lane-rules-version': LaneRulesVersion
   'lane-seed-list': LaneSeedList
   'lane-seed': LaneSeed
+  'lane-shadow': LaneShadow
   'lane-statistics': LaneStatistics
   'lane-trace': LaneTrace
+  'lane-trial-hits': LaneTrialHits
+  'lane-trial-load': LaneTrialLoad
+  'lane-trial-move': LaneTrialMove
+  'lane-trial-positives': LaneTrialPositives
+  'lane-trial': LaneTrial
   lane: Lane
   'ledger-part': LedgerPart
   'ledger-step': LedgerStep
@@ -4303,6 +4332,119 @@ export interface KeyParams {
   id: string
 }
 /**
+ * A page of the runs of a draft, newest first.
+ */
+export interface LaneBacktestList {
+  /**
+   * At most as many as asked for.
+   *
+   * @maxItems 100
+   *
+   * Items: A trial of a draft on declarations that are stored.
+   */
+  items: LaneBacktest[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * The run in the path.
+ */
+export interface LaneBacktestParams {
+  /**
+   * The draft.
+   */
+  id: Id
+  /**
+   * The run.
+   */
+  backtestId: Id
+}
+/**
+ * How far a run is: the data of an event of its stream.
+ */
+export interface LaneBacktestProgress {
+  /**
+   * As of the run.
+   */
+  state: 'WAITING' | 'RUNNING' | 'DONE' | 'FAILED'
+  /**
+   * Declarations that are tried by now.
+   */
+  done: number
+  /**
+   * Declarations that will be; absent before they are counted.
+   */
+  total?: number
+}
+/**
+ * Of how many days declarations shall be tried.
+ */
+export interface LaneBacktestRequest {
+  /**
+   * 1 to 90.
+   */
+  days: number
+}
+/**
+ * A trial of a draft on declarations that are stored.
+ */
+export interface LaneBacktest {
+  /**
+   * Identifier of the run.
+   */
+  id: Id
+  /**
+   * The draft.
+   */
+  draftId: Id
+  /**
+   * Version of the draft whose rules are tried.
+   */
+  draftVersion: number
+  /**
+   * Of how many days declarations are tried.
+   */
+  days: number
+  /**
+   * WAITING: for a worker. RUNNING. DONE: `result` is there. FAILED: `fault` says why; ask again.
+   */
+  state: 'WAITING' | 'RUNNING' | 'DONE' | 'FAILED'
+  /**
+   * Declarations that are tried by now.
+   */
+  done: number
+  /**
+   * Declarations that will be; absent before they are counted.
+   */
+  total?: number
+  /**
+   * Who asked for it.
+   */
+  askedBy: string
+  /**
+   * When it was asked for.
+   */
+  askedAt: Instant
+  /**
+   * When it started; absent before.
+   */
+  startedAt?: Instant
+  /**
+   * When it ended; absent before.
+   */
+  endedAt?: Instant
+  /**
+   * INTERRUPTED: its process ended. INTERNAL: it failed; the log says more.
+   */
+  fault?: 'INTERRUPTED' | 'INTERNAL'
+  /**
+   * What came of it; absent before.
+   */
+  result?: LaneTrial
+}
+/**
  * What examiners had already at the lodging, as far as quotas limit it; what hard rules sent them is not counted.
  */
 export interface LaneTraceCounts {
@@ -4409,6 +4551,370 @@ export interface LaneHit {
   weight?: number
 }
 /**
+ * What the second person says.
+ */
+export interface LaneRuleDecisionRequest {
+  /**
+   * CONFIRM: the rules are published. REJECT: they are not.
+   */
+  answer: 'CONFIRM' | 'REJECT'
+  /**
+   * `sha256` of the proposal that was read.
+   */
+  sha256: string
+  /**
+   * Why it is rejected; needed with REJECT.
+   */
+  reason?: string
+}
+/**
+ * A page of the open drafts, newest first.
+ */
+export interface LaneRuleDraftList {
+  /**
+   * At most as many as asked for.
+   *
+   * @maxItems 100
+   *
+   * Items: A draft of lane rules, without the rules.
+   */
+  items: LaneRuleDraftSummary[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * What a draft holds, as a whole.
+ */
+export interface LaneRuleDraftRequest {
+  /**
+   * What the persons of customs call it.
+   */
+  name: string
+  /**
+   * The rules, in order; each is checked, and so are all together.
+   *
+   * @maxItems 100
+   *
+   * Items: A rule that gives a lane or a weight: id, text, hard, when, action, as docs/lanes.md says. What is wrong with it is told with a pointer of its own.
+   */
+  rules: LaneRule[]
+}
+/**
+ * A draft of lane rules, without the rules.
+ */
+export interface LaneRuleDraftSummary {
+  /**
+   * Identifier of the draft.
+   */
+  id: Id
+  /**
+   * What the persons of customs call it.
+   */
+  name: string
+  /**
+   * Counts its changes; its ETag.
+   */
+  version: number
+  /**
+   * OPEN: it can be changed. PUBLISHED: it is a set by now.
+   */
+  state: 'OPEN' | 'PUBLISHED'
+  /**
+   * SHA-256 of the rules as JSON without spaces.
+   */
+  rulesSha256: string
+  /**
+   * Who made it.
+   */
+  madeBy: string
+  /**
+   * When it was made.
+   */
+  madeAt: Instant
+  /**
+   * Who changed it last.
+   */
+  changedBy: string
+  /**
+   * When it was changed last.
+   */
+  changedAt: Instant
+  /**
+   * How many rules it has.
+   */
+  ruleCount: number
+  /**
+   * Whether a proposal waits for a second person.
+   */
+  proposed: boolean
+}
+/**
+ * A draft of a set of lane rules.
+ */
+export interface LaneRuleDraft {
+  /**
+   * Identifier of the draft.
+   */
+  id: Id
+  /**
+   * What the persons of customs call it.
+   */
+  name: string
+  /**
+   * Counts its changes; its ETag.
+   */
+  version: number
+  /**
+   * OPEN: it can be changed. PUBLISHED: it is a set by now.
+   */
+  state: 'OPEN' | 'PUBLISHED'
+  /**
+   * SHA-256 of the rules as JSON without spaces.
+   */
+  rulesSha256: string
+  /**
+   * Who made it.
+   */
+  madeBy: string
+  /**
+   * When it was made.
+   */
+  madeAt: Instant
+  /**
+   * Who changed it last.
+   */
+  changedBy: string
+  /**
+   * When it was changed last.
+   */
+  changedAt: Instant
+  /**
+   * The rules, in order.
+   *
+   * @maxItems 100
+   *
+   * Items: A rule that gives a lane or a weight: id, text, hard, when, action, as docs/lanes.md says. What is wrong with it is told with a pointer of its own.
+   */
+  rules: LaneRule[]
+  /**
+   * The newest proposal; absent before the first.
+   */
+  proposal?: LaneRuleProposal
+  /**
+   * Version of the set that it became; absent before.
+   */
+  publishedAs?: LaneRulesVersion
+  /**
+   * What came of it so far beside the rules in force; absent where it is not tried so.
+   */
+  shadow?: LaneShadow
+}
+/**
+ * One thing wrong with a set of lane rules.
+ */
+export interface LaneRuleFault {
+  /**
+   * Place in the body, a JSON Pointer.
+   */
+  pointer: string
+  /**
+   * What is wrong.
+   */
+  code:
+    | 'SHAPE'
+    | 'UNKNOWN_FACT'
+    | 'WRONG_TYPE'
+    | 'EMPTY'
+    | 'TOO_MANY'
+    | 'TOO_DEEP'
+    | 'SAME_ID'
+    | 'CONTRADICTION'
+    | 'UNREACHABLE'
+    | 'OVER_WHOLE'
+  /**
+   * In words.
+   */
+  detail: string
+}
+/**
+ * From when on rules shall rule, and why.
+ */
+export interface LaneRuleProposalRequest {
+  /**
+   * From when on: a minute ahead at least when the second person signs, ninety days at most.
+   */
+  effectiveFrom: Instant
+  /**
+   * Why.
+   */
+  text: string
+}
+/**
+ * That a draft shall rule, and what became of it.
+ */
+export interface LaneRuleProposal {
+  /**
+   * Identifier of the proposal.
+   */
+  id: Id
+  /**
+   * Hash of the draft's version, rules and time as they were proposed; the second person names it.
+   */
+  sha256: string
+  /**
+   * From when on the rules shall rule.
+   */
+  effectiveFrom: Instant
+  /**
+   * Why.
+   */
+  text: string
+  /**
+   * Who proposed it.
+   */
+  proposedBy: string
+  /**
+   * When it was proposed.
+   */
+  proposedAt: Instant
+  /**
+   * OPEN: it waits for a second person. CONFIRMED: published. REJECTED: not. VOID: the draft has changed, or the time came too near. WITHDRAWN: by whoever proposed it.
+   */
+  state: 'OPEN' | 'CONFIRMED' | 'REJECTED' | 'VOID' | 'WITHDRAWN'
+  /**
+   * The second person; absent before.
+   */
+  decidedBy?: string
+  /**
+   * When it ended; absent before.
+   */
+  closedAt?: Instant
+  /**
+   * Why it was rejected; absent otherwise.
+   */
+  reason?: string
+}
+/**
+ * A page of the published sets, newest version first.
+ */
+export interface LaneRuleSetList {
+  /**
+   * At most as many as asked for.
+   *
+   * @maxItems 100
+   *
+   * Items: A published set of lane rules, without the rules.
+   */
+  items: LaneRuleSetSummary[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * The set in the path.
+ */
+export interface LaneRuleSetParams {
+  /**
+   * Its version.
+   */
+  version: LaneRulesVersion
+}
+/**
+ * A published set of lane rules, without the rules.
+ */
+export interface LaneRuleSetSummary {
+  /**
+   * Version, by which traces name it.
+   */
+  version: LaneRulesVersion
+  /**
+   * COMING: its time is ahead. IN_FORCE: it rules. PAST: another one rules since, or from its own time on.
+   */
+  state: 'COMING' | 'IN_FORCE' | 'PAST'
+  /**
+   * From when on it rules.
+   */
+  effectiveFrom: Instant
+  /**
+   * SHA-256 of the rules as JSON without spaces.
+   */
+  rulesSha256: string
+  /**
+   * When it was stored.
+   */
+  createdAt: Instant
+  /**
+   * The draft that it was; absent where a release of the port brought it.
+   */
+  draftId?: Id
+  /**
+   * Who proposed it; absent where a release of the port brought it.
+   */
+  proposedBy?: string
+  /**
+   * Who signed it; absent where a release of the port brought it.
+   */
+  approvedBy?: string
+  /**
+   * How many rules it has.
+   */
+  ruleCount: number
+}
+/**
+ * A published set of lane rules. It never changes.
+ */
+export interface LaneRuleSet {
+  /**
+   * Version, by which traces name it.
+   */
+  version: LaneRulesVersion
+  /**
+   * COMING: its time is ahead. IN_FORCE: it rules. PAST: another one rules since, or from its own time on.
+   */
+  state: 'COMING' | 'IN_FORCE' | 'PAST'
+  /**
+   * From when on it rules.
+   */
+  effectiveFrom: Instant
+  /**
+   * SHA-256 of the rules as JSON without spaces.
+   */
+  rulesSha256: string
+  /**
+   * When it was stored.
+   */
+  createdAt: Instant
+  /**
+   * The draft that it was; absent where a release of the port brought it.
+   */
+  draftId?: Id
+  /**
+   * Who proposed it; absent where a release of the port brought it.
+   */
+  proposedBy?: string
+  /**
+   * Who signed it; absent where a release of the port brought it.
+   */
+  approvedBy?: string
+  /**
+   * The rules, in order.
+   *
+   * @maxItems 100
+   *
+   * Items: A rule that gives a lane or a weight: id, text, hard, when, action, as docs/lanes.md says. What is wrong with it is told with a pointer of its own.
+   */
+  rules: LaneRule[]
+}
+/**
+ * A rule that gives a lane or a weight: id, text, hard, when, action, as docs/lanes.md says. What is wrong with it is told with a pointer of its own.
+ */
+export interface LaneRule {
+  [k: string]: unknown
+}
+/**
  * A page of seeds, newest day first.
  */
 export interface LaneSeedList {
@@ -4445,6 +4951,51 @@ export interface LaneSeed {
    * When it was made; its hash is public from then on.
    */
   madeAt: Instant
+}
+/**
+ * What the rules of a draft would have come to beside those in force, a minute after each lodging. It has no effect.
+ */
+export interface LaneShadow {
+  /**
+   * From when on lodgings are tried.
+   */
+  since: Instant
+  /**
+   * Version of the draft whose rules are tried.
+   */
+  draftVersion: number
+  /**
+   * Who asked for it.
+   */
+  askedBy: string
+  /**
+   * How many were tried.
+   */
+  declarations: number
+  /**
+   * Which lanes would move, the most first.
+   *
+   * @maxItems 60
+   *
+   * Items: Declarations of a tier that would go from one lane to another.
+   */
+  moves: LaneTrialMove[]
+  /**
+   * What persons would have to look at.
+   *
+   * @maxItems 5
+   *
+   * Items: Reviews that lanes leave to persons of a department.
+   */
+  load: LaneTrialLoad[]
+  /**
+   * Rules that would apply to any.
+   *
+   * @maxItems 100
+   *
+   * Items: How many declarations a rule would apply to.
+   */
+  hits: LaneTrialHits[]
 }
 /**
  * How many declarations a lane had, and how long they took.
@@ -4547,6 +5098,119 @@ export interface LaneTrace {
    * The lane.
    */
   lane: Lane
+}
+/**
+ * How many declarations a rule would apply to.
+ */
+export interface LaneTrialHits {
+  /**
+   * The rule.
+   */
+  rule: LaneRuleId
+  /**
+   * How many.
+   */
+  declarations: number
+}
+/**
+ * Reviews that lanes leave to persons of a department.
+ */
+export interface LaneTrialLoad {
+  /**
+   * The department.
+   */
+  department: Department
+  /**
+   * How many there were.
+   */
+  before: number
+  /**
+   * How many there would be.
+   */
+  after: number
+  /**
+   * How many there would be on the fullest day; absent of what is tried beside the rules in force.
+   */
+  peakAfter?: number
+}
+/**
+ * Declarations of a tier that would go from one lane to another.
+ */
+export interface LaneTrialMove {
+  /**
+   * Tier of the firm when it lodged.
+   */
+  tier: CreditTier
+  /**
+   * The lane that they had.
+   */
+  from: Lane
+  /**
+   * The lane that they would have.
+   */
+  to: Lane
+  /**
+   * How many.
+   */
+  declarations: number
+}
+/**
+ * Goods that an examination did not find as declared.
+ */
+export interface LaneTrialPositives {
+  /**
+   * How many would be opened again.
+   */
+  found: number
+  /**
+   * How many would not.
+   */
+  missed: number
+}
+/**
+ * What rules would have come to on declarations that are stored.
+ */
+export interface LaneTrial {
+  /**
+   * How many were tried.
+   */
+  declarations: number
+  /**
+   * Which lanes would move, the most first.
+   *
+   * @maxItems 60
+   *
+   * Items: Declarations of a tier that would go from one lane to another.
+   */
+  moves: LaneTrialMove[]
+  /**
+   * What persons would have to look at.
+   *
+   * @maxItems 5
+   *
+   * Items: Reviews that lanes leave to persons of a department.
+   */
+  load: LaneTrialLoad[]
+  /**
+   * Rules that would apply to any.
+   *
+   * @maxItems 100
+   *
+   * Items: How many declarations a rule would apply to.
+   */
+  hits: LaneTrialHits[]
+  /**
+   * Of how many days.
+   */
+  days: number
+  /**
+   * Whether there were more than are tried; the newest were.
+   */
+  cut: boolean
+  /**
+   * Goods that examinations did not find as declared.
+   */
+  positives: LaneTrialPositives
 }
 /**
  * A document that a department is likely to ask for, and what makes it so.
@@ -6160,6 +6824,14 @@ export interface Problem {
    * For repair-refused: from which day on the condition holds, unless something happens before.
    */
   until?: Day
+  /**
+   * For lane-rules-faulty: what is wrong with the rules, at most 50.
+   *
+   * @maxItems 50
+   *
+   * Items: One thing wrong with a set of lane rules.
+   */
+  ruleFaults?: LaneRuleFault[]
 }
 /**
  * The manufacturer or grower of a lot.

@@ -91,7 +91,7 @@ function createAmending(ctx: Context) {
   const once = createWriteOnce(ctx, 'officer')
   const judges = {
     check: createCheck(ctx.validators),
-    rules: createRuleSets(ctx.db.registry, ctx.now),
+    rules: createRuleSets(ctx.db.registry, () => ctx.now()),
   }
   return {
     route(described: Described) {

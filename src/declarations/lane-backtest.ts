@@ -8,9 +8,9 @@ import type { Grade } from '../domain/examination.ts'
 import type { Lane } from '../domain/lane.ts'
 import { chooseLane, type LaneCounts } from '../domain/lane-choice.ts'
 import { drawIn } from '../domain/lane-draw.ts'
-import { createTrial, type Trial } from '../domain/lane-moves.ts'
+import { createTrial, type Trial, type TriedLane } from '../domain/lane-moves.ts'
 import { type LaneRule, type ReadyRules, readyRules } from '../domain/lane-rules.ts'
-import { run } from '../platform/db.ts'
+import { type Db, run } from '../platform/db.ts'
 import { leastUuidAt } from '../platform/ids.ts'
 import type { Bundle, LaneTrace } from '../schema-types.ts'
 import { buyerHash } from './book-keys.ts'
@@ -21,7 +21,9 @@ const BACKTEST_MAX = 100_000
 
 const DAY_MS = 86_400_000
 const PAGE = 1000
+const NO_END = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
+/** What was lodged, with all that its lane rested on. */
 type Row = Pick<Bundle, 'header' | 'customs'> & {
   id: string
   declarant_id: string
@@ -35,24 +37,34 @@ type Row = Pick<Bundle, 'header' | 'customs'> & {
 /** What was tried: of how many days, whether there were more than are tried, and what came of it. */
 export type Backtest = Trial & { days: number; cut: boolean }
 
-/** Tries these rules on the declarations of the last days. `progress` is told how many are done. */
+/**
+ * How much is tried, and who is told how many are done; the trial waits for that, and ends where it throws. `page`: so
+ * many are read and tried at once, meanwhile nothing else is done.
+ */
+type Trying = {
+  days: number
+  progress: (done: number, of: number) => unknown
+  page?: number
+}
+
+/** Tries these rules on the declarations of the last days. */
 export async function backtestLanes(
   ctx: Context,
   rules: readonly LaneRule[],
-  { days, progress }: { days: number; progress: (done: number, of: number) => void },
+  { days, progress, page: limit = PAGE }: Trying,
 ): Promise<Backtest> {
   const { after, count, cut } = await beginning(ctx, days)
   const ready = readyRules(0, rules)
   const { add, trial } = createTrial()
-  const choose = createChooser(ctx, ready)
+  const { choose } = createChooser(ctx, ready)
   let position = after
   for (let done = 0; done < count; ) {
-    const page = await pageAfter(ctx, position)
+    const page = await lodgedAfter(ctx.db.officer, { after: position, limit })
     // What is lodged meanwhile is not tried.
     for (const row of page.slice(0, count - done)) add(await choose(row))
     position = page.at(-1)?.id ?? position
     done = page.length === 0 ? count : done + page.length
-    progress(Math.min(done, count), count)
+    await progress(Math.min(done, count), count)
   }
   return { ...trial(), days, cut }
 }
@@ -75,31 +87,47 @@ async function beginning(
   return cut ? { after: first, count: BACKTEST_MAX, cut } : { after: since, count, cut }
 }
 
-// What was lodged is the first version, whatever came later.
-function pageAfter(ctx: Context, after: string): Promise<Row[]> {
+/** A page of what was lodged, in the order of ids. That is the first version, whatever came later. */
+export function lodgedAfter(
+  db: Db,
+  { after, before = NO_END, limit }: { after: string; before?: string; limit: number },
+): Promise<Row[]> {
   return run<Row>(
-    ctx.db.officer,
-    `select t.declaration_id as id, t.declarant_id, t.lodged_at, t.lane, t.trace, b.policy, b.header, b.customs,
+    db,
+    // The page is cut first: left to itself the planner joins and sorts all that comes after it, for each page again.
+    `with t as materialized (
+       select declaration_id, declarant_id, lodged_at, lane, trace from lane_trace
+        where declaration_id > $1 and declaration_id < $2 and version = 1 order by declaration_id limit $3)
+     select t.declaration_id as id, t.declarant_id, t.lodged_at, t.lane, t.trace, b.policy, b.header, b.customs,
             (select max(x.result ->> 'grade') from examination x
               where x.declaration_id = t.declaration_id and x.state = 'DONE') as found
-       from lane_trace t
+       from t
        join declaration d on d.id = t.declaration_id
-       join bundle b on b.declaration_id = t.declaration_id
+       join bundle b on b.declaration_id = d.id
         and b.lot_id = coalesce((select v.lot_id from declaration_version v
                                   where v.declaration_id = t.declaration_id and v.version = 1), d.lot_id)
-      where t.declaration_id > $1 and t.version = 1 order by t.declaration_id limit ${PAGE}`,
-    [after],
+      order by t.declaration_id`,
+    [after, before, limit],
   )
 }
 
-function createChooser(ctx: Context, ready: ReadyRules) {
-  let day = ''
-  let counts: LaneCounts = { RED: 0, YELLOW: 0, BLUE: 0 }
+/** What examiners would have had by now, on the day of the declaration that was tried last. */
+export type LookedAt = { readonly day: string; readonly counts: LaneCounts }
+
+const NOTHING: LookedAt = { day: '', counts: { RED: 0, YELLOW: 0, BLUE: 0 } }
+
+/** Tries one declaration after the other. `begun`: what an earlier chooser had come to. */
+export function createChooser(
+  ctx: Context,
+  ready: ReadyRules,
+  begun = NOTHING,
+): { choose(row: Row): Promise<TriedLane>; lookedAt(): LookedAt } {
+  let { day, counts } = begun
   const hashBuyer = (idNumber: string) => buyerHash(ctx, idNumber)
-  return async (row: Row) => {
+  const choose = async (row: Row) => {
     const { trace } = row
     const onDay = chinaDayOf(row.lodged_at.toISOString())
-    if (onDay !== day) counts = { RED: 0, YELLOW: 0, BLUE: 0 }
+    if (onDay !== day) counts = NOTHING.counts
     day = onDay
     const { tier = 'REGULAR', brokerTier = 'NONE' } = trace.facts
     const parties = { declarant: { id: row.declarant_id, tier }, brokerTier }
@@ -122,4 +150,5 @@ function createChooser(ctx: Context, ready: ReadyRules) {
       hits: hits.map(({ id }) => id),
     }
   }
+  return { choose, lookedAt: () => ({ day, counts }) }
 }

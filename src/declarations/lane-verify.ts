@@ -129,7 +129,7 @@ async function traceFaults(
     ['lane', row.lane === trace.lane],
   ]
   const faults = checks.filter(([, agrees]) => !agrees).map(([part]) => part)
-  const set = await createRuleSets(ctx.db.registry, ctx.now).ofVersion(trace.rules)
+  const set = await createRuleSets(ctx.db.registry, () => ctx.now()).ofVersion(trace.rules)
   if (!set) return [...faults, 'rules']
   const basis = { rules: set.rules, rates: pack.laneRates[rated], quotas: pack.laneQuotas }
   return [...faults, ...differingParts(trace, basis)]

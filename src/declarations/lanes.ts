@@ -41,7 +41,7 @@ const COUNTS_AT_MOST_MS = 30_000
 
 /** The question which lane a lodging gets. Beside the counts, a second old at most, everything is remembered. */
 export function createLanes(ctx: Context): (question: LaneQuestion) => Promise<LaneAnswer> {
-  const sets = createRuleSets(ctx.db.registry, ctx.now)
+  const sets = createRuleSets(ctx.db.registry, () => ctx.now())
   const drawOn = createDraws(ctx.db.registry)
   const countsOn = createCounts(ctx)
   return async ({ id, day, pack, ...subject }) => {

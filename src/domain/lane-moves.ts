@@ -31,6 +31,46 @@ export type Trial = {
   hits: Record<string, number>
 }
 
+/** Two trials of the same rules as one; of a day that both have a part of, the fuller part counts as its peak. */
+export function joinTrials(one: Trial, other: Trial): Trial {
+  const moves = joined(
+    [...one.moves, ...other.moves],
+    ({ tier, from, to }) => `${tier} ${from} ${to}`,
+  )
+  const load = new Map<Department, Load>()
+  for (const { department, before, after, peakAfter } of [...one.load, ...other.load]) {
+    const sum = load.get(department) ?? { department, before: 0, after: 0, peakAfter: 0 }
+    load.set(department, {
+      department,
+      before: sum.before + before,
+      after: sum.after + after,
+      peakAfter: Math.max(sum.peakAfter, peakAfter),
+    })
+  }
+  const hits = { ...one.hits }
+  for (const [id, count] of Object.entries(other.hits)) hits[id] = (hits[id] ?? 0) + count
+  return {
+    declarations: one.declarations + other.declarations,
+    moves: moves.sort((a, b) => b.declarations - a.declarations),
+    load: [...load.values()],
+    positives: {
+      found: one.positives.found + other.positives.found,
+      missed: one.positives.missed + other.positives.missed,
+    },
+    hits,
+  }
+}
+
+function joined(moves: readonly Move[], keyOf: (move: Move) => string): Move[] {
+  const all = new Map<string, Move>()
+  for (const move of moves) {
+    const known = all.get(keyOf(move))
+    const declarations = move.declarations + (known?.declarations ?? 0)
+    all.set(keyOf(move), { ...move, declarations })
+  }
+  return [...all.values()]
+}
+
 /** Adds up tried lanes one by one, so that none of them is kept. */
 export function createTrial(): { add(tried: TriedLane): void; trial(): Trial } {
   const moves = new Map<string, Move>()

@@ -5,15 +5,8 @@
 import { TIERS } from './credit.ts'
 import { LANES } from './lane.ts'
 import { millionthsOf, WHOLE } from './lane-draw.ts'
-import { canHold } from './lane-rule-logic.ts'
-import {
-  BOUNDS,
-  type Condition,
-  FACT_KINDS,
-  type LaneFact,
-  type LaneRule,
-  type RuleAction,
-} from './lane-rules.ts'
+import { canHold, type Effort } from './lane-rule-logic.ts'
+import { BOUNDS, FACT_KINDS, type LaneFact, type LaneRule, type RuleAction } from './lane-rules.ts'
 import { isAmount } from './money.ts'
 import { join } from './pointer.ts'
 
@@ -234,34 +227,40 @@ function weightFaults(rules: readonly LaneRule[]): RuleFault[] {
   })
 }
 
+// Some tenths of a second: whoever has rules checked must not hold up all others.
+const EFFORT_MAX = 200_000
+
 function reachFaults(rules: readonly LaneRule[]): RuleFault[] {
+  const effort: Effort = { left: EFFORT_MAX }
   return rules.flatMap((rule, index) => {
     const at = join(join('', index), 'when')
-    if (!canHold([rule.when])) return [fault(at, 'CONTRADICTION', 'nothing can meet this')]
-    const before = rules.find((other, place) => covers(other, rule, place < index))
+    if (!canHold([rule.when], [], effort)) {
+      return [fault(at, 'CONTRADICTION', 'nothing can meet this')]
+    }
+    const before = rules.find((other, place) =>
+      covers({ rule: other, earlier: place < index }, rule, effort),
+    )
     return before === undefined
       ? []
       : [fault(at, 'UNREACHABLE', `whatever meets this is decided by ${before.id}`)]
   })
 }
 
+type Covering = { readonly rule: LaneRule; readonly earlier: boolean }
+
 // Rules of which the strictest counts: one changes nothing where another that no quota stops always gives as much.
-function covers(other: LaneRule, rule: LaneRule, earlier: boolean): boolean {
+function covers({ rule: other, earlier }: Covering, rule: LaneRule, effort: Effort): boolean {
   if (other === rule || !other.hard || !('lane' in other.action) || 'share' in other.action) {
     return false
   }
   const [theirs, own] = [strictness(other.action), strictness(rule.action)]
   if (theirs < own || (theirs === own && !earlier && !isLess(rule))) return false
-  return impossibleBeside(rule.when, other.when)
+  return !canHold([rule.when], [other.when], effort)
 }
 
 // Of two rules for one lane, one that is drawn or that a quota stops gives less.
 function isLess({ hard, action }: LaneRule): boolean {
   return !hard || 'share' in action
-}
-
-function impossibleBeside(when: Condition, covering: Condition): boolean {
-  return !canHold([when], [covering])
 }
 
 const STRICTNESS = { BLUE: 1, YELLOW: 2, RED: 3 } as const

@@ -14,22 +14,28 @@ import { type Amount, amount, MOST } from './money.ts'
 
 const STEPS_MAX = 2000
 
+/** What may still be spent on a whole set of rules: a step costs one, another for each comparison and for each fifty codes that it puts together. */
+export type Effort = { left: number }
+
+const CODES_A_STEP = 50
+
 /** A comparison, or its opposite. */
 type Literal = { readonly comparison: Comparison; readonly holds: boolean }
 
 /** Alternatives and joint parts, with every `not` moved to the comparisons. */
 type Form = Literal | { readonly all: readonly Form[] } | { readonly any: readonly Form[] }
 
-/** Whether all these conditions can hold at once, `against` none of those. */
+/** Whether all these conditions can hold at once, `against` none of those. Without effort left it says that they can. */
 export function canHold(
   conditions: readonly Condition[],
-  against: readonly Condition[] = [],
+  against: readonly Condition[],
+  effort: Effort,
 ): boolean {
   const forms = [
     ...conditions.map((each) => formOf(each, true)),
     ...against.map((each) => formOf(each, false)),
   ]
-  return search(forms, [], { left: STEPS_MAX })
+  return search(forms, [], { left: STEPS_MAX, effort })
 }
 
 function formOf(condition: Condition, holds: boolean): Form {
@@ -46,14 +52,17 @@ function formOf(condition: Condition, holds: boolean): Form {
 function search(
   [form, ...rest]: readonly Form[],
   known: readonly Literal[],
-  steps: { left: number },
+  steps: { left: number; effort: Effort },
 ): boolean {
   steps.left -= 1
-  if (form === undefined || steps.left < 0) return true
+  steps.effort.left -= 1
+  if (form === undefined || steps.left < 0 || steps.effort.left < 0) return true
   if ('all' in form) return search([...form.all, ...rest], known, steps)
   if ('any' in form) return form.any.some((each) => search([each, ...rest], known, steps))
   const { fact } = form.comparison
   const same = [...known.filter(({ comparison }) => comparison.fact === fact), form]
+  const compared = same.reduce((count, { comparison }) => count + codesOf(comparison).length, 0)
+  steps.effort.left -= same.length + compared / CODES_A_STEP
   return agree(fact, same) && search(rest, [...known, form], steps)
 }
 
@@ -62,18 +71,24 @@ function agree(fact: LaneFact, literals: readonly Literal[]): boolean {
   if (kind === 'AMOUNT') return amountsAgree(literals)
   const sets = (holds: boolean) =>
     literals.filter((each) => each.holds === holds).map(({ comparison }) => codesOf(comparison))
-  const [needed, excluded] = [[...sets(true), ...everyCodeOf(fact)], sets(false).flat()]
+  const [needed, excluded] = [[...sets(true), ...everyCodeOf(fact)], new Set(sets(false).flat())]
   const isExcluded = (code: string) =>
     kind === 'PREFIXES'
-      ? excluded.some((prefix) => code.startsWith(prefix))
-      : excluded.includes(code)
+      ? PREFIX_LENGTHS.some((length) => excluded.has(code.slice(0, length)))
+      : excluded.has(code)
   // One code must be in every set; of several codes each set may have its own.
   const [first, ...others] = needed
   const groups =
     kind === 'CODE' && first !== undefined
-      ? [first.filter((code) => others.every((other) => other.includes(code)))]
+      ? [others.map((other) => new Set(other)).reduce(among, first)]
       : needed
   return groups.every((codes) => codes.some((code) => !isExcluded(code)))
+}
+
+const PREFIX_LENGTHS = [2, 4, 6, 8, 10]
+
+function among(codes: readonly string[], other: ReadonlySet<string>): readonly string[] {
+  return codes.filter((code) => other.has(code))
 }
 
 // Where all codes are known, excluding each of them excludes everything.

@@ -23,6 +23,8 @@ const MAY = {
   consent: ['SENIOR', 'SUPERVISOR'],
   /** Decide about firms' credit; customs only. */
   judge: ['SENIOR', 'SUPERVISOR'],
+  /** Draft lane rules, try them and propose them; customs only. */
+  rule: ['SUPERVISOR'],
   /** Move on what is stuck. */
   recover: ['SUPERVISOR'],
 } as const satisfies Record<string, readonly ReviewerRole[]>

@@ -161,6 +161,11 @@ export const KINDS = {
     title: 'The criteria give this firm the tier that it has',
     mend: 'Nothing is to be decided; `GET /v1/reference/credit-tiers` has the criteria.',
   },
+  'lead-too-short': {
+    status: 409,
+    title: 'The time from which on these rules shall rule is too near, or too far',
+    mend: 'Propose them for a time that leaves the second person some minutes, at most ninety days ahead.',
+  },
   'repair-refused': {
     status: 409,
     title: 'This credit cannot be repaired now',
@@ -195,6 +200,11 @@ export const KINDS = {
     status: 422,
     title: 'The bundle has faults; nothing was stored',
     mend: 'Each finding names both places, and many carry a patch; the same key may be used again.',
+  },
+  'lane-rules-faulty': {
+    status: 422,
+    title: 'The lane rules have faults; nothing was stored',
+    mend: 'Each of `ruleFaults` has its place in the body; mend them and send the rules again.',
   },
   'quantity-exceeded': {
     status: 422,

@@ -6,7 +6,7 @@ import { type Db, sql } from './db.ts'
 import { Problem } from './problem.ts'
 
 /** What kind of thing is proposed. */
-type ProposalKind = 'DECISION' | 'RECOVERY' | 'TIER_CHANGE'
+type ProposalKind = 'DECISION' | 'RECOVERY' | 'TIER_CHANGE' | 'LANE_RULES'
 
 /** A proposal about to be made. `by`: as in {@link import('./actor.ts').Actor}. `seen`: SHA-256, hexadecimal. */
 export type NewProposal = {

@@ -11,7 +11,8 @@ type RuleSet = { readonly rules: readonly LaneRule[]; readonly ready: ReadyRules
 /** The rule sets of the port. */
 export type RuleSets = {
   /**
-   * The set in force, at most ten seconds ago; twenty where the database does not answer.
+   * The set in force. One that was stored less than ten seconds before its time, twenty where the database does not
+   * answer, is taken up so much later.
    *
    * @throws Problem `unavailable` when it cannot be used.
    */
@@ -25,6 +26,12 @@ const TRUST_MS = 10_000
 const FAULT_KEPT_MS = 5000
 
 type Row = { version: number; rules: unknown }
+
+type Known = { version: number; effective_from: Date }
+
+// More than that are not to come within the time for which an answer is trusted.
+const COMING_MAX = 100
+const READ_AHEAD = 3
 
 /**
  * Checks the sets that are in force, and those that will be: a port that cannot judge does not start.
@@ -51,7 +58,7 @@ const CHECKED_MAX = 100
 
 /** Reads the sets through `db`. */
 export function createRuleSets(db: Db, now: () => Date): RuleSets {
-  const limits = { max: 4, now: () => now().getTime() }
+  const limits = { max: 8, now: () => now().getTime() }
   // What is stored never changes, so only which set is in force is asked again.
   const load = remember({ ...limits, forMs: Number.POSITIVE_INFINITY }, async (version) => {
     const [row] = await sql<Row>(db)`
@@ -68,27 +75,37 @@ export function createRuleSets(db: Db, now: () => Date): RuleSets {
         }),
     ),
   )
-  const current = renew({ ...limits, forMs: TRUST_MS, atMostMs: 2 * TRUST_MS }, async () => {
-    const [row] = await sql<Pick<Row, 'version'>>(db)`
-      select version from lane_rule_set where effective_from <= ${now()}
-       order by effective_from desc, version desc limit 1`
-    if (!row) throw new RangeError('no lane rules are in force')
-    return row.version
+  // Which are to come is asked along, so that each process takes up a set at its very moment.
+  const known = renew({ ...limits, forMs: TRUST_MS, atMostMs: 2 * TRUST_MS }, async () => {
+    const rows = await sql<Known>(db)`
+      (select version, effective_from from lane_rule_set where effective_from <= ${now()}
+        order by effective_from desc, version desc limit 1)
+      union all
+      (select version, effective_from from lane_rule_set where effective_from > ${now()}
+        order by effective_from, version limit ${COMING_MAX})`
+    if (rows.length === 0) throw new RangeError('no lane rules are in force')
+    // Read ahead, so that no lodging waits for it.
+    await Promise.all(rows.slice(0, READ_AHEAD).map(({ version }) => usable(String(version))))
+    return rows
   })
   return {
     async inForce() {
-      const set = await usable(String(await current('now')))
+      const set = await usable(String(latestOf(await known('now'), now())))
       if (set instanceof Problem) throw set
       return set
     },
     ofVersion: async (version) => {
-      const known = await sql(db)`select from lane_rule_set where version = ${version}`
-      return known.length === 0 ? undefined : load(String(version))
+      const stored = await sql(db)`select from lane_rule_set where version = ${version}`
+      return stored.length === 0 ? undefined : load(String(version))
     },
   }
 }
 
-// Checked when the port started.
+function latestOf(known: readonly Known[], at: Date): number | undefined {
+  return known.filter(({ effective_from }) => effective_from <= at).at(-1)?.version
+}
+
+// Checked when the port started, or before it was published.
 function setOf({ version, rules }: Row): RuleSet {
   const known = rules as readonly LaneRule[]
   return { rules: known, ready: readyRules(version, known) }

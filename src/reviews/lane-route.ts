@@ -10,7 +10,7 @@ import { TAGS } from './route-parts.ts'
 
 /** What a department reads of the lane of a declaration. */
 export function laneOfReview(app: App, ctx: Context): void {
-  const sets = createRuleSets(ctx.db.registry, ctx.now)
+  const sets = createRuleSets(ctx.db.registry, () => ctx.now())
   app.get(
     '/v1/reviews/:id/lane',
     {

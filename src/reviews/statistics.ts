@@ -29,7 +29,7 @@ const TIMED_MAX = 2000
 
 /** The statistics of so many days before today, a minute old at most. */
 export function createStatistics(ctx: Context): (days: number) => Promise<Statistics> {
-  const sets = createRuleSets(ctx.db.registry, ctx.now)
+  const sets = createRuleSets(ctx.db.registry, () => ctx.now())
   const limits = { forMs: KEPT_MS, max: 8, now: () => ctx.now().getTime() }
   const read = remember(limits, (span) => {
     const [from = '', to = ''] = span.split(' ')

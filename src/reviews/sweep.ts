@@ -14,6 +14,8 @@ import { escalate } from './clock.ts'
 import { conclude } from './conclude.ts'
 import { handleExaminations } from './examination-due.ts'
 import { handOut } from './hand-out.ts'
+import { runBacktest } from './lane-backtest-run.ts'
+import { followShadows } from './lane-shadow.ts'
 import { tallyLanes } from './lane-tally.ts'
 import { settleDue } from './settling.ts'
 import { handleUnanswered } from './unanswered.ts'
@@ -37,9 +39,19 @@ export function startSweep(ctx: Context): () => Promise<void> {
   const stopCredit = everySecond(ctx, () => evaluateCredit(ctx, ending.signal))
   const stopSeeds = everySecond(ctx, createSeedMaker(ctx))
   const stopTally = everySecond(ctx, async () => void (await tallyLanes(ctx)))
+  const stopBacktests = everySecond(ctx, () => runBacktest(ctx, ending.signal))
+  const stopShadows = everySecond(ctx, () => followShadows(ctx, ending.signal))
   return async () => {
     ending.abort()
-    await Promise.all([stopSweep(), stopFiles(), stopCredit(), stopSeeds(), stopTally()])
+    await Promise.all([
+      stopSweep(),
+      stopFiles(),
+      stopCredit(),
+      stopSeeds(),
+      stopTally(),
+      stopBacktests(),
+      stopShadows(),
+    ])
   }
 }
 

@@ -17,6 +17,8 @@ const INVITATION = 'A'.repeat(43)
 
 const PERSON = { name: '李娜', department: 'tax', roles: ['REVIEWER'] }
 
+const RULING = { effectiveFrom: '2099-01-01T00:00:00Z', text: 'Nobody is watched.' }
+
 let logins = 0
 
 /** The body of each call that takes one, by its name in the rows. */
@@ -39,6 +41,15 @@ export const BODIES: Readonly<Record<string, () => object>> = {
   'post /v1/credit/repairs': () => ({ text: 'Everybody was trained.' }),
   'post /v1/tier-proposals': () => ({ firmId: NOBODY }),
   'put /v1/tier-proposals/{id}/decision': () => ({ answer: 'CONFIRM' }),
+  'post /v1/lane-rule-sets/{version}/proposal': () => RULING,
+  'post /v1/lane-rule-drafts': () => ({ name: 'Nothing', rules: [] }),
+  'put /v1/lane-rule-drafts/{id}': () => ({ name: 'Nothing', rules: [] }),
+  'post /v1/lane-rule-drafts/{id}/proposal': () => RULING,
+  'put /v1/lane-rule-drafts/{id}/proposal/decision': () => ({
+    answer: 'CONFIRM',
+    sha256: 'f'.repeat(64),
+  }),
+  'post /v1/lane-rule-drafts/{id}/backtests': () => ({ days: 1 }),
   'post /v1/webhooks': () => ({ url: 'https://127.0.0.1:9/' }),
   'post /v1/reviews/decisions': () => ({
     preview: true,

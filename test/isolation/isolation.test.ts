@@ -66,6 +66,7 @@ async function placesOf(id: string): Promise<Record<string, string>> {
     .expect(201)
   return {
     '{examinationId}': examination.id,
+    '{backtestId}': port.ctx.newId(),
     '/v1/declarations/{id}': id,
     '/v1/reviews/{id}': `${id}.${DEPARTMENT}`,
     '/v1/webhooks/{id}': endpoint.id,

@@ -9,7 +9,8 @@ import { sweepFiles } from '../declarations/kept-files.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { run } from '../platform/db.ts'
 import { createSeedMaker } from '../policy/lane-seeds.ts'
-import { dueEndpoints } from '../receipts/deliver.ts'
+import { createClearing } from '../receipts/clearing.ts'
+import { dueEndpoints } from '../receipts/lease.ts'
 import { escalate } from './clock.ts'
 import { conclude } from './conclude.ts'
 import { handleExaminations } from './examination-due.ts'
@@ -22,7 +23,7 @@ const EVERY_MS = 1000
 const LOTS_A_ROUND = 512
 // A run rings for 10,240 lots at most; an outage of a minute leaves about 6,000 behind.
 const ROUNDS_MAX = 20
-const ENDPOINTS_MAX = 100
+const ENDPOINTS_MAX = 500
 const RINGS_UNANSWERED_MAX = 200
 
 type WaitingLot = { id: string; done: Department[] }
@@ -37,9 +38,11 @@ export function startSweep(ctx: Context): () => Promise<void> {
   const stopCredit = everySecond(ctx, () => evaluateCredit(ctx, ending.signal))
   const stopSeeds = everySecond(ctx, createSeedMaker(ctx))
   const stopTally = everySecond(ctx, async () => void (await tallyLanes(ctx)))
+  const stopClearing = everySecond(ctx, createClearing(ctx))
   return async () => {
     ending.abort()
-    await Promise.all([stopSweep(), stopFiles(), stopCredit(), stopSeeds(), stopTally()])
+    const stops = [stopSweep, stopFiles, stopCredit, stopSeeds, stopTally, stopClearing]
+    await Promise.all(stops.map((stop) => stop()))
   }
 }
 
@@ -81,8 +84,7 @@ export async function sweep(ctx: Context, ending?: AbortSignal): Promise<void> {
   const escalated = await escalate(ctx)
   if (escalated > 0) ctx.log.warn({ cases: escalated }, 'cases are out of time')
   await handOut(ctx)
-  for (const endpoint of await dueEndpoints(ctx, ENDPOINTS_MAX))
-    ctx.queues.ring('deliver', endpoint)
+  await ctx.queues.ringForMany('deliver', await dueEndpoints(ctx, ENDPOINTS_MAX))
 }
 
 async function ringFor(

@@ -96,11 +96,11 @@ function errorOfStatus(status: number): string | null {
 
 const CODES: [RegExp, string][] = [
   [/^ADDRESS_NOT_ALLOWED$/, 'address-not-allowed'],
-  [/^(TimeoutError|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT)$/, 'timeout'],
+  [/^(TimeoutError|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT|ETIMEOUT)$/, 'timeout'],
   [/^ECONNREFUSED$/, 'connect-refused'],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'connection-lost'],
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EACCES)$/, 'unreachable'],
-  [/^(ENOTFOUND|EAI_\w+)$/, 'name-not-found'],
+  [/^(ENOTFOUND|ENODATA|ESERVFAIL|EREFUSED|EBADNAME)$/, 'name-not-found'],
   [/CERT|^ERR_TLS|^ERR_SSL|^EPROTO$|SIGNATURE/, 'tls-failed'],
   [/^(HTTPParserError|HPE_\w+|UND_ERR_HEADERS_OVERFLOW)$/, 'answer-not-http'],
 ]

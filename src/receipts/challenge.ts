@@ -77,15 +77,15 @@ async function tryAgain(ctx: Context, lease: Lease): Promise<void> {
 
 const TESTS_AT_ONCE = 10
 
-/** Sends the tests that the firm has asked for, once each, whatever becomes of them; gives how many. */
+/** Sends the tests that the firm has asked for, once each, whatever becomes of them. */
 export async function sendTests(
   ctx: Context,
   lease: Lease,
   secrets: readonly Buffer[],
-): Promise<number> {
+): Promise<void> {
   const tests = await sql<{ id: string; kind: ReceiptKind }>(ctx.db.officer)`
     select id, kind from webhook_test where endpoint_id = ${lease.id} order by id limit ${TESTS_AT_ONCE}`
-  if (tests.length === 0) return 0
+  if (tests.length === 0) return
   const attempts = await Promise.all(
     tests.map(async ({ id, kind }) => {
       const message = { id: `test_${id}`, body: JSON.stringify(exampleMessage(kind, ctx.signer)) }
@@ -96,5 +96,4 @@ export async function sendTests(
   const ids = tests.map(({ id }) => id)
   await sql(ctx.db.officer)`
     delete from webhook_test where endpoint_id = ${lease.id} and id = any(${ids}::uuid[])`
-  return tests.length
 }

@@ -40,10 +40,17 @@ export async function deliver(ctx: Context, endpointId: string): Promise<Pace> {
   if (lease === undefined) return 'IDLE'
   // When something throws from here on, the lease is left to run out: that is the pause before the next try.
   const secrets = secretsOf(ctx, lease)
-  const run: Run = { ctx, secrets, prompt: true }
+  const run: Run = { ctx, secrets, prompt: true, tried: false }
   if (await sendProbes(run, lease)) return release(run, lease)
   const last = lease.paused ? lease : await drain(run, lease)
   return last === undefined ? paceOf(run) : release(run, last)
+}
+
+/** `prompt`: whether every answer came at once so far. `tried`: whether a receipt was sent. */
+type Run = { ctx: Context; secrets: readonly Buffer[]; prompt: boolean; tried: boolean }
+
+function paceOf({ prompt }: Run): Pace {
+  return prompt ? 'PROMPT' : 'SLOW'
 }
 
 // A challenge or tests; receipts wait for the next ring, so that the lease does not run out under both.
@@ -51,21 +58,14 @@ async function sendProbes(run: Run, lease: Lease): Promise<boolean> {
   const { ctx, secrets } = run
   const began = performance.now()
   if (lease.challenge) lease.confirmed = await sendChallenge(ctx, lease, secrets)
-  const some = lease.challenge !== null || (await sendTests(ctx, lease, secrets)) > 0
+  else if (lease.tested && lease.confirmed) await sendTests(ctx, lease, secrets)
   run.prompt = performance.now() - began < PROMPT_MS
-  return some || !lease.confirmed
-}
-
-/** `prompt`: whether every answer came at once so far. */
-type Run = { ctx: Context; secrets: readonly Buffer[]; prompt: boolean }
-
-function paceOf({ prompt }: Run): Pace {
-  return prompt ? 'PROMPT' : 'SLOW'
+  return lease.challenge !== null || lease.tested || !lease.confirmed
 }
 
 async function release(run: Run, lease: Lease): Promise<Pace> {
   const { db, queues } = run.ctx
-  await endLease(db.officer, lease)
+  await endLease(db.officer, lease, run.tried)
   // What came in after the last look found the endpoint leased, so its ring fell flat.
   const takes = lease.confirmed && !lease.paused && !isOpen(lease)
   if (takes && (await hasDue(db.officer, lease.id))) queues.ring('deliver', lease.id)
@@ -77,7 +77,7 @@ function secretsOf({ keys }: Context, { id, secret_sealed, former_sealed }: Leas
   return sealed.map((each) => unseal(keys.webhook, each, id))
 }
 
-// Returns the lease that is still held, or undefined when it was lost or there is nothing left to hold it for.
+// Gives the lease to be given back, with what is known of the receiver now; undefined when the endpoint is disabled.
 async function drain(run: Run, taken: Lease): Promise<Lease | undefined> {
   const { ctx } = run
   const until = performance.now() + RUN_MS
@@ -86,30 +86,34 @@ async function drain(run: Run, taken: Lease): Promise<Lease | undefined> {
   for (;;) {
     lanes = lanesFor(lease, lanes)
     const limit = isOpen(lease) ? 1 : Math.min(BATCH, lanes * lanes)
-    const batch = await dueReceipts(ctx.db.officer, lease.id, limit)
-    if (batch.length === 0) return lease
-    const { attempts, health } = await sendBatch(run, lease, batch, lanes)
-    const kept = await settle(run, lease, { attempts, health })
-    if (kept === undefined) return undefined
+    const { owed, more } = await dueReceipts(ctx.db.officer, lease.id, limit)
+    if (owed.length === 0) return lease
+    const sent = await sendBatch(run, lease, owed, lanes)
+    if (await settle(run, lease, sent)) return undefined
+    lease = { ...lease, ...sent.health }
+    const pointless = isOpen(lease) || !sent.attempts.some(isDelivered)
+    if (performance.now() > until || pointless || !more) return lease
+    const kept = await keepLease(ctx.db.officer, lease)
+    if (kept === undefined) return lease
     lease = kept
-    const pointless = isOpen(lease) || !attempts.some(isDelivered)
-    if (performance.now() > until || pointless) return lease
   }
 }
 
-// Writes down what became of a batch, and what it says about the receiver.
-async function settle(run: Run, lease: Lease, sent: Sent): Promise<Lease | undefined> {
+// Writes down what became of a batch and what it says about the receiver; gives whether that ends the endpoint.
+async function settle(run: Run, lease: Lease, { attempts, health }: Sent): Promise<boolean> {
   const { ctx } = run
-  const { attempts, health } = sent
+  run.tried = true
   await record(ctx, lease, attempts)
   report(ctx, lease.id, attempts)
-  if (attempts.some(isGone)) return disable(ctx, lease, 'GONE')
-  if (isGivenUp(health, ctx.now())) return disable(ctx, lease, 'FAILING')
-  if (isOpen(health) !== isOpen(lease)) await tell(ctx, lease, isOpen(health) ? 'HELD' : 'RESUMED')
-  const kept = await keepLease(ctx.db.officer, { ...lease, ...health })
-  // It was paused; whoever holds no lease any more gives nothing back.
-  if (kept === undefined) await endLease(ctx.db.officer, lease)
-  return kept
+  const cause = attempts.some(isGone)
+    ? 'GONE'
+    : isGivenUp(health, ctx.now())
+      ? 'FAILING'
+      : undefined
+  if (cause) await disable(ctx, lease, cause)
+  else if (isOpen(health) !== isOpen(lease))
+    await tell(ctx, lease, isOpen(health) ? 'HELD' : 'RESUMED')
+  return cause !== undefined
 }
 
 type Sent = { attempts: Attempt[]; health: Health }

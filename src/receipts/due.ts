@@ -31,7 +31,7 @@ const LOOK = `
   ), free as (
     select * from judged where behind is null order by next_attempt_at, declaration_id limit $2
   )
-  select (select count(*)::int from put_off) as "putOff",
+  select (select count(*)::int from put_off) as "putOff", (select count(*)::int from judged) as looked,
          (select coalesce(json_agg(f), '[]') from (
             select f.declaration_id as "declarationId", f.seq, f.attempts, r.kind, r.jws, r.issued_at as "issuedAt",
                    r.state, c.mrn, c.declaration_no as "declarationNo"
@@ -40,17 +40,24 @@ const LOOK = `
               join declaration c on c.id = f.declaration_id
              order by f.next_attempt_at, f.declaration_id) f) as owed`
 
-type Look = { putOff: number; owed: (Omit<Owed, 'issuedAt'> & { issuedAt: string })[] }
+type Look = {
+  putOff: number
+  looked: number
+  owed: (Omit<Owed, 'issuedAt'> & { issuedAt: string })[]
+}
+
+/** Receipts to be sent now. `more`: others are due, after these or behind them. */
+export type Due = { owed: Owed[]; more: boolean }
 
 /** At most `limit` receipts that may be sent to the endpoint at once, those that wait longest first. */
-export async function dueReceipts(db: Db, endpointId: string, limit: number): Promise<Owed[]> {
+export async function dueReceipts(db: Db, endpointId: string, limit: number): Promise<Due> {
   for (let look = 1; look <= LOOKS_MAX; look++) {
     const [seen] = await run<Look>(db, LOOK, [endpointId, limit])
-    const owed = seen?.owed ?? []
-    if (owed.length > 0) return owed.map((one) => ({ ...one, issuedAt: new Date(one.issuedAt) }))
-    if (!seen?.putOff) return []
+    const owed = (seen?.owed ?? []).map((one) => ({ ...one, issuedAt: new Date(one.issuedAt) }))
+    if (owed.length > 0) return { owed, more: (seen?.looked ?? 0) > owed.length }
+    if (!seen?.putOff) break
   }
-  return []
+  return { owed: [], more: false }
 }
 
 /** Whether anything is due that came in after the last look. */

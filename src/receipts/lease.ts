@@ -4,7 +4,7 @@
  */
 import type { Context } from '../context.ts'
 import { type Health, isOpen, PILOT_WAIT_MS } from '../domain/endpoint-health.ts'
-import { type Db, run, sql } from '../platform/db.ts'
+import { type Db, run } from '../platform/db.ts'
 
 /** An endpoint that this worker alone sends to. `until`: the lease's end and token. */
 export type Lease = Health & {
@@ -18,13 +18,16 @@ export type Lease = Health & {
   /** Null when none is to be sent now. */
   challenge: string | null
   paused: boolean
+  /** Whether tests wait to be sent. */
+  tested: boolean
   until: string
 }
 
 const COLUMNS = `id, declarant_id as declarant, url, secret_sealed, failures, failing_since as "failingSince",
   case when former_until > now() then former_secret_sealed end as former_sealed, confirmed_at is not null as confirmed,
   case when confirmed_at is null and challenge_due_at <= now() then challenge end as challenge,
-  paused_at is not null as paused, drained_until::text as until`
+  paused_at is not null as paused, exists (select from webhook_test t where t.endpoint_id = e.id) as tested,
+  drained_until::text as until`
 
 // What may be sent: receipts to one that is confirmed, not paused, and not held back until the next pilot.
 const RECEIVES =
@@ -50,7 +53,7 @@ export async function keepLease(db: Db, lease: Lease): Promise<Lease | undefined
   const { failures, failingSince } = lease
   const [kept] = await run<Lease>(
     db,
-    `update webhook_endpoint set drained_until = now() + interval '30 seconds',
+    `update webhook_endpoint e set drained_until = now() + interval '30 seconds',
             failures = $3, failing_since = $4, pilot_at = now() + $5::int * interval '1 millisecond'
       where id = $1 and drained_until = $2::timestamptz and disabled_at is null and paused_at is null
      returning ${COLUMNS}`,
@@ -59,11 +62,18 @@ export async function keepLease(db: Db, lease: Lease): Promise<Lease | undefined
   return kept
 }
 
-/** Gives the lease back. Its end tells the sweep who waits longest. */
-export async function endLease(db: Db, { id, until }: Lease): Promise<void> {
-  await sql(db)`
-    update webhook_endpoint set drained_until = now()
-     where id = ${id} and drained_until = ${until}::timestamptz`
+/** Gives the lease back; its end tells the sweep who waits longest. `tried`: something was sent, so its health is news. */
+export async function endLease(db: Db, lease: Lease, tried: boolean): Promise<void> {
+  const { failures, failingSince } = lease
+  await run(
+    db,
+    `update webhook_endpoint set drained_until = now(),
+            failures = case when $3 then $4::int else failures end,
+            failing_since = case when $3 then $5::timestamptz else failing_since end,
+            pilot_at = case when $3 then now() + $6::int * interval '1 millisecond' else pilot_at end
+      where id = $1 and drained_until = $2::timestamptz`,
+    [lease.id, lease.until, tried, failures, failingSince, isOpen(lease) ? PILOT_WAIT_MS : null],
+  )
 }
 
 /**

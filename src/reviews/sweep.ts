@@ -84,7 +84,8 @@ export async function sweep(ctx: Context, ending?: AbortSignal): Promise<void> {
   const escalated = await escalate(ctx)
   if (escalated > 0) ctx.log.warn({ cases: escalated }, 'cases are out of time')
   await handOut(ctx)
-  await ctx.queues.ringForMany('deliver', await dueEndpoints(ctx, ENDPOINTS_MAX))
+  const endpoints = await dueEndpoints(ctx, ENDPOINTS_MAX)
+  if (endpoints.length > 0) await ctx.queues.ringForMany('deliver', endpoints)
 }
 
 async function ringFor(

@@ -114,3 +114,26 @@ test('an endpoint that is removed while it is sent to ends the run', async () =>
   await clearRemoved(ctx.db.officer)
   expect(await deliveries(ctx, endpointId)).toEqual([])
 })
+
+describe('what waits behind an earlier receipt', () => {
+  test('is looked at once, however much there is, and comes right after it when that is sent early', async () => {
+    const { ctx, endpointId } = desk
+    const ids = await Promise.all(Array.from({ length: 30 }, () => anOwedDeclaration(desk)))
+    await sql(ctx.db.officer)`
+      update delivery set next_attempt_at = now() + interval '1 hour', attempts = 3
+       where endpoint_id = ${endpointId} and seq = 1`
+
+    await deliver(ctx, endpointId)
+    expect(idsReceived(desk)).toEqual([])
+    const waiting = await deliveries(ctx, endpointId)
+    expect(waiting.every(({ wait_ms }) => wait_ms > 3_500_000)).toBe(true)
+
+    const [first] = ids
+    await sql(ctx.db.officer)`
+      update delivery set next_attempt_at = now()
+       where endpoint_id = ${endpointId} and declaration_id = ${first} and seq = 1`
+    await deliver(ctx, endpointId)
+    await deliver(ctx, endpointId)
+    expect(idsReceived(desk)).toEqual([`msg_${first}_1`, `msg_${first}_2`])
+  })
+})

@@ -5,6 +5,9 @@ import { openLanes } from './receipts/lanes.ts'
 import { createDepartment, RINGS_AT_ONCE } from './reviews/automatic.ts'
 import { startSweep } from './reviews/sweep.ts'
 
+// A silent receiver holds an attempt for 15 s, and the process is to end within 23 s.
+const SENDING_ENDS_MS = 8000
+
 // A ring for endpoints is answered by putting them into a lane, which takes no time.
 const RINGS_FOR_ENDPOINTS = 8
 
@@ -24,6 +27,6 @@ export function startWorker(ctx: Context): () => Promise<void> {
   })
   const stopSweep = startSweep(ctx)
   return async () => {
-    await Promise.all([stopSweep(), lanes.close()])
+    await Promise.all([stopSweep(), lanes.close(SENDING_ENDS_MS)])
   }
 }

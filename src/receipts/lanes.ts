@@ -2,6 +2,7 @@
  * Which endpoints a process sends to at once. A receiver that answers late or not at all holds its place for up to half a
  * minute, so such ones have few places of their own and wait for each other, never the prompt ones for them.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pace } from './deliver.ts'
 
 /** Places of receivers that answered at once last time or are new, and of those that did not. */
@@ -15,8 +16,8 @@ const WAITING_MAX = 10_000
 export type Lanes = {
   /** Sends to the endpoint as soon as there is a place; a ring while that runs lets it run once more. */
   take(endpointId: string): void
-  /** Begins nothing more, and waits for what is under way. */
-  close(): Promise<void>
+  /** Begins nothing more, and waits for what is under way, at most `waitMs`; what is cut off is sent again by another. */
+  close(waitMs: number): Promise<void>
 }
 
 /** Opens the lanes. `work` sends to one endpoint and says how its receiver did; it is never called twice at once for one. */
@@ -64,9 +65,12 @@ export function openLanes(work: (endpointId: string) => Promise<Pace>): Lanes {
 
   return {
     take,
-    async close() {
+    async close(waitMs) {
       closed = true
-      await Promise.all(running.values())
+      const patience = new AbortController()
+      const over = sleep(waitMs, undefined, { signal: patience.signal }).catch(() => undefined)
+      await Promise.race([Promise.all(running.values()), over])
+      patience.abort()
     },
   }
 }

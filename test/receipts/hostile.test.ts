@@ -103,5 +103,5 @@ test('while they are sent to, another receiver gets everything at once, and memo
   }
   expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024)
   await Promise.all(enemies.map((each) => each.receiver.close()))
-  await lanes.close()
+  await lanes.close(20_000)
 }, 40_000)

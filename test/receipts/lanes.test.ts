@@ -54,7 +54,7 @@ test('at the end nothing begins any more, and what is under way is waited for', 
   lanes.take('a')
   lanes.take('a')
   let closed = false
-  const closing = lanes.close().then(() => {
+  const closing = lanes.close(10_000).then(() => {
     closed = true
   })
   lanes.take('b')
@@ -63,4 +63,12 @@ test('at the end nothing begins any more, and what is under way is waited for', 
   await end('a', 'PROMPT')
   await closing
   expect(begun).toEqual(['a'])
+})
+
+test('whoever does not end in time is not waited for', async () => {
+  const { lanes } = byHand()
+  lanes.take('a')
+  const began = performance.now()
+  await lanes.close(50)
+  expect(performance.now() - began).toBeLessThan(2000)
 })

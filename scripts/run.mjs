@@ -34,6 +34,7 @@ const COMMANDS = {
   'bench-rules': (args) => bench(args, 'rules/rules-process.js'),
   'bench-reviews': (args) => bench(args, 'reviews/reviews-process.js'),
   'bench-feed': (args) => bench(args, 'feed/feed-process.js'),
+  'bench-delivery': (args) => bench(args, 'delivery/delivery-process.js'),
   'bench-policy': (args) => bench(args, 'policy-import-process.js'),
   test: (args) => test(args),
   check: () => check(),

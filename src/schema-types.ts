@@ -138,6 +138,10 @@ export type DeclarationState =
  */
 export type DeliveryState = 'PENDING' | 'DELIVERED' | 'FAILED'
 /**
+ * The last hour, day or week.
+ */
+export type DeliveryWindow = 'HOUR' | 'DAY' | 'WEEK'
+/**
  * One of the five departments that decide on a declaration.
  */
 export type Department = 'customs' | 'tax' | 'inspection' | 'banking' | 'commerce'
@@ -145,6 +149,10 @@ export type Department = 'customs' | 'tax' | 'inspection' | 'banking' | 'commerc
  * Direction of the goods: I is import. CEB621 InventoryHead.ieFlag, 1 character.
  */
 export type Direction = 'I'
+/**
+ * GONE: the receiver answered 410. FAILING: it took nothing for five days. UNCONFIRMED: it did not answer the challenge. PAUSED: it was paused for 30 days.
+ */
+export type DisabledCause = 'GONE' | 'FAILING' | 'UNCONFIRMED' | 'PAUSED'
 /**
  * What a document is, as its own bytes tell.
  */
@@ -429,6 +437,29 @@ export type ReckonedAmount = string
  */
 export type RecoveryAct = 'RETRY' | 'OVERRIDE' | 'SKIP' | 'ABORT'
 /**
+ * Which receipts are sent again: one, those of a span of time, or all that were given up.
+ */
+export type RedeliveryRequest = {
+  [k: string]: unknown
+} & {
+  /**
+   * This one.
+   */
+  messageId?: string
+  /**
+   * Those that were issued at this time or after it; together with issuedBefore.
+   */
+  issuedFrom?: Instant
+  /**
+   * Those that were issued before this time, at most 31 days after issuedFrom.
+   */
+  issuedBefore?: Instant
+  /**
+   * Those whose ten attempts were in vain.
+   */
+  allFailed?: true
+}
+/**
  * State of a firm's registration with a department.
  */
 export type RegistrationState = 'REGISTERED' | 'SUSPENDED' | 'REVOKED'
@@ -514,6 +545,24 @@ export type VersionOrDifference = DeclarationVersion | VersionDifference
  * Parcel waybill number, not used again by the same carrier within 6 months. CEB logisticsNo, at most 60 characters.
  */
 export type WaybillNo = string
+/**
+ * UNCONFIRMED: its receiver has not answered the challenge yet; what is issued waits for that. ACTIVE: in use. HELD: it failed ten times in a row, so only one message every 30 seconds is tried. PAUSED: by its firm; what is issued waits. DISABLED: nothing is owed to it any more.
+ */
+export type WebhookEndpointState = 'UNCONFIRMED' | 'ACTIVE' | 'HELD' | 'PAUSED' | 'DISABLED'
+/**
+ * CONFIRMED: the challenge was answered. HELD: it failed ten times in a row. RESUMED: it takes messages again. PAUSED, PAUSE_ENDED, SECRET_ROTATED: its firm did so. DISABLED_: nothing is sent any more, since the receiver is gone (410), took nothing for five days, did not answer the challenge, or was paused for 30 days.
+ */
+export type WebhookNoticeKind =
+  | 'CONFIRMED'
+  | 'HELD'
+  | 'RESUMED'
+  | 'PAUSED'
+  | 'PAUSE_ENDED'
+  | 'SECRET_ROTATED'
+  | 'DISABLED_GONE'
+  | 'DISABLED_FAILING'
+  | 'DISABLED_UNCONFIRMED'
+  | 'DISABLED_PAUSED'
 /**
  * Address that receipts are posted to: https, port 443 or 8443, without credentials and without fragment. Networks that the operator allows may also be reached by http and on other ports.
  */
@@ -617,16 +666,27 @@ export interface Schemas {
   'declaration-version-params': DeclarationVersionParams
   'declaration-version': DeclarationVersion
   declaration: Declaration
+  'delivery-attempt-list': DeliveryAttemptList
+  'delivery-attempt': DeliveryAttempt
+  'delivery-counts': DeliveryCounts
+  'delivery-latency': DeliveryLatency
   'delivery-list': DeliveryList
+  'delivery-request': DeliveryRequest
+  'delivery-response': DeliveryResponse
   'delivery-state': DeliveryState
+  'delivery-statistics': DeliveryStatistics
+  'delivery-window': DeliveryWindow
   delivery: Delivery
   'department-outlook': DepartmentOutlook
   department: Department
   direction: Direction
+  'disabled-cause': DisabledCause
   'document-list': DocumentList
   'document-type': DocumentType
   'document-upload': DocumentUpload
   document: Document
+  'endpoint-challenge-data': EndpointChallengeData
+  'endpoint-challenge': EndpointChallenge
   'enrolment-confirmation': EnrolmentConfirmation
   'enrolment-request': EnrolmentRequest
   enrolment: Enrolment
@@ -818,6 +878,8 @@ export interface Schemas {
   'reckoned-amount': ReckonedAmount
   'recovery-act': RecoveryAct
   'recovery-request': RecoveryRequest
+  'redelivery-request': RedeliveryRequest
+  redelivery: Redelivery
   'reference-line-params': ReferenceLineParams
   'reference-line': ReferenceLine
   'reference-page-query': ReferencePageQuery
@@ -865,6 +927,7 @@ export interface Schemas {
   'review-version-params': ReviewVersionParams
   review: Review
   'rule-statistics': RuleStatistics
+  'secret-rotation-request': SecretRotationRequest
   session: Session
   severity: Severity
   'signature-cause': SignatureCause
@@ -900,7 +963,16 @@ export interface Schemas {
   'webhook-endpoint-created': WebhookEndpointCreated
   'webhook-endpoint-list': WebhookEndpointList
   'webhook-endpoint-request': WebhookEndpointRequest
+  'webhook-endpoint-state': WebhookEndpointState
   'webhook-endpoint': WebhookEndpoint
+  'webhook-example-list': WebhookExampleList
+  'webhook-notice-kind': WebhookNoticeKind
+  'webhook-notice-list': WebhookNoticeList
+  'webhook-notice': WebhookNotice
+  'webhook-secret': WebhookSecret
+  'webhook-test-request': WebhookTestRequest
+  'webhook-test': WebhookTest
+  'webhook-types-request': WebhookTypesRequest
   'webhook-url': WebhookUrl
   'weighed-cause': WeighedCause
   'whole-payment': WholePayment
@@ -2669,6 +2741,98 @@ export interface Declaration {
   goods: Goods
 }
 /**
+ * A page of the attempts of the last 30 days, newest first.
+ */
+export interface DeliveryAttemptList {
+  /**
+   * The attempts.
+   *
+   * @maxItems 100
+   *
+   * Items: One attempt to send one message.
+   */
+  items: DeliveryAttempt[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * One attempt to send one message.
+ */
+export interface DeliveryAttempt {
+  /**
+   * Header `webhook-id` of the message: `msg_` for a receipt, `test_` for a test, `challenge_` for a challenge.
+   */
+  messageId: string
+  /**
+   * When it was signed and sent.
+   */
+  sentAt: Instant
+  /**
+   * Milliseconds until the status of the answer was there, or until the attempt failed.
+   */
+  latencyMs: number
+  /**
+   * What was sent.
+   */
+  request: DeliveryRequest
+  /**
+   * The head of the answer; absent when there was none.
+   */
+  response?: DeliveryResponse
+  /**
+   * Why it failed; absent when it did not. As `lastError` of a delivery, or `challenge-not-echoed`.
+   */
+  cause?: string
+}
+/**
+ * Attempts within a window of time.
+ */
+export interface DeliveryCounts {
+  /**
+   * The window.
+   */
+  window: DeliveryWindow
+  /**
+   * All attempts, tests and challenges included.
+   */
+  attempts: number
+  /**
+   * Those that the receiver took.
+   */
+  delivered: number
+  /**
+   * The others.
+   */
+  failed: number
+  /**
+   * Share of those that were taken; absent without attempts.
+   */
+  successRate?: number
+  /**
+   * Times; absent without attempts.
+   */
+  latencyMs?: DeliveryLatency
+}
+/**
+ * How long receivers took to answer, in milliseconds: each is the end of a class (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000).
+ */
+export interface DeliveryLatency {
+  /**
+   * Half of the attempts took no longer.
+   */
+  p50: number
+  /**
+   * 95 % took no longer.
+   */
+  p95: number
+  /**
+   * 99 % took no longer.
+   */
+  p99: number
+}
+/**
  * A page of the deliveries to one endpoint, of the newest declarations first.
  */
 export interface DeliveryList {
@@ -2684,6 +2848,59 @@ export interface DeliveryList {
    * Cursor of the next page; absent on the last.
    */
   next?: string
+}
+/**
+ * What was sent.
+ */
+export interface DeliveryRequest {
+  /**
+   * Address that it was posted to.
+   */
+  url: WebhookUrl
+  /**
+   * The headers that the port sets, lower case.
+   */
+  headers: {
+    /**
+     * Its value.
+     */
+    [k: string]: string
+  }
+  /**
+   * The bytes of the body, UTF-8; what the signatures are over.
+   */
+  body: string
+}
+/**
+ * The head of the answer.
+ */
+export interface DeliveryResponse {
+  /**
+   * HTTP status.
+   */
+  status: number
+  /**
+   * The first 32 headers, lower case, without cookies; values are cut at 200 characters.
+   */
+  headers: {
+    /**
+     * Its value.
+     */
+    [k: string]: string
+  }
+}
+/**
+ * Counts of one endpoint, by slots of five minutes.
+ */
+export interface DeliveryStatistics {
+  /**
+   * The last hour, day and week.
+   *
+   * @maxItems 3
+   *
+   * Items: Attempts within a window of time.
+   */
+  windows: DeliveryCounts[]
 }
 /**
  * One receipt that is or was owed to one endpoint.
@@ -2825,6 +3042,36 @@ export interface Document {
    * The examination that it is a photograph of; absent for what the firm has added.
    */
   examinationId?: Id
+}
+/**
+ * What a receiver is to answer with.
+ */
+export interface EndpointChallengeData {
+  /**
+   * The endpoint.
+   */
+  endpointId: Id
+  /**
+   * To be sent back as it is.
+   */
+  challenge: string
+}
+/**
+ * The body of the message by which a receiver is asked whether it wants receipts. It answers 2xx with the challenge, as plain text or as JSON `{"challenge": …}`.
+ */
+export interface EndpointChallenge {
+  /**
+   * Always this.
+   */
+  type: 'endpoint.challenge'
+  /**
+   * When it was asked.
+   */
+  timestamp: Instant
+  /**
+   * The challenge.
+   */
+  data: EndpointChallengeData
 }
 /**
  * A first code, as proof that the authenticator knows its secret.
@@ -7011,6 +7258,23 @@ export interface RecoveryRequest {
   message?: string
 }
 /**
+ * What is sent again.
+ */
+export interface Redelivery {
+  /**
+   * Receipts that are owed again.
+   */
+  count: number
+  /**
+   * Whether the call reached the thousand that one call takes. All failed: call again. A span: call again with `issuedFrom` set to `continueFrom`.
+   */
+  more: boolean
+  /**
+   * Where the rest of the span begins; only when there is more of it.
+   */
+  continueFrom?: Instant
+}
+/**
  * The line in the address.
  */
 export interface ReferenceLineParams {
@@ -8036,6 +8300,15 @@ export interface RuleStatistics {
   hits: number
 }
 /**
+ * How a secret is replaced.
+ */
+export interface SecretRotationRequest {
+  /**
+   * For so many hours messages are signed with the former secret as well; 0 to 168.
+   */
+  overlapHours: number
+}
+/**
  * Who is logged in, and for how long.
  */
 export interface Session {
@@ -8723,6 +8996,19 @@ export interface WebhookEndpointCreated {
    */
   url: WebhookUrl
   /**
+   * Only messages of these types are sent; absent: all.
+   *
+   * @minItems 1
+   * @maxItems 10
+   *
+   * Items: What a message brings: the receipt that a bundle was accepted, that a department asks something, that goods are to be opened, that a new version was accepted, the one with the outcome, or that goods went back.
+   */
+  types?: ReceiptMessageType[]
+  /**
+   * UNCONFIRMED: the receiver is asked now.
+   */
+  state: WebhookEndpointState
+  /**
    * When it was registered.
    */
   createdAt: Instant
@@ -8756,6 +9042,15 @@ export interface WebhookEndpointRequest {
    * Address that receipts are posted to.
    */
   url: WebhookUrl
+  /**
+   * Only messages of these types; absent: all.
+   *
+   * @minItems 1
+   * @maxItems 10
+   *
+   * Items: What a message brings: the receipt that a bundle was accepted, that a department asks something, that goods are to be opened, that a new version was accepted, the one with the outcome, or that goods went back.
+   */
+  types?: ReceiptMessageType[]
 }
 /**
  * An address that a declarant's receipts are sent to.
@@ -8770,13 +9065,126 @@ export interface WebhookEndpoint {
    */
   url: WebhookUrl
   /**
+   * Only messages of these types are sent; absent: all.
+   *
+   * @minItems 1
+   * @maxItems 10
+   *
+   * Items: What a message brings: the receipt that a bundle was accepted, that a department asks something, that goods are to be opened, that a new version was accepted, the one with the outcome, or that goods went back.
+   */
+  types?: ReceiptMessageType[]
+  /**
+   * Whether it is in use.
+   */
+  state: WebhookEndpointState
+  /**
    * When it was registered.
    */
   createdAt: Instant
   /**
-   * Since when nothing is sent there, because the receiver answered 410 Gone; absent while it is in use.
+   * Since when nothing is owed to it; absent while it is in use.
    */
   disabledAt?: Instant
+  /**
+   * Why it is disabled.
+   */
+  disabledCause?: DisabledCause
+  /**
+   * The first failure since it last took a message; absent when there was none.
+   */
+  failingSince?: Instant
+  /**
+   * Until then messages are signed with the former secret as well.
+   */
+  formerSecretUntil?: Instant
+}
+/**
+ * An example of each type of message.
+ */
+export interface WebhookExampleList {
+  /**
+   * The examples. What they carry is signed by the port as `portico-example+jwt`, so nobody can take it for a receipt.
+   *
+   * @maxItems 10
+   *
+   * Items: The body of a message to an endpoint. Signed per Standard Webhooks; carries nothing of the buyer.
+   */
+  items: ReceiptMessage[]
+}
+/**
+ * A page of what the firm was told about one endpoint, newest first.
+ */
+export interface WebhookNoticeList {
+  /**
+   * The notices.
+   *
+   * @maxItems 100
+   *
+   * Items: Something that a firm is told about its endpoint.
+   */
+  items: WebhookNotice[]
+  /**
+   * Cursor of the next page; absent on the last.
+   */
+  next?: string
+}
+/**
+ * Something that a firm is told about its endpoint.
+ */
+export interface WebhookNotice {
+  /**
+   * What happened.
+   */
+  kind: WebhookNoticeKind
+  /**
+   * When.
+   */
+  at: Instant
+}
+/**
+ * The new secret of an endpoint. It is shown this once.
+ */
+export interface WebhookSecret {
+  /**
+   * For signatures `v1`: 32 bytes in base64 after `whsec_`.
+   */
+  secret: string
+  /**
+   * Until then there is a second `v1`, made with the former secret.
+   */
+  formerSecretUntil: Instant
+}
+/**
+ * Which example is to be sent.
+ */
+export interface WebhookTestRequest {
+  /**
+   * The type of the example.
+   */
+  type: ReceiptMessageType
+}
+/**
+ * A test that waits to be sent; what becomes of it stands among the attempts.
+ */
+export interface WebhookTest {
+  /**
+   * Header `webhook-id` of the test.
+   */
+  messageId: string
+}
+/**
+ * Which messages an endpoint is sent.
+ */
+export interface WebhookTypesRequest {
+  /**
+   * Only messages of these types are owed from now on; none: all.
+   *
+   * @minItems 0
+   * @maxItems 10
+   *
+   * Items: What a message brings: the receipt that a bundle was accepted, that a department asks something, that goods are to be opened, that a new version was accepted, the one with the outcome, or that goods went back.
+   */
+  types: ReceiptMessageType[]
 }
 /**
  * A payment that covered several orders, of each of which a part is declared on its own.

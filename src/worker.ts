@@ -1,19 +1,32 @@
 /** The working side of the port: the departments' queues, the sending of receipts, and the sweep behind both. */
 import type { Context } from './context.ts'
 import { deliver } from './receipts/deliver.ts'
+import { openLanes } from './receipts/lanes.ts'
 import { createDepartment, RINGS_AT_ONCE } from './reviews/automatic.ts'
 import { startSweep } from './reviews/sweep.ts'
 
-// A silent receiver holds its place for fifteen seconds; a few of them must not hold up the others.
-const ENDPOINTS_AT_ONCE = 16
+// A silent receiver holds an attempt for 15 s, and the process is to end within 23 s.
+const SENDING_ENDS_MS = 8000
 
-/** Starts serving; the function that it gives stops the sweep. The queues end with the context. */
+// A ring for endpoints is answered by putting them into a lane, which takes no time.
+const RINGS_FOR_ENDPOINTS = 8
+
+/** Starts serving; the function that it gives stops the sweep and the sending. The queues end with the context. */
 export function startWorker(ctx: Context): () => Promise<void> {
   for (const department of ctx.config.departments) {
     ctx.queues.serve(`review-${department}`, RINGS_AT_ONCE, createDepartment(ctx, department))
   }
-  ctx.queues.serve('deliver', ENDPOINTS_AT_ONCE, async (endpointIds) => {
-    for (const endpointId of endpointIds) await deliver(ctx, endpointId)
+  const lanes = openLanes((endpointId) =>
+    deliver(ctx, endpointId).catch((error: Error) => {
+      ctx.log.warn({ endpointId, err: error.message }, 'delivery failed')
+      return 'SLOW'
+    }),
+  )
+  ctx.queues.serve('deliver', RINGS_FOR_ENDPOINTS, async (endpointIds) => {
+    for (const endpointId of endpointIds) lanes.take(endpointId)
   })
-  return startSweep(ctx)
+  const stopSweep = startSweep(ctx)
+  return async () => {
+    await Promise.all([stopSweep(), lanes.close(SENDING_ENDS_MS)])
+  }
 }

@@ -218,8 +218,8 @@ export async function writeReceipt(
 export async function owe(tx: Db, receipts: readonly Issued[]): Promise<string[]> {
   const firms = [...new Set(receipts.flatMap(firmsOf))]
   if (firms.length === 0) return []
-  const endpoints = await sql<{ id: string; firm: string }>(tx)`
-    select id, declarant_id as firm from webhook_endpoint
+  const endpoints = await sql<{ id: string; firm: string; choosy: boolean }>(tx)`
+    select id, declarant_id as firm, kinds is not null as choosy from webhook_endpoint
      where declarant_id = any(${firms}::uuid[]) and disabled_at is null for key share`
   if (endpoints.length === 0) return []
   const rows = endpoints.flatMap(({ id: endpoint, firm }) =>
@@ -227,13 +227,23 @@ export async function owe(tx: Db, receipts: readonly Issued[]): Promise<string[]
       .filter((receipt) => firmsOf(receipt).includes(firm))
       .map(({ of: { id }, seq }) => ({ endpoint, firm, id, seq })),
   )
-  await sql(tx)`
-    insert into delivery (endpoint_id, declaration_id, seq, declarant_id, state, next_attempt_at, created_at)
-    select endpoint, id, seq, firm, 'PENDING', now(), now()
-      from json_to_recordset(${JSON.stringify(rows)}::json) as r (endpoint uuid, firm uuid, id uuid, seq int)
-    on conflict do nothing`
+  const wanted = endpoints.some(({ choosy }) => choosy) ? WANTED : ''
+  await run(
+    tx,
+    `insert into delivery (endpoint_id, declaration_id, seq, declarant_id, state, next_attempt_at, created_at)
+     select endpoint, id, seq, firm, 'PENDING', now(), now()
+       from json_to_recordset($1::json) as r (endpoint uuid, firm uuid, id uuid, seq int) ${wanted}
+     on conflict do nothing`,
+    [JSON.stringify(rows)],
+  )
   return endpoints.map(({ id }) => id)
 }
+
+// Few endpoints choose, so only where one does it is looked at what the receipts are.
+const WANTED = `
+  where exists (select from webhook_endpoint e
+                  join receipt k on k.declaration_id = r.id and k.seq = r.seq
+                 where e.id = r.endpoint and (e.kinds is null or k.kind = any(e.kinds)))`
 
 function firmsOf({ of: { declarant_id, broker_id } }: Pick<Issued, 'of'>): string[] {
   return broker_id === null ? [declarant_id] : [declarant_id, broker_id]

@@ -54,6 +54,8 @@ export async function startListener(client: Client): Promise<Listener> {
   const server = createServer(async (request, response) => {
     const trust = trusted.get(request.url?.slice(LISTENER_PATH.length) ?? '')
     const text = await bodyOf(request).catch(() => undefined)
+    const challenge = text && challengeIn(client, text)
+    if (challenge) return response.writeHead(200).end(challenge)
     const arrival = trust && text ? arrivalOf(client, request.headers, text, trust) : undefined
     response.writeHead(arrival?.verified ? 204 : 400).end()
     if (!arrival || arrived.has(arrival.messageId)) return
@@ -84,6 +86,15 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     if (text.length > BODY_MAX) throw new Error('The message is too long.')
   }
   return text
+}
+
+// Whoever is asked whether it wants receipts has no secret yet: it comes with the answer to the registration.
+function challengeIn(client: Client, text: string): string | undefined {
+  try {
+    return client.expect('endpoint-challenge', JSON.parse(text)).data.challenge
+  } catch {
+    return undefined
+  }
 }
 
 function arrivalOf(

@@ -1,103 +1,149 @@
 /**
- * Delivery: receipts go from rows to a declarant's endpoint. One job means "send what this endpoint is owed".
- * A worker leases the endpoint, so no two send to it at once, and goes to the end of the queue when its twenty
- * seconds are over or the receiver takes nothing, so no endpoint keeps the others waiting. Every attempt and due
- * time is a row: a lost queue or a killed worker loses no receipt, at worst a receiver sees one twice, under the
- * same webhook-id.
+ * Delivery: receipts go from rows to a declarant's endpoint. One ring means "send what this endpoint is owed".
+ * A worker leases the endpoint, so no two send to it at once, and gives it back when its twenty seconds are over or the
+ * receiver takes nothing, so no endpoint keeps the others waiting. Every attempt and due time is a row: a lost queue or a
+ * killed worker loses no receipt, at worst a receiver sees one twice, under the same webhook-id.
  */
 import type { Context } from '../context.ts'
-import { retryWaitMs } from '../domain/retry.ts'
-import { type Db, run, sql } from '../platform/db.ts'
+import {
+  type Health,
+  healthAfter,
+  isGivenUp,
+  isOpen,
+  lanesFor,
+  resultOf,
+} from '../domain/endpoint-health.ts'
 import { unseal } from '../platform/secrets.ts'
-import { type Issued, messageBody, messageId } from './message.ts'
-import { type Answer, send } from './send.ts'
-import { webhookHeaders } from './webhook-signature.ts'
+import { type Attempt, attemptOf, isDelivered, record } from './attempts.ts'
+import { sendChallenge, sendTests } from './challenge.ts'
+import { dueReceipts, hasDue, type Owed } from './due.ts'
+import { endLease, keepLease, type Lease, takeLease } from './lease.ts'
+import { messageBody, messageId } from './message.ts'
+import { disable, tell } from './notices.ts'
+import { sendSigned } from './send-signed.ts'
 
 const BATCH = 50
-const IN_FLIGHT = 8
 const RUN_MS = 20_000
 
 // A batch begins no request after this time; with 15 s for the last one it ends before the lease of 30 s does.
 const BEGIN_MS = 10_000
 
-/** Sends an endpoint what is due to it. Does nothing when another worker is at it, or it is disabled or gone. */
-export async function deliver(ctx: Context, endpointId: string): Promise<void> {
+// A receiver that takes longer than this is kept apart from the others.
+const PROMPT_MS = 2000
+
+/** How the receiver did: at once, slowly or not at all, or nothing could be sent. */
+export type Pace = 'PROMPT' | 'SLOW' | 'IDLE'
+
+/** Sends an endpoint what is due to it. Does nothing when another worker is at it, or it is held back, disabled or gone. */
+export async function deliver(ctx: Context, endpointId: string): Promise<Pace> {
   const lease = await takeLease(ctx.db.officer, endpointId)
-  if (lease === undefined) return
+  if (lease === undefined) return 'IDLE'
   // When something throws from here on, the lease is left to run out: that is the pause before the next try.
-  const last = await drain(ctx, lease)
-  if (last === undefined) return
-  await endLease(ctx.db.officer, last)
+  const secrets = secretsOf(ctx, lease)
+  const run: Run = { ctx, secrets, prompt: true, tried: false }
+  if (await sendProbes(run, lease)) return release(run, lease)
+  const last = lease.paused ? lease : await drain(run, lease)
+  return last === undefined ? paceOf(run) : release(run, last)
+}
+
+/** `prompt`: whether every answer came at once so far. `tried`: whether a receipt was sent. */
+type Run = { ctx: Context; secrets: readonly Buffer[]; prompt: boolean; tried: boolean }
+
+function paceOf({ prompt }: Run): Pace {
+  return prompt ? 'PROMPT' : 'SLOW'
+}
+
+// A challenge or tests; receipts wait for the next ring, so that the lease does not run out under both.
+async function sendProbes(run: Run, lease: Lease): Promise<boolean> {
+  const { ctx, secrets } = run
+  const began = performance.now()
+  if (lease.challenge) lease.confirmed = await sendChallenge(ctx, lease, secrets)
+  else if (lease.tested && lease.confirmed) await sendTests(ctx, lease, secrets)
+  run.prompt = performance.now() - began < PROMPT_MS
+  return lease.challenge !== null || lease.tested || !lease.confirmed
+}
+
+async function release(run: Run, lease: Lease): Promise<Pace> {
+  const { db, queues } = run.ctx
+  await endLease(db.officer, lease, run.tried)
   // What came in after the last look found the endpoint leased, so its ring fell flat.
-  if (await hasDue(ctx.db.officer, endpointId)) ctx.queues.ring('deliver', endpointId)
+  const takes = lease.confirmed && !lease.paused && !isOpen(lease)
+  if (takes && (await hasDue(db.officer, lease.id))) queues.ring('deliver', lease.id)
+  return paceOf(run)
 }
 
-/** Endpoints for which a receipt is due for two seconds and nobody is sending: their ring was lost, or a wait is over. */
-export async function dueEndpoints(ctx: Context, limit: number): Promise<string[]> {
-  const rows = await run<{ id: string }>(
-    ctx.db.officer,
-    `select e.id from webhook_endpoint e
-      where e.disabled_at is null and e.drained_until < now()
-        and exists (select from delivery d where d.endpoint_id = e.id and ${DUE}
-                       and d.next_attempt_at < now() - interval '2 seconds')
-      limit $1`,
-    [limit],
-  )
-  return rows.map((row) => row.id)
+function secretsOf({ keys }: Context, { id, secret_sealed, former_sealed }: Lease): Buffer[] {
+  const sealed = former_sealed ? [secret_sealed, former_sealed] : [secret_sealed]
+  return sealed.map((each) => unseal(keys.webhook, each, id))
 }
 
-// Returns the lease that is still held, or undefined when it was lost or there is nothing left to hold it for.
-async function drain(ctx: Context, taken: Lease): Promise<Lease | undefined> {
-  const db = ctx.db.officer
-  const secret = unseal(ctx.keys.webhook, taken.secret_sealed, taken.id)
+// Gives the lease to be given back, with what is known of the receiver now; undefined when the endpoint is disabled.
+async function drain(run: Run, taken: Lease): Promise<Lease | undefined> {
+  const { ctx } = run
   const until = performance.now() + RUN_MS
-  let lease: Lease | undefined = taken
-  while (lease !== undefined) {
-    const batch = await dueReceipts(db, lease.id)
-    if (batch.length === 0) return lease
-    const attempts = await sendBatch(ctx, { url: lease.url, secret }, batch)
-    await record(db, lease.id, attempts)
-    report(ctx, lease.id, attempts)
-    if (attempts.some(isGone)) return disable(db, lease.id)
-    if (performance.now() > until || !attempts.some(isDelivered)) return lease
-    lease = await renewLease(db, lease)
+  let lease: Lease = taken
+  let lanes: number | undefined
+  for (;;) {
+    lanes = lanesFor(lease, lanes)
+    const limit = isOpen(lease) ? 1 : Math.min(BATCH, lanes * lanes)
+    const { owed, more } = await dueReceipts(ctx.db.officer, lease.id, limit)
+    if (owed.length === 0) return lease
+    const sent = await sendBatch(run, lease, owed, lanes)
+    if (await settle(run, lease, sent)) return undefined
+    lease = { ...lease, ...sent.health }
+    const pointless = isOpen(lease) || !sent.attempts.some(isDelivered)
+    if (performance.now() > until || pointless || !more) return lease
+    const kept = await keepLease(ctx.db.officer, lease)
+    if (kept === undefined) return lease
+    lease = kept
   }
-  return undefined
 }
 
-type Endpoint = { url: string; secret: Buffer }
+// Writes down what became of a batch and what it says about the receiver; gives whether that ends the endpoint.
+async function settle(run: Run, lease: Lease, { attempts, health }: Sent): Promise<boolean> {
+  const { ctx } = run
+  run.tried = true
+  await record(ctx, lease, attempts)
+  report(ctx, lease.id, attempts)
+  const cause = attempts.some(isGone)
+    ? 'GONE'
+    : isGivenUp(health, ctx.now())
+      ? 'FAILING'
+      : undefined
+  if (cause) await disable(ctx, lease, cause)
+  else if (isOpen(health) !== isOpen(lease))
+    await tell(ctx, lease, isOpen(health) ? 'HELD' : 'RESUMED')
+  return cause !== undefined
+}
 
-type Attempt = { owed: Owed; answer: Answer }
+type Sent = { attempts: Attempt[]; health: Health }
 
-async function sendBatch(ctx: Context, endpoint: Endpoint, batch: Owed[]): Promise<Attempt[]> {
+async function sendBatch(run: Run, lease: Lease, batch: Owed[], lanes: number): Promise<Sent> {
+  const { ctx } = run
   const attempts: Attempt[] = []
   const until = performance.now() + BEGIN_MS
   const waiting = batch.values()
-  let gone = false
+  let health: Health = lease
+  let over = false
   const lane = async () => {
     for (const owed of waiting) {
-      if (gone || performance.now() > until) return
-      const attempt = { owed, answer: await sendOne(ctx, endpoint, owed) }
-      gone ||= isGone(attempt)
+      if (over || performance.now() > until) return
+      const began = performance.now()
+      const attempt = await sendOne(run, lease, owed)
+      const { status, error } = attempt.answer
+      health = healthAfter(health, resultOf(status, error !== null), ctx.now())
+      over ||= isGone(attempt) || isOpen(health)
+      if (performance.now() - began > PROMPT_MS || error !== null) run.prompt = false
       attempts.push(attempt)
     }
   }
-  await Promise.all(Array.from({ length: IN_FLIGHT }, lane))
-  return attempts
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return { attempts, health }
 }
 
-async function sendOne(ctx: Context, { url, secret }: Endpoint, owed: Owed): Promise<Answer> {
-  const id = messageId(owed.declarationId, owed.seq)
-  const now = ctx.now()
-  const body = messageBody(owed)
-  const timestamp = Math.floor(now.getTime() / 1000)
-  const signed = webhookHeaders({ id, timestamp, body }, secret, ctx.signer)
-  const headers = { ...signed, 'content-type': 'application/json', 'user-agent': 'portico' }
-  return send(ctx.courier, { url, headers, body }, now)
-}
-
-function isDelivered({ answer }: Attempt): boolean {
-  return answer.error === null
+async function sendOne({ ctx, secrets }: Run, { url }: Lease, owed: Owed): Promise<Attempt> {
+  const message = { id: messageId(owed.declarationId, owed.seq), body: messageBody(owed) }
+  return attemptOf(owed, await sendSigned(ctx, { url, secrets }, message))
 }
 
 // RFC 9110, 15.5.11: the receiver says that it is gone for good.
@@ -116,100 +162,4 @@ function report(ctx: Context, endpointId: string, attempts: Attempt[]): void {
     },
     'receipts sent',
   )
-}
-
-// Of each declaration only the earliest receipt that is still owed: a later one waits for it, and only that.
-const DUE = `d.state = 'PENDING' and d.next_attempt_at <= now()
-  and not exists (select from delivery earlier
-                   where earlier.endpoint_id = d.endpoint_id and earlier.declaration_id = d.declaration_id
-                     and earlier.seq < d.seq and earlier.state = 'PENDING')`
-
-type Owed = Issued & { attempts: number }
-
-function dueReceipts(db: Db, endpointId: string): Promise<Owed[]> {
-  return run<Owed>(
-    db,
-    `select d.declaration_id as "declarationId", d.seq, d.attempts, r.kind, r.jws, r.issued_at as "issuedAt",
-            r.state, c.mrn, c.declaration_no as "declarationNo"
-       from delivery d
-       join receipt r on r.declaration_id = d.declaration_id and r.seq = d.seq
-       join declaration c on c.id = d.declaration_id
-      where d.endpoint_id = $1 and ${DUE}
-      order by d.next_attempt_at
-      limit $2`,
-    [endpointId, BATCH],
-  )
-}
-
-async function hasDue(db: Db, endpointId: string): Promise<boolean> {
-  const text = `select from delivery d where d.endpoint_id = $1 and ${DUE} limit 1`
-  return (await run(db, text, [endpointId])).length > 0
-}
-
-/** A row of what was tried, in the form that the statement in {@link record} reads. */
-type Outcome = {
-  declaration_id: string
-  seq: number
-  attempts: number
-  state: 'DELIVERED' | 'PENDING' | 'FAILED'
-  wait_ms: number
-  status: number | null
-  error: string | null
-}
-
-function outcomeOf({ owed, answer }: Attempt): Outcome {
-  const { declarationId: declaration_id, seq } = owed
-  const { status, error, askedMs } = answer
-  const attempts = owed.attempts + 1
-  const row = { declaration_id, seq, attempts, wait_ms: 0, status, error }
-  if (error === null) return { ...row, state: 'DELIVERED' }
-  const wait = retryWaitMs({ attempts, jitter: Math.random(), askedMs })
-  return wait === undefined
-    ? { ...row, state: 'FAILED' }
-    : { ...row, state: 'PENDING', wait_ms: wait }
-}
-
-// Fenced by the number of attempts that was read: of two workers that both sent a receipt, one writes.
-async function record(db: Db, endpointId: string, attempts: Attempt[]): Promise<void> {
-  const outcomes = JSON.stringify(attempts.map(outcomeOf))
-  await sql(db)`
-    update delivery d
-       set state = o.state, attempts = o.attempts, last_status = o.status, last_error = o.error,
-           next_attempt_at = now() + o.wait_ms * interval '1 millisecond',
-           delivered_at = case o.state when 'DELIVERED' then now() end
-      from json_to_recordset(${outcomes}::json)
-        as o (declaration_id uuid, seq integer, attempts integer, state text, wait_ms bigint, status integer, error text)
-     where d.endpoint_id = ${endpointId} and d.declaration_id = o.declaration_id and d.seq = o.seq
-       and d.state = 'PENDING' and d.attempts = o.attempts - 1`
-}
-
-async function disable(db: Db, endpointId: string): Promise<undefined> {
-  await sql(db)`
-    update webhook_endpoint set disabled_at = now(), drained_until = '-infinity'
-     where id = ${endpointId} and disabled_at is null`
-}
-
-/** An endpoint that this worker alone sends to. `until` is the lease's end as the database wrote it, and its token. */
-type Lease = { id: string; url: string; secret_sealed: Buffer; until: string }
-
-async function takeLease(db: Db, endpointId: string): Promise<Lease | undefined> {
-  const [lease] = await sql<Lease>(db)`
-    update webhook_endpoint set drained_until = now() + interval '30 seconds'
-     where id = ${endpointId} and drained_until < now() and disabled_at is null
-    returning id, url, secret_sealed, drained_until::text as until`
-  return lease
-}
-
-async function renewLease(db: Db, { id, until }: Lease): Promise<Lease | undefined> {
-  const [lease] = await sql<Lease>(db)`
-    update webhook_endpoint set drained_until = now() + interval '30 seconds'
-     where id = ${id} and drained_until = ${until}::timestamptz and disabled_at is null
-    returning id, url, secret_sealed, drained_until::text as until`
-  return lease
-}
-
-async function endLease(db: Db, { id, until }: Lease): Promise<void> {
-  await sql(db)`
-    update webhook_endpoint set drained_until = '-infinity'
-     where id = ${id} and drained_until = ${until}::timestamptz`
 }

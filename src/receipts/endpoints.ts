@@ -1,34 +1,38 @@
 /** A declarant's own endpoints: where its receipts are sent. Each has a secret of its own, shown once. */
 import { randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
-import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
+import { isOpen } from '../domain/endpoint-health.ts'
 import { asDeclarant, type Db, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import { seal } from '../platform/secrets.ts'
 import type {
-  Delivery,
-  DeliveryList,
-  DeliveryState,
-  PageQuery,
+  DisabledCause,
+  ReceiptKind,
+  ReceiptMessageType,
   WebhookEndpoint,
   WebhookEndpointCreated,
+  WebhookEndpointState,
 } from '../schema-types.ts'
 import { checkUrl } from './guard.ts'
-import { messageId } from './message.ts'
+import { kindsOf, typeOf } from './message.ts'
+import { note } from './notices.ts'
+import { noSuchEndpoint } from './own.ts'
 import { publicKeyText, secretText } from './webhook-signature.ts'
 
 const ENDPOINTS_MAX = 10
-const DELIVERIES = 'deliveries'
+
+/** What a firm asks for; without types it gets all. */
+type Wanted = { url: string; types?: readonly ReceiptMessageType[] }
 
 /**
- * Registers an address; receipts that are issued from now on go there too. Throws `unsafe-address` when it can
- * never be sent to, `already-exists` when the firm has this address (naming the first), and `too-many` when it has
- * ten of them.
+ * Registers an address; receipts that are issued from now on go there too, as soon as its receiver has answered the
+ * challenge. Throws `unsafe-address` when it can never be sent to, `already-exists` when the firm has this address (naming
+ * the first), and `too-many` when it has ten of them.
  */
 export async function createEndpoint(
   ctx: Context,
   firmId: string,
-  url: string,
+  { url, types }: Wanted,
 ): Promise<WebhookEndpointCreated> {
   checkUrl(url, ctx.config.webhookAllow)
   const address = new URL(url).href
@@ -39,22 +43,32 @@ export async function createEndpoint(
   await asDeclarant(ctx.db.declarant, firmId, async (tx) => {
     await refuseOneTooMany(tx, firmId, address)
     await sql(tx)`
-      insert into webhook_endpoint (id, declarant_id, url, secret_sealed, created_at)
-      values (${id}, ${firmId}, ${address}, ${sealed}, ${createdAt})`
+      insert into webhook_endpoint (id, declarant_id, url, secret_sealed, created_at, kinds, challenge, challenge_due_at,
+                                    challenge_asked_at)
+      values (${id}, ${firmId}, ${address}, ${sealed}, ${createdAt}, ${types ? kindsOf(types) : null},
+              ${newChallenge()}, now(), now())`
   })
   return {
     id,
     url: address,
+    ...(types && { types: kindsOf(types).map(typeOf) }),
+    state: 'UNCONFIRMED',
     createdAt: createdAt.toISOString(),
     secret: secretText(secret),
     publicKey: publicKeyText(ctx.signer),
   }
 }
 
+/** A text that nobody guesses. */
+export function newChallenge(): string {
+  return randomBytes(32).toString('base64url')
+}
+
 // The lock lets a firm register one endpoint at a time; else two at once could both be the tenth.
 async function refuseOneTooMany(tx: Db, firmId: string, address: string): Promise<void> {
   await sql(tx)`select pg_advisory_xact_lock(hashtextextended(${`webhook_endpoint ${firmId}`}, 0))`
-  const endpoints = await sql<{ id: string; url: string }>(tx)`select id, url from webhook_endpoint`
+  const endpoints = await sql<{ id: string; url: string }>(tx)`
+    select id, url from webhook_endpoint where removed_at is null`
   const same = endpoints.find(({ url }) => url === address)
   if (same) {
     throw new Problem('already-exists', 'Receipts are sent to this address already.', {
@@ -66,7 +80,19 @@ async function refuseOneTooMany(tx: Db, firmId: string, address: string): Promis
   }
 }
 
-type EndpointRow = { id: string; url: string; created_at: Date; disabled_at: Date | null }
+type EndpointRow = {
+  id: string
+  url: string
+  kinds: ReceiptKind[] | null
+  created_at: Date
+  confirmed_at: Date | null
+  paused_at: Date | null
+  disabled_at: Date | null
+  disabled_cause: DisabledCause
+  failures: number
+  failing_since: Date | null
+  former_until: Date | null
+}
 
 /** The firm's endpoints, oldest first. */
 export async function listEndpoints(ctx: Context, firmId: string): Promise<WebhookEndpoint[]> {
@@ -74,86 +100,98 @@ export async function listEndpoints(ctx: Context, firmId: string): Promise<Webho
     ctx.db.declarant,
     firmId,
     (tx) => sql<EndpointRow>(tx)`
-      select id, url, created_at, disabled_at from webhook_endpoint order by id`,
+      select id, url, kinds, created_at, confirmed_at, paused_at, disabled_at, failures, failing_since,
+             coalesce(disabled_cause, 'GONE') as disabled_cause,
+             case when former_until > now() then former_until end as former_until
+        from webhook_endpoint where removed_at is null order by id`,
   )
-  return rows.map((row) => ({
-    id: row.id,
-    url: row.url,
-    createdAt: row.created_at.toISOString(),
-    ...(row.disabled_at && { disabledAt: row.disabled_at.toISOString() }),
-  }))
+  return rows.map(endpointFrom)
 }
 
-/** Removes an endpoint and all that is still owed to it. Throws `not-found` when the firm has no such endpoint. */
+function endpointFrom(row: EndpointRow): WebhookEndpoint {
+  return {
+    id: row.id,
+    url: row.url,
+    ...(row.kinds && { types: row.kinds.map(typeOf) }),
+    state: stateOf(row),
+    createdAt: row.created_at.toISOString(),
+    ...(row.disabled_at && {
+      disabledAt: row.disabled_at.toISOString(),
+      disabledCause: row.disabled_cause,
+    }),
+    ...(row.failing_since && { failingSince: row.failing_since.toISOString() }),
+    ...(row.former_until && { formerSecretUntil: row.former_until.toISOString() }),
+  }
+}
+
+function stateOf(row: EndpointRow): WebhookEndpointState {
+  if (row.disabled_at) return 'DISABLED'
+  if (!row.confirmed_at) return 'UNCONFIRMED'
+  if (row.paused_at) return 'PAUSED'
+  return isOpen({ failures: row.failures, failingSince: row.failing_since }) ? 'HELD' : 'ACTIVE'
+}
+
+/**
+ * Removes an endpoint: nothing is sent there any more. What it was owed and its history are cleared away by and by, since
+ * there may be millions of rows. Throws `not-found` when the firm has no such endpoint.
+ */
 export async function deleteEndpoint(
   ctx: Context,
   firmId: string,
   endpointId: string,
 ): Promise<void> {
-  const rows = await asDeclarant(
-    ctx.db.declarant,
+  await change(
+    ctx,
     firmId,
-    (tx) => sql(tx)`delete from webhook_endpoint where id = ${endpointId} returning id`,
+    (tx) => sql(tx)`
+      update webhook_endpoint set removed_at = now(), disabled_at = coalesce(disabled_at, now())
+       where id = ${endpointId} and removed_at is null returning id`,
   )
-  if (rows.length === 0) throw noSuchEndpoint()
 }
 
-type DeliveryRow = {
-  declaration_id: string
-  seq: number
-  state: DeliveryState
-  attempts: number
-  due_at: Date | null
-  last_status: number | null
-  last_error: string | null
-  created_at: Date
-  delivered_at: Date | null
-}
-
-/**
- * A page of what became of the receipts to an endpoint, of the newest declarations first. Throws `not-found` when the
- * firm has no such endpoint.
- */
-export async function listDeliveries(
+/** Chooses the types of messages that are owed from now on; none: all. Throws `not-found`. */
+export async function chooseTypes(
   ctx: Context,
   firmId: string,
-  endpointId: string,
-  { limit, after }: PageQuery,
-): Promise<DeliveryList> {
-  const [declarationId = null, seq = null] =
-    after === undefined ? [] : positionIn(ctx.keys.cursor, DELIVERIES, after).split(' ')
-  const rows = await asDeclarant(ctx.db.declarant, firmId, async (tx) => {
-    const found = await sql(tx)`select id from webhook_endpoint where id = ${endpointId}`
-    if (found.length === 0) throw noSuchEndpoint()
-    // Declaration ids ascend with time, so the primary key gives the newest first without a sort.
-    return sql<DeliveryRow>(tx)`
-      select declaration_id, seq, state, attempts, last_status, last_error, created_at, delivered_at,
-             case state when 'PENDING' then next_attempt_at end as due_at
-        from delivery
-       where endpoint_id = ${endpointId}
-         and (${declarationId}::uuid is null or (declaration_id, seq) < (${declarationId}::uuid, ${seq}::integer))
-       order by declaration_id desc, seq desc limit ${limit + 1}`
-  })
-  return pageOf(rows, limit, deliveryFrom, (last) =>
-    cursorAfter(ctx.keys.cursor, DELIVERIES, `${last.declaration_id} ${last.seq}`),
+  { id, types }: { id: string; types: readonly ReceiptMessageType[] },
+): Promise<void> {
+  const kinds = types.length > 0 ? kindsOf(types) : null
+  await change(
+    ctx,
+    firmId,
+    (tx) => sql(tx)`
+      update webhook_endpoint set kinds = ${kinds} where id = ${id} and removed_at is null returning id`,
   )
 }
 
-function deliveryFrom(row: DeliveryRow): Delivery {
-  return {
-    messageId: messageId(row.declaration_id, row.seq),
-    declarationId: row.declaration_id,
-    seq: row.seq,
-    state: row.state,
-    attempts: row.attempts,
-    ...(row.due_at && { nextAttemptAt: row.due_at.toISOString() }),
-    ...(row.last_status !== null && { lastStatus: row.last_status }),
-    ...(row.last_error !== null && { lastError: row.last_error }),
-    createdAt: row.created_at.toISOString(),
-    ...(row.delivered_at && { deliveredAt: row.delivered_at.toISOString() }),
-  }
+/** Pauses an endpoint: it is owed what is issued, and sent it when the pause ends. Twice is once. Throws `not-found`. */
+export async function pauseEndpoint(ctx: Context, firmId: string, id: string): Promise<void> {
+  await change(ctx, firmId, async (tx) => {
+    const begun = await sql(tx)`
+      update webhook_endpoint set paused_at = now()
+       where id = ${id} and removed_at is null and paused_at is null returning id`
+    if (begun.length > 0) await note(ctx, tx, { id, declarant: firmId }, 'PAUSED')
+    return sql(tx)`select id from webhook_endpoint where id = ${id} and removed_at is null`
+  })
 }
 
-function noSuchEndpoint(): Problem {
-  return new Problem('not-found', 'You have no endpoint with this id.')
+/** Ends a pause. Twice is once. Throws `not-found`. */
+export async function endPause(ctx: Context, firmId: string, id: string): Promise<void> {
+  await change(ctx, firmId, async (tx) => {
+    const ended = await sql(tx)`
+      update webhook_endpoint set paused_at = null
+       where id = ${id} and removed_at is null and paused_at is not null returning id`
+    if (ended.length > 0) await note(ctx, tx, { id, declarant: firmId }, 'PAUSE_ENDED')
+    return sql(tx)`select id from webhook_endpoint where id = ${id} and removed_at is null`
+  })
+  ctx.queues.ring('deliver', id)
+}
+
+async function change(
+  ctx: Context,
+  firmId: string,
+  work: (tx: Db) => Promise<unknown[]>,
+): Promise<void> {
+  const rows = await asDeclarant(ctx.db.declarant, firmId, work)
+  if (rows.length === 0) throw noSuchEndpoint()
 }

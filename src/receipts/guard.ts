@@ -3,11 +3,11 @@
  * the network of the port (SSRF). The judge sits in the socket's own look-up: every address that a name
  * resolves to is judged at every connect, so a name that changes between check and use gains nothing.
  */
-import { lookup as systemLookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { Agent, buildConnector } from 'undici'
 import { Problem } from '../platform/problem.ts'
+import { createLookup } from './names.ts'
 
 /** An address that receipts are not sent to. Raised before any socket is opened. */
 class AddressNotAllowed extends Error {
@@ -23,7 +23,7 @@ const ANSWER_HEADERS_MAX = 16 * 1024
  * networks of `allow` (CIDR) by any scheme and port. It follows no redirect and heeds no proxy variable.
  * Throws when a network is no CIDR. `lookup` is for tests.
  */
-export function createGuardedAgent(allow: string[], lookup: LookupFunction = systemLookup): Agent {
+export function createGuardedAgent(allow: string[], lookup = createLookup()): Agent {
   const networks = allow.map((network) => ipaddr.parseCIDR(network))
   const connector = (mayReach: Judge) => ({
     mayReach,

@@ -16,19 +16,24 @@ export type WebhookHeaders = {
   'webhook-signature': string
 }
 
-/** Signs a message with the endpoint's secret (32 bytes) and in the port's name. */
+/**
+ * Signs a message with the endpoint's secrets (32 bytes each; two while receivers change to a new one) and in the port's
+ * name.
+ */
 export function webhookHeaders(
   message: WebhookMessage,
-  secret: Buffer,
+  secrets: readonly Buffer[],
   signer: Signer,
 ): WebhookHeaders {
   const signed = Buffer.from(`${message.id}.${message.timestamp}.${message.body}`)
-  const hmac = createHmac('sha256', secret).update(signed).digest('base64')
+  const hmacs = secrets.map(
+    (secret) => `v1,${createHmac('sha256', secret).update(signed).digest('base64')}`,
+  )
   const ed25519 = signer.raw(signed)
   return {
     'webhook-id': message.id,
     'webhook-timestamp': String(message.timestamp),
-    'webhook-signature': `v1,${hmac} v1a,${ed25519.toString('base64')}`,
+    'webhook-signature': [...hmacs, `v1a,${ed25519.toString('base64')}`].join(' '),
   }
 }
 

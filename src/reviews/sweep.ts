@@ -9,7 +9,8 @@ import { sweepFiles } from '../declarations/kept-files.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { run } from '../platform/db.ts'
 import { createSeedMaker } from '../policy/lane-seeds.ts'
-import { dueEndpoints } from '../receipts/deliver.ts'
+import { createClearing } from '../receipts/clearing.ts'
+import { dueEndpoints } from '../receipts/lease.ts'
 import { escalate } from './clock.ts'
 import { conclude } from './conclude.ts'
 import { handleExaminations } from './examination-due.ts'
@@ -24,7 +25,7 @@ const EVERY_MS = 1000
 const LOTS_A_ROUND = 512
 // A run rings for 10,240 lots at most; an outage of a minute leaves about 6,000 behind.
 const ROUNDS_MAX = 20
-const ENDPOINTS_MAX = 100
+const ENDPOINTS_MAX = 500
 const RINGS_UNANSWERED_MAX = 200
 
 type WaitingLot = { id: string; done: Department[] }
@@ -41,17 +42,20 @@ export function startSweep(ctx: Context): () => Promise<void> {
   const stopTally = everySecond(ctx, async () => void (await tallyLanes(ctx)))
   const stopBacktests = everySecond(ctx, () => runBacktest(ctx, ending.signal))
   const stopShadows = everySecond(ctx, () => followShadows(ctx, ending.signal))
+  const stopClearing = everySecond(ctx, createClearing(ctx))
   return async () => {
     ending.abort()
-    await Promise.all([
-      stopSweep(),
-      stopFiles(),
-      stopCredit(),
-      stopSeeds(),
-      stopTally(),
-      stopBacktests(),
-      stopShadows(),
-    ])
+    const stops = [
+      stopSweep,
+      stopFiles,
+      stopCredit,
+      stopSeeds,
+      stopTally,
+      stopBacktests,
+      stopShadows,
+      stopClearing,
+    ]
+    await Promise.all(stops.map((stop) => stop()))
   }
 }
 
@@ -93,8 +97,8 @@ export async function sweep(ctx: Context, ending?: AbortSignal): Promise<void> {
   const escalated = await escalate(ctx)
   if (escalated > 0) ctx.log.warn({ cases: escalated }, 'cases are out of time')
   await handOut(ctx)
-  for (const endpoint of await dueEndpoints(ctx, ENDPOINTS_MAX))
-    ctx.queues.ring('deliver', endpoint)
+  const endpoints = await dueEndpoints(ctx, ENDPOINTS_MAX)
+  if (endpoints.length > 0) await ctx.queues.ringForMany('deliver', endpoints)
 }
 
 async function ringFor(

@@ -11,7 +11,7 @@ const trust = { secret: secretText(secret), publicKey: publicKeyText(signer) }
 const body = '{"type":"receipt.outcome"}'
 
 async function headers(timestamp = Math.floor(Date.now() / 1000), by = signer) {
-  return { ...webhookHeaders({ id: 'msg_1', timestamp, body }, secret, by) }
+  return { ...webhookHeaders({ id: 'msg_1', timestamp, body }, [secret], by) }
 }
 
 describe('the listener of the demo', () => {

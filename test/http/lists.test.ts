@@ -21,7 +21,9 @@ beforeAll(async () => {
     const person = { login, name: login < 'p' ? '李娜' : '王伟', roles: ['REVIEWER' as const] }
     await addAccount(port.ctx, { ...person, department: 'tax' })
   }
-  const { id } = await createEndpoint(port.ctx, brightSeller, 'https://erp.example/')
+  const { id } = await createEndpoint(port.ctx, brightSeller, {
+    url: 'https://erp.example/',
+  })
   endpointId = id
   for (let at = 0; at < 3; at++) {
     await owe(port.ctx, endpointId, await aDeclaration(port.ctx, brightSeller, 2))

@@ -51,6 +51,10 @@ export const BODIES: Readonly<Record<string, () => object>> = {
   }),
   'post /v1/lane-rule-drafts/{id}/backtests': () => ({ days: 1 }),
   'post /v1/webhooks': () => ({ url: 'https://127.0.0.1:9/' }),
+  'put /v1/webhooks/{id}/types': () => ({ types: ['receipt.outcome'] }),
+  'post /v1/webhooks/{id}/secret-rotation': () => ({ overlapHours: 1 }),
+  'post /v1/webhooks/{id}/test': () => ({ type: 'receipt.outcome' }),
+  'post /v1/webhooks/{id}/redelivery': () => ({ allFailed: true }),
   'post /v1/reviews/decisions': () => ({
     preview: true,
     reviews: [{ id: `${NOBODY}.inspection`, version: 0 }],

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { sql } from '../../src/platform/db.ts'
-import { deliver, dueEndpoints } from '../../src/receipts/deliver.ts'
+import { clearRemoved } from '../../src/receipts/clearing.ts'
+import { deliver } from '../../src/receipts/deliver.ts'
 import { deleteEndpoint } from '../../src/receipts/endpoints.ts'
+import { dueEndpoints } from '../../src/receipts/lease.ts'
 import { testContext } from '../support/context.ts'
 import { anOwedDeclaration, idsReceived, leaseUntil, openDesk } from './desk.ts'
 import { deliveries, letWaitPass } from './owed.ts'
@@ -74,7 +76,7 @@ describe('a worker that dies', () => {
 })
 
 describe('the sweep', () => {
-  test('finds an endpoint whose receipt is due, and not one that is leased, held back or waiting', async () => {
+  test('finds an endpoint whose receipt is due, and not one that is leased or waiting', async () => {
     const { ctx, endpointId } = desk
     const id = await anOwedDeclaration(desk)
     expect(await dueEndpoints(ctx, 100)).not.toContain(endpointId)
@@ -88,8 +90,10 @@ describe('the sweep', () => {
     await leaseUntil(desk, '-1 hour')
     await sql(ctx.db.officer)`
       update delivery set next_attempt_at = now() + interval '1 hour' where declaration_id = ${id} and seq = 1`
-    expect(await dueEndpoints(ctx, 100)).not.toContain(endpointId)
     await deliver(ctx, endpointId)
+    // What waits for an earlier receipt is put off to the time of that, and not looked at again before.
+    expect(await dueEndpoints(ctx, 100)).not.toContain(endpointId)
+    expect((await deliveries(ctx, endpointId))[1]?.wait_ms).toBeGreaterThan(3_500_000)
     expect(ctx.rings).not.toContainEqual({ queue: 'deliver', id: endpointId })
     expect(idsReceived(desk)).toEqual([])
   })
@@ -106,5 +110,30 @@ test('an endpoint that is removed while it is sent to ends the run', async () =>
   await deliver(ctx, endpointId)
 
   expect(idsReceived(desk)).toHaveLength(3)
+  expect(await deliveries(ctx, endpointId)).toHaveLength(6)
+  await clearRemoved(ctx.db.officer)
   expect(await deliveries(ctx, endpointId)).toEqual([])
+})
+
+describe('what waits behind an earlier receipt', () => {
+  test('is looked at once, however much there is, and comes right after it when that is sent early', async () => {
+    const { ctx, endpointId } = desk
+    const ids = await Promise.all(Array.from({ length: 30 }, () => anOwedDeclaration(desk)))
+    await sql(ctx.db.officer)`
+      update delivery set next_attempt_at = now() + interval '1 hour', attempts = 3
+       where endpoint_id = ${endpointId} and seq = 1`
+
+    await deliver(ctx, endpointId)
+    expect(idsReceived(desk)).toEqual([])
+    const waiting = await deliveries(ctx, endpointId)
+    expect(waiting.every(({ wait_ms }) => wait_ms > 3_500_000)).toBe(true)
+
+    const [first] = ids
+    await sql(ctx.db.officer)`
+      update delivery set next_attempt_at = now()
+       where endpoint_id = ${endpointId} and declaration_id = ${first} and seq = 1`
+    await deliver(ctx, endpointId)
+    await deliver(ctx, endpointId)
+    expect(idsReceived(desk)).toEqual([`msg_${first}_1`, `msg_${first}_2`])
+  })
 })

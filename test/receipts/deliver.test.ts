@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 import { sql } from '../../src/platform/db.ts'
-import { deliver, dueEndpoints } from '../../src/receipts/deliver.ts'
-import { createEndpoint } from '../../src/receipts/endpoints.ts'
+import { deliver } from '../../src/receipts/deliver.ts'
+import { dueEndpoints } from '../../src/receipts/lease.ts'
 import { testContext } from '../support/context.ts'
 import { openReceiver } from '../support/receiver.ts'
 import { anOwedDeclaration, idsReceived, openDesk } from './desk.ts'
-import { aDeclaration, deliveries, letWaitPass, owe } from './owed.ts'
+import { aDeclaration, anEndpoint, deliveries, letWaitPass, owe } from './owed.ts'
 
 const desk = openDesk()
 
@@ -147,19 +147,6 @@ describe('a receiver that fails', () => {
     expect(receiver.received.every(({ v1, v1a }) => v1 && v1a)).toBe(true)
   })
 
-  test('on a whole batch goes to the end of the queue, and the rest waits for the next ring', async () => {
-    const { ctx, receiver, endpointId } = desk
-    for (let i = 0; i < 60; i++) await anOwedDeclaration(desk, 1)
-    receiver.react(500)
-
-    await deliver(ctx, endpointId)
-    expect(idsReceived(desk)).toHaveLength(50)
-    expect(ctx.rings).toContainEqual({ queue: 'deliver', id: endpointId })
-
-    await deliver(ctx, endpointId)
-    expect(new Set(idsReceived(desk)).size).toBe(60)
-  })
-
   test('and asks for time by Retry-After is left alone so long, an hour at most', async () => {
     const { ctx, receiver, endpointId } = desk
     for (const [header, least, most] of [
@@ -244,7 +231,7 @@ describe('a receiver that fails', () => {
       [away.url, 'connect-refused'],
       [receiver.url.replace('http:', 'https:'), 'tls-failed'],
     ] as const) {
-      const endpoint = await createEndpoint(ctx, firmId, url)
+      const endpoint = await anEndpoint(ctx, firmId, url)
       await owe(ctx, endpoint.id, await aDeclaration(ctx, firmId, 1))
       await deliver(ctx, endpoint.id)
       expect(await deliveries(ctx, endpoint.id)).toMatchObject([
@@ -256,7 +243,7 @@ describe('a receiver that fails', () => {
   test('to answer within 15 seconds is given up for now; one that drips its body has the receipt', async () => {
     const { ctx, receiver, firmId, endpointId } = desk
     const dripping = await openReceiver()
-    const drip = await createEndpoint(ctx, firmId, dripping.url)
+    const drip = await anEndpoint(ctx, firmId, dripping.url)
     dripping.react((_received, response) => {
       response.writeHead(200)
       const timer = setInterval(() => response.write('.'), 500)

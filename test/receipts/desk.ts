@@ -1,11 +1,10 @@
 /** What the tests of delivery share: a firm with an endpoint at a local receiver, and receipts owed to it. */
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals'
 import { sql } from '../../src/platform/db.ts'
-import { createEndpoint } from '../../src/receipts/endpoints.ts'
 import { type TestContext, testContext } from '../support/context.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
 import { openReceiver, type Receiver } from '../support/receiver.ts'
-import { aDeclaration, aFirm, owe } from './owed.ts'
+import { aDeclaration, aFirm, anEndpoint, owe } from './owed.ts'
 
 /** Filled before each test; the receiver and the firm are new each time. */
 export type Desk = {
@@ -26,7 +25,7 @@ export function openDesk(): Desk {
   beforeEach(async () => {
     desk.receiver = await openReceiver()
     desk.firmId = await aFirm(desk.ctx)
-    const endpoint = await createEndpoint(desk.ctx, desk.firmId, `${desk.receiver.url}/receipts`)
+    const endpoint = await anEndpoint(desk.ctx, desk.firmId, `${desk.receiver.url}/receipts`)
     desk.receiver.trust(endpoint)
     desk.endpointId = endpoint.id
   })

@@ -4,11 +4,12 @@ import { createAuthenticate, createKey } from '../../src/declarants/keys.ts'
 import { sql } from '../../src/platform/db.ts'
 import { type App, createHttp } from '../../src/platform/http.ts'
 import { validator } from '../../src/platform/schemas.ts'
+import { clearRemoved } from '../../src/receipts/clearing.ts'
 import { deliver } from '../../src/receipts/deliver.ts'
 import { receiptRoutes } from '../../src/receipts/routes.ts'
 import { type TestContext, testContext } from '../support/context.ts'
 import { freshDatabase, type TestDatabase } from '../support/database.ts'
-import { aDeclaration, aFirm, owe } from './owed.ts'
+import { aDeclaration, aFirm, anEndpoint, owe } from './owed.ts'
 
 let database: TestDatabase
 let ctx: TestContext
@@ -59,7 +60,9 @@ describe('registering an endpoint', () => {
 
     const listed = await get('/v1/webhooks').expect(200)
     expect(listed.body).toEqual({
-      items: [{ id: created.body.id, url, createdAt: created.body.createdAt }],
+      items: [
+        { id: created.body.id, url, state: 'UNCONFIRMED', createdAt: created.body.createdAt },
+      ],
     })
     const [row] = await sql<{ secret_sealed: Buffer }>(ctx.db.officer)`
       select secret_sealed from webhook_endpoint where id = ${created.body.id}`
@@ -144,12 +147,15 @@ test('removing an endpoint ends what it was owed', async () => {
 
   await remove().expect(204)
   await remove().expect(404)
+  expect((await get('/v1/webhooks')).body).toEqual({ items: [] })
+  await get(`/v1/webhooks/${body.id}/deliveries`).expect(404)
+  await clearRemoved(ctx.db.officer)
   const rows = await sql(ctx.db.officer)`select seq from delivery where endpoint_id = ${body.id}`
   expect(rows).toEqual([])
 })
 
 test('the deliveries tell what became of each receipt, newest declaration first', async () => {
-  const { body } = await post({ url: 'http://127.0.0.1:9/' }).expect(201)
+  const body = await anEndpoint(ctx, firmId, 'http://127.0.0.1:9/')
   const [older, newer] = [await aDeclaration(ctx, firmId, 1), await aDeclaration(ctx, firmId, 1)]
   await owe(ctx, body.id, older)
   await deliver(ctx, body.id)

@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from '../../src/context.ts'
 import { sql } from '../../src/platform/db.ts'
+import { createEndpoint } from '../../src/receipts/endpoints.ts'
+import type { WebhookEndpointCreated } from '../../src/schema-types.ts'
 
 let made = 0
 
@@ -16,6 +18,18 @@ export async function aFirm(ctx: Context): Promise<string> {
   return id
 }
 
+/** An endpoint of a firm whose receiver has answered the challenge. */
+export async function anEndpoint(
+  ctx: Context,
+  firmId: string,
+  url: string,
+): Promise<WebhookEndpointCreated> {
+  const endpoint = await createEndpoint(ctx, firmId, { url })
+  await sql(ctx.db.officer)`
+    update webhook_endpoint set confirmed_at = now(), challenge_due_at = null where id = ${endpoint.id}`
+  return endpoint
+}
+
 /** A declaration with its acceptance receipt (1) and, if wanted, its outcome receipt (2); gives its id. */
 export async function aDeclaration(
   ctx: Context,
@@ -23,7 +37,7 @@ export async function aDeclaration(
   receipts: 1 | 2 = 2,
 ): Promise<string> {
   const id = ctx.newId()
-  const serial = String(++made).padStart(9, '0')
+  const serial = String(900_000_000 + ++made)
   await sql(ctx.db.lodger)`
     insert into declaration (id, declarant_id, declaration_no, mrn, lot_id, state, procedure, tier, lane, policy,
                              body_sha256, lodged_at)
@@ -66,8 +80,10 @@ export function deliveries(ctx: Context, endpointId: string): Promise<DeliveryRo
       from delivery where endpoint_id = ${endpointId} order by declaration_id, seq`
 }
 
-/** Lets the wait of everything that is owed to an endpoint pass. */
+/** Lets the wait of everything that is owed to an endpoint pass, and that until its next pilot. */
 export async function letWaitPass(ctx: Context, endpointId: string): Promise<void> {
+  await sql(ctx.db.officer)`
+    update webhook_endpoint set pilot_at = now() where id = ${endpointId} and pilot_at is not null`
   await sql(ctx.db.officer)`
     update delivery set next_attempt_at = now() - interval '3 seconds'
      where endpoint_id = ${endpointId} and state = 'PENDING'`

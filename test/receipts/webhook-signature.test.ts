@@ -15,7 +15,7 @@ function signatureOf(header: string, version: string): Buffer {
 }
 
 test('the library of Standard Webhooks accepts the message by the secret that was shown', async () => {
-  const headers = webhookHeaders(MESSAGE, SECRET, SIGNER)
+  const headers = webhookHeaders(MESSAGE, [SECRET], SIGNER)
 
   expect(new Webhook(secretText(SECRET)).verify(BODY, headers)).toEqual(JSON.parse(BODY))
   expect(() => new Webhook(secretText(SECRET)).verify(`${BODY} `, headers)).toThrow()
@@ -23,7 +23,7 @@ test('the library of Standard Webhooks accepts the message by the secret that wa
 })
 
 test('the ed25519 signature holds for id, time and body under the public key that was shown', async () => {
-  const headers = webhookHeaders(MESSAGE, SECRET, SIGNER)
+  const headers = webhookHeaders(MESSAGE, [SECRET], SIGNER)
   const x = Buffer.from(publicKeyText(SIGNER).replace('whpk_', ''), 'base64').toString('base64url')
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
   const signature = signatureOf(headers['webhook-signature'], 'v1a')
@@ -32,4 +32,17 @@ test('the ed25519 signature holds for id, time and body under the public key tha
   expect(holds(`msg_1_2.${MESSAGE.timestamp}.${BODY}`)).toBe(true)
   expect(holds(`msg_1_3.${MESSAGE.timestamp}.${BODY}`)).toBe(false)
   expect(holds(`msg_1_2.${MESSAGE.timestamp + 1}.${BODY}`)).toBe(false)
+})
+
+test('while a secret is replaced the message holds by both, and an old or a repeated one is refused', () => {
+  const next = randomBytes(32)
+  const both = webhookHeaders(MESSAGE, [next, SECRET], SIGNER)
+  for (const secret of [SECRET, next]) {
+    expect(new Webhook(secretText(secret)).verify(BODY, both)).toEqual(JSON.parse(BODY))
+  }
+  const old = { ...MESSAGE, timestamp: MESSAGE.timestamp - 301 }
+  const caught = webhookHeaders(old, [SECRET], SIGNER)
+  expect(() => new Webhook(secretText(SECRET)).verify(BODY, caught)).toThrow()
+  const renewed = { ...caught, 'webhook-timestamp': String(MESSAGE.timestamp) }
+  expect(() => new Webhook(secretText(SECRET)).verify(BODY, renewed)).toThrow()
 })

@@ -18,11 +18,17 @@ type Received = {
 /** How the receiver answers: by status, or by hand. */
 type Reaction = number | ((received: Received, response: ServerResponse) => unknown)
 
-/** The receiver. `sockets`: how many connections were ever opened to it. */
+/** How the receiver answers a challenge: with the challenge as text or JSON, or by hand. */
+type Echo = 'text' | 'json' | ((challenge: string, response: ServerResponse) => unknown)
+
+/** The receiver. `sockets`: how many connections were ever opened to it. `asked`: how many challenges came. */
 export type Receiver = {
   url: string
   received: Received[]
   sockets(): number
+  asked(): number
+  /** Answers challenges so; as text until told otherwise. They are not among what it received. */
+  echo(how: Echo): void
   /** Keys to check signatures with, as createEndpoint gave them. */
   trust(keys: { secret: string; publicKey: string }): void
   /** Answers every further message so; 204 until told otherwise. */
@@ -35,14 +41,24 @@ export async function openReceiver(): Promise<Receiver> {
   let keys: { secret: string; publicKey: string } | undefined
   let reaction: Reaction = 204
   let sockets = 0
+  let asked = 0
+  let echo: Echo = 'text'
   const received: Received[] = []
   const server = createServer(async (request, response) => {
     const text = await bodyOf(request)
+    const message = JSON.parse(text || 'null')
+    if (message?.type === 'endpoint.challenge') {
+      asked++
+      const { challenge } = message.data
+      if (echo === 'text') return response.end(challenge)
+      if (echo === 'json') return response.end(JSON.stringify({ challenge }))
+      return echo(challenge, response)
+    }
     const one = {
       id: String(request.headers['webhook-id']),
       path: request.url ?? '',
       text,
-      message: JSON.parse(text || 'null'),
+      message,
       v1: keys !== undefined && holdsV1(request, text, keys.secret),
       v1a: keys !== undefined && holdsV1a(request, text, keys.publicKey),
     }
@@ -59,6 +75,10 @@ export async function openReceiver(): Promise<Receiver> {
     url: `http://127.0.0.1:${address.port}`,
     received,
     sockets: () => sockets,
+    asked: () => asked,
+    echo(how) {
+      echo = how
+    },
     trust(given) {
       keys = given
     },

@@ -1764,6 +1764,10 @@ export interface Settings {
    */
   PORTICO_DATA_DIR: string
   /**
+   * The folder to which checkpoints of the audit log are written, best on another machine's disk. Absent: the S3 bucket where there is one, else the folder audit of the data folder.
+   */
+  PORTICO_AUDIT_DIR?: string
+  /**
    * How much is logged.
    */
   PORTICO_LOG: 'silent' | 'error' | 'warn' | 'info' | 'debug'

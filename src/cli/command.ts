@@ -35,6 +35,7 @@ export type Command =
   | { do: 'policy list' }
   | VerifyLane
   | LaneRulesCommand
+  | { do: 'audit verify' }
   | { do: 'migrate' }
 
 /** What is said anew of a firm; the rest stays. Registrations are by department. */
@@ -112,6 +113,8 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
   lane-rules backtest FILE.json [--days N]
                          Tries them on the declarations of the last days, 30 unless told,
                          and tells what would have come of it. Changes nothing.
+  audit verify           Reckons the audit log again, and holds it against the rows that it
+                         is about and the checkpoints in the second place.
   migrate                Brings the database to what this version of the program needs.
 
 FIRM: id, customs code or social credit code. DAY: YYYY-MM-DD, China time.
@@ -164,6 +167,7 @@ const COMMANDS = new Map<string, (rest: string[]) => Command>([
   ['verify-lane', verifyLaneCommand],
   ['lane-rules check', (rest) => laneRulesCommand('check', rest)],
   ['lane-rules backtest', (rest) => laneRulesCommand('backtest', rest)],
+  ['audit verify', (rest) => ({ do: 'audit verify', ...nothing(rest) })],
   ['migrate', (rest) => ({ do: 'migrate', ...nothing(rest) })],
 ])
 

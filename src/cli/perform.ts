@@ -15,6 +15,7 @@ import {
 import { chinaDayOf } from '../domain/day.ts'
 import { Problem } from '../platform/problem.ts'
 import type { ApiKey, Grant, Member } from '../schema-types.ts'
+import { auditVerify } from './audit.ts'
 import { checked } from './checked.ts'
 import type { Command, FirmReference, Holder } from './command.ts'
 import { COMMAND_LINE, noteCredit } from './credit.ts'
@@ -89,6 +90,8 @@ export async function perform(ctx: Context, command: Command): Promise<Done> {
       return checkLaneRules(command.file)
     case 'lane-rules backtest':
       return tryLaneRules(ctx, command)
+    case 'audit verify':
+      return auditVerify(ctx)
     case 'migrate':
       // Opening the database has done it.
       return { value: { migrated: true }, lines: ['The database is up to date.'] }

@@ -751,6 +751,9 @@ export interface Schemas {
   problem: Problem
   procedure: Procedure
   producer: Producer
+  'proof-content': ProofContent
+  'proof-entry': ProofEntry
+  proof: Proof
   'public-key-list': PublicKeyList
   'public-key': PublicKey
   'quantity-left': QuantityLeft
@@ -5865,6 +5868,85 @@ export interface Producer {
    * Registration number of the overseas producer with customs (GACC Decree 248), at most 50 characters. No CEB field.
    */
   registrationNo?: string
+}
+/**
+ * The exact text of a version.
+ */
+export interface ProofContent {
+  /**
+   * The version.
+   */
+  version: number
+  /**
+   * The bytes that were lodged, as UTF-8.
+   */
+  text: string
+}
+/**
+ * An entry of the audit log, with what it is about and how it leads to a checkpoint.
+ */
+export interface ProofEntry {
+  /**
+   * The entry as it was hashed: ten lines, of which the last is the SHA-256 of the row.
+   */
+  text: string
+  /**
+   * What the entry is about, as it was hashed: a JSON array.
+   */
+  row: string
+  /**
+   * Number of the checkpoint.
+   */
+  checkpoint: number
+  /**
+   * The hashes between the leaf and the root of the checkpoint (RFC 6962), the nearest to the leaf first.
+   *
+   * @maxItems 10
+   *
+   * Items: A SHA-256.
+   */
+  path: string[]
+}
+/**
+ * What happened to a declaration, as whoever has the port's public keys can verify without the port: docs/proofs.md.
+ */
+export interface Proof {
+  /**
+   * How the proof is written.
+   */
+  form: 'portico proof 1'
+  /**
+   * The declaration.
+   */
+  declarationId: Id
+  /**
+   * The exact text of each version, oldest first; the newest 20.
+   *
+   * @maxItems 20
+   *
+   * Items: The exact text of a version.
+   */
+  contents: ProofContent[]
+  /**
+   * Entries of the audit log about the declaration, oldest first; the first 1,000.
+   *
+   * @maxItems 1000
+   *
+   * Items: An entry of the audit log, with what it is about and how it leads to a checkpoint.
+   */
+  entries: ProofEntry[]
+  /**
+   * The signed checkpoints (JWS) that the entries lead to.
+   *
+   * @maxItems 1000
+   *
+   * Items: A checkpoint.
+   */
+  checkpoints: string[]
+  /**
+   * Entries that no checkpoint covers yet; ask again in a minute.
+   */
+  pending: number
 }
 /**
  * The public keys of the port as a JSON Web Key Set (RFC 7517).

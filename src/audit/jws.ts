@@ -15,6 +15,12 @@ export function claimsIn<Claims>(jws: string, typ: string, judge: Judge): Claims
   return parse(claims) as Claims | undefined
 }
 
+/** What kind of statement a JWS says it is; empty when it says nothing. */
+export function typeOf(jws: string): string {
+  const { typ } = (parse(jws.split('.')[0] ?? '') ?? {}) as { typ?: unknown }
+  return typeof typ === 'string' ? typ : ''
+}
+
 /** Judges by these keys. */
 export function judgeBy(keys: readonly PublicKey[]): Judge {
   const known = new Map(

@@ -19,13 +19,13 @@ export type Source = {
   columns: readonly string[]
 }
 
-/** A moment as text, to the microsecond and in UTC, whatever the session's settings. */
-export function instant(column: string): string {
+// A moment as text, to the microsecond and in UTC, whatever the session's settings.
+function instant(column: string): string {
   return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
-// The parts and the text between them, in the order in which they were lodged.
-const EXACT_TEXT = `(select string_agg(case when place % 2 = 1 then piece else
+/** SQL for the exact text of a bundle: its parts and the text between them, in the order in which they were lodged. */
+export const EXACT_TEXT = `(select string_agg(case when place % 2 = 1 then piece else
     case piece when 'header' then header::text when 'customs' then customs::text when 'tax' then tax::text
       when 'inspection' then inspection::text when 'banking' then banking::text when 'commerce' then commerce::text end
     end, '' order by place)

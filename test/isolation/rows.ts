@@ -88,6 +88,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/declarations/{id}/documents/{documentId}/content': OWNER,
   'get /v1/declarations/{id}/events': OWNER,
   'get /v1/declarations/{id}/receipts': OWNER,
+  'get /v1/declarations/{id}/proof': OWNER,
   'get /v1/declarations/{id}/lane': OWNER,
   'get /v1/declarations/{id}/examinations': OWNER,
   'get /v1/declarations/{id}/examinations/{examinationId}/slots': OWNER,

@@ -51,7 +51,7 @@ const POOL_SIZES = {
   registry: 2,
   program: 10,
   officer: 12,
-  auditor: 2,
+  auditor: 4,
 } as const
 
 const STATEMENT_TIMEOUT_MS = {

@@ -552,6 +552,7 @@ export interface Schemas {
   'catalogue-query': CatalogueQuery
   catalogue: Catalogue
   'cause-points': CausePoints
+  'certificate-standing': CertificateStanding
   'certificate-type': CertificateType
   certificate: Certificate
   chapter: Chapter
@@ -777,6 +778,7 @@ export interface Schemas {
   'registration-state': RegistrationState
   registration: Registration
   registrations: Registrations
+  'release-certificate': ReleaseCertificate
   'repair-list': RepairList
   'repair-request': RepairRequest
   repair: Repair
@@ -1643,6 +1645,19 @@ export interface CausePoints {
    * How many entries count.
    */
   count: number
+}
+/**
+ * Whether a release certificate still holds.
+ */
+export interface CertificateStanding {
+  /**
+   * Identifier in the certificate: of the declaration.
+   */
+  id: Id
+  /**
+   * REVOKED: the declaration was withdrawn after its release.
+   */
+  state: 'VALID' | 'REVOKED'
 }
 /**
  * Certificate that accompanies a lot.
@@ -6306,6 +6321,15 @@ export interface Registrations {
    * Registration with commerce.
    */
   commerce?: RegistrationState
+}
+/**
+ * The proof, for whoever hands out the goods, that they are released.
+ */
+export interface ReleaseCertificate {
+  /**
+   * A JWS (EdDSA, `typ` portico-certificate+jwt) that names the declaration, what was released, when and on which conditions; nothing of the buyer.
+   */
+  certificate: string
 }
 /**
  * A page of a firm's requests for repair, newest first.

@@ -3,12 +3,14 @@ import { firmOf } from '../platform/actor.ts'
 import type { App, Routes } from '../platform/http.ts'
 import { KEYED, keyed, problems } from '../platform/route-schemas.ts'
 import { ref } from '../platform/schemas.ts'
+import { certificateRoutes } from './certificate-routes.ts'
 import { readProof } from './proof.ts'
 
 /** What can be shown to somebody who does not trust the port. */
 export function proofRoutes(ctx: Context): Routes {
   return async (app) => {
     provingDeclaration(app, ctx)
+    certificateRoutes(app, ctx)
   }
 }
 

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Away } from './away.ts'
+import { syncFolder } from './folder-storage.ts'
 
 /** Texts by name, such as `checkpoints/000001/000000001`. */
 export type Shelf = {
@@ -44,6 +45,8 @@ async function putFile(path: string, text: string): Promise<void> {
       await handle.close()
     }
     await link(made, path)
+    await syncFolder(dirname(path))
+    await syncFolder(dirname(dirname(path)))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     assertSame(path, (await readIfThere(path)) ?? '', text)

@@ -22,6 +22,7 @@ COPY package.json ./
 COPY schemas ./schemas
 COPY migrations ./migrations
 COPY policies ./policies
+COPY assets ./assets
 # Documents go here unless a bucket is set; a volume that is mounted on it belongs to the program too.
 RUN mkdir /var/lib/portico && chown node:node /var/lib/portico
 USER node

@@ -35,6 +35,7 @@ const COMMANDS = {
   'bench-reviews': (args) => bench(args, 'reviews/reviews-process.js'),
   'bench-feed': (args) => bench(args, 'feed/feed-process.js'),
   'bench-delivery': (args) => bench(args, 'delivery/delivery-process.js'),
+  'bench-audit': (args) => bench(args, 'audit-process.js'),
   'bench-policy': (args) => bench(args, 'policy-import-process.js'),
   test: (args) => test(args),
   check: () => check(),

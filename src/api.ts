@@ -2,6 +2,7 @@
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { proofRoutes } from './audit/routes.ts'
 import type { Context } from './context.ts'
 import { creditListRoutes } from './declarants/credit-list-routes.ts'
 import { objectionRoutes } from './declarants/credit-objection-routes.ts'
@@ -95,6 +96,7 @@ export async function createApi(
   await app.register(laneDraftRoutes(ctx))
   await app.register(lanePublishRoutes(ctx))
   await app.register(laneTrialRoutes(ctx))
+  await app.register(proofRoutes(ctx))
   await app.register(statisticsRoutes(ctx))
   await app.register(findingsRoutes())
   await app.register(problemRoutes())

@@ -8,9 +8,11 @@ import { type DocumentDesk, openDocumentDesk } from './platform/document-desk.ts
 import { type EmbeddedPostgres, startEmbedded } from './platform/embedded.ts'
 import { uuidv7 } from './platform/ids.ts'
 import { migrate, type Role, roleUrl } from './platform/migrations.ts'
+import { openShelf } from './platform/open-shelf.ts'
 import { openQueues, type Queues } from './platform/queues.ts'
 import { createValidators, type Validators } from './platform/schemas.ts'
 import { deriveKey, rolePassword, secretFromFile } from './platform/secrets.ts'
+import type { Shelf } from './platform/shelf.ts'
 import { checkStoredRules } from './policy/lane-rule-sets.ts'
 import { makeSeeds } from './policy/lane-seeds.ts'
 import { createPolicies, type Policies } from './policy/policies.ts'
@@ -35,13 +37,22 @@ export type Context = {
   courier: Agent
   /** Where the bytes of documents are kept, and who scans them. */
   documents: DocumentDesk
+  /** The second place of the audit log's checkpoints. */
+  shelf: Shelf
   keys: Record<'apiKey' | 'webhook' | 'cursor' | 'buyer' | 'answer' | 'session' | 'totp', Buffer>
   /** Closes what createContext opened; waits for running work at most `waitMs`. */
   close(waitMs: number): Promise<void>
 }
 
 // Officers wait for the disk when they claim and decide, and one wait serves all that came meanwhile.
-const POOL_SIZES = { lodger: 3, declarant: 6, registry: 2, program: 10, officer: 12 } as const
+const POOL_SIZES = {
+  lodger: 3,
+  declarant: 6,
+  registry: 2,
+  program: 10,
+  officer: 12,
+  auditor: 4,
+} as const
 
 const STATEMENT_TIMEOUT_MS = {
   lodger: 5000,
@@ -49,6 +60,8 @@ const STATEMENT_TIMEOUT_MS = {
   registry: 5000,
   program: 30_000,
   officer: 30_000,
+  // A million entries are held against their rows in one statement.
+  auditor: 300_000,
 } as const
 
 /**
@@ -72,6 +85,7 @@ export async function createContext(
   const db = managers(pools)
   const validators = createValidators()
   const documents = await openDocumentDesk(config)
+  const shelf = await openShelf(config.auditDir, config)
   const now = () => new Date()
   await storeShipped({ db, validators, now })
   await checkStoredRules(db.registry, now)
@@ -92,6 +106,7 @@ export async function createContext(
     signer: createSigner(deriveKey(secret, 'receipt-signature')),
     courier,
     documents,
+    shelf,
     keys: {
       apiKey: deriveKey(secret, 'api-key'),
       webhook: deriveKey(secret, 'webhook-secret'),
@@ -105,6 +120,7 @@ export async function createContext(
       await queues.close(waitMs)
       await courier.destroy()
       documents.storage.close()
+      shelf.close()
       await Promise.all(Object.values(pools).map((pool) => pool.destroy()))
       await embedded?.stop()
     },
@@ -120,14 +136,15 @@ async function openPools(url: (role: Role) => string): Promise<Pools> {
       size: POOL_SIZES[role],
       statementTimeoutMs: STATEMENT_TIMEOUT_MS[role],
     })
-  const [lodger, declarant, registry, program, officer] = await Promise.all([
+  const [lodger, declarant, registry, program, officer, auditor] = await Promise.all([
     open('lodger'),
     open('declarant'),
     open('registry'),
     open('program'),
     open('officer'),
+    open('auditor'),
   ])
-  return { lodger, declarant, registry, program, officer }
+  return { lodger, declarant, registry, program, officer, auditor }
 }
 
 function managers(pools: Pools): Context['db'] {
@@ -137,6 +154,7 @@ function managers(pools: Pools): Context['db'] {
     registry: pools.registry.manager,
     program: pools.program.manager,
     officer: pools.officer.manager,
+    auditor: pools.auditor.manager,
   }
 }
 

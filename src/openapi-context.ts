@@ -3,6 +3,7 @@ import { readConfig } from './platform/config.ts'
 import { noDatabase } from './platform/db.ts'
 import { openFolderStorage } from './platform/folder-storage.ts'
 import { createValidators } from './platform/schemas.ts'
+import { openFolderShelf } from './platform/shelf.ts'
 import { createLog } from './platform/telemetry.ts'
 import { createPolicies } from './policy/policies.ts'
 import { createGuardedAgent } from './receipts/guard.ts'
@@ -23,6 +24,7 @@ export function describingContext(): Context {
       registry: unopened,
       program: unopened,
       officer: unopened,
+      auditor: unopened,
     },
     queues: {
       ring: () => undefined,
@@ -35,6 +37,7 @@ export function describingContext(): Context {
     policies: createPolicies(unopened, () => 0),
     courier: createGuardedAgent([]),
     documents: { incoming: '', storage: openFolderStorage(''), scan: undefined },
+    shelf: openFolderShelf(''),
     signer: createSigner(key),
     keys: {
       apiKey: key,

@@ -6,6 +6,7 @@ import { drawOffline } from './cli/lane.ts'
 import { checkLaneRules } from './cli/lane-rules.ts'
 import { UsageError } from './cli/options.ts'
 import { perform } from './cli/perform.ts'
+import { verifyFile } from './cli/verify.ts'
 import { type Context, createContext } from './context.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { runningEmbedded } from './platform/embedded.ts'
@@ -33,6 +34,7 @@ async function main(args: string[]): Promise<number> {
   if (command.do === 'verify-lane' && command.seed !== undefined) {
     return show(drawOffline(command), json)
   }
+  if (command.do === 'verify') return show(verifyFile(command), json)
   if (command.do === 'lane-rules check') return show(checkLaneRules(command.file), json)
   const ctx = await openContext(readConfig(process.env))
   try {

@@ -618,6 +618,7 @@ export interface Schemas {
   'catalogue-query': CatalogueQuery
   catalogue: Catalogue
   'cause-points': CausePoints
+  'certificate-standing': CertificateStanding
   'certificate-type': CertificateType
   certificate: Certificate
   chapter: Chapter
@@ -866,6 +867,9 @@ export interface Schemas {
   problem: Problem
   procedure: Procedure
   producer: Producer
+  'proof-content': ProofContent
+  'proof-entry': ProofEntry
+  proof: Proof
   'public-key-list': PublicKeyList
   'public-key': PublicKey
   'quantity-left': QuantityLeft
@@ -891,6 +895,7 @@ export interface Schemas {
   'registration-state': RegistrationState
   registration: Registration
   registrations: Registrations
+  'release-certificate': ReleaseCertificate
   'repair-list': RepairList
   'repair-request': RepairRequest
   repair: Repair
@@ -1769,6 +1774,19 @@ export interface CausePoints {
   count: number
 }
 /**
+ * Whether a release certificate still holds.
+ */
+export interface CertificateStanding {
+  /**
+   * Identifier in the certificate: of the declaration.
+   */
+  id: Id
+  /**
+   * REVOKED: the declaration was withdrawn after its release.
+   */
+  state: 'VALID' | 'REVOKED'
+}
+/**
  * Certificate that accompanies a lot.
  */
 export interface Certificate {
@@ -1952,6 +1970,10 @@ export interface Settings {
    * The folder of the embedded database, of the generated secret and of documents that are not in S3.
    */
   PORTICO_DATA_DIR: string
+  /**
+   * The folder to which checkpoints of the audit log are written, best on another machine's disk. Absent: the S3 bucket where there is one, else the folder audit of the data folder.
+   */
+  PORTICO_AUDIT_DIR?: string
   /**
    * How much is logged.
    */
@@ -7098,6 +7120,85 @@ export interface Producer {
   registrationNo?: string
 }
 /**
+ * The exact text of a version.
+ */
+export interface ProofContent {
+  /**
+   * The version.
+   */
+  version: number
+  /**
+   * The bytes that were lodged, as UTF-8.
+   */
+  text: string
+}
+/**
+ * An entry of the audit log, with what it is about and how it leads to a checkpoint.
+ */
+export interface ProofEntry {
+  /**
+   * The entry as it was hashed: ten lines, of which the last is the SHA-256 of the row.
+   */
+  text: string
+  /**
+   * What the entry is about, as it was hashed: a JSON array.
+   */
+  row: string
+  /**
+   * Number of the checkpoint.
+   */
+  checkpoint: number
+  /**
+   * The hashes between the leaf and the root of the checkpoint (RFC 6962), the nearest to the leaf first.
+   *
+   * @maxItems 10
+   *
+   * Items: A SHA-256.
+   */
+  path: string[]
+}
+/**
+ * What happened to a declaration, as whoever has the port's public keys can verify without the port: docs/proofs.md.
+ */
+export interface Proof {
+  /**
+   * How the proof is written.
+   */
+  form: 'portico proof 1'
+  /**
+   * The declaration.
+   */
+  declarationId: Id
+  /**
+   * The exact text of each version, oldest first; the newest 20.
+   *
+   * @maxItems 20
+   *
+   * Items: The exact text of a version.
+   */
+  contents: ProofContent[]
+  /**
+   * Entries of the audit log about the declaration, oldest first; the first 1,000.
+   *
+   * @maxItems 1000
+   *
+   * Items: An entry of the audit log, with what it is about and how it leads to a checkpoint.
+   */
+  entries: ProofEntry[]
+  /**
+   * The signed checkpoints (JWS) that the entries lead to.
+   *
+   * @maxItems 1000
+   *
+   * Items: A checkpoint.
+   */
+  checkpoints: string[]
+  /**
+   * Entries that no checkpoint covers yet; ask again in a minute.
+   */
+  pending: number
+}
+/**
  * The public keys of the port as a JSON Web Key Set (RFC 7517).
  */
 export interface PublicKeyList {
@@ -7472,6 +7573,15 @@ export interface Registrations {
    * Registration with commerce.
    */
   commerce?: RegistrationState
+}
+/**
+ * The proof, for whoever hands out the goods, that they are released.
+ */
+export interface ReleaseCertificate {
+  /**
+   * A JWS (EdDSA, `typ` portico-certificate+jwt) that names the declaration, what was released, when and on which conditions; nothing of the buyer.
+   */
+  certificate: string
 }
 /**
  * A page of a firm's requests for repair, newest first.

@@ -1,4 +1,5 @@
 /** The working side of the port: the departments' queues, the sending of receipts, and the sweep behind both. */
+import { startAuditing } from './audit/auditing.ts'
 import type { Context } from './context.ts'
 import { deliver } from './receipts/deliver.ts'
 import { openLanes } from './receipts/lanes.ts'
@@ -25,8 +26,8 @@ export function startWorker(ctx: Context): () => Promise<void> {
   ctx.queues.serve('deliver', RINGS_FOR_ENDPOINTS, async (endpointIds) => {
     for (const endpointId of endpointIds) lanes.take(endpointId)
   })
-  const stopSweep = startSweep(ctx)
+  const stops = [startSweep(ctx), startAuditing(ctx), () => lanes.close(SENDING_ENDS_MS)]
   return async () => {
-    await Promise.all([stopSweep(), lanes.close(SENDING_ENDS_MS)])
+    await Promise.all(stops.map((stop) => stop()))
   }
 }

@@ -5,6 +5,7 @@ import { type VerifyLane, verifyLaneCommand } from './lane.ts'
 import { type LaneRulesCommand, laneRulesCommand } from './lane-rules.ts'
 import { type Given, needed, nothing, onlyId, options, UsageError } from './options.ts'
 import { type ReviewerCommand, reviewerAdd, reviewerSet } from './reviewer-command.ts'
+import { type Verify, verifyCommand } from './verify.ts'
 
 /** A firm as it is named on the command line: its id, or one of its codes. */
 export type FirmReference = string
@@ -35,6 +36,8 @@ export type Command =
   | { do: 'policy list' }
   | VerifyLane
   | LaneRulesCommand
+  | { do: 'audit verify' }
+  | Verify
   | { do: 'migrate' }
 
 /** What is said anew of a firm; the rest stays. Registrations are by department. */
@@ -112,6 +115,11 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
   lane-rules backtest FILE.json [--days N]
                          Tries them on the declarations of the last days, 30 unless told,
                          and tells what would have come of it. Changes nothing.
+  audit verify           Reckons the audit log again, and holds it against the rows that it
+                         is about and the checkpoints in the second place.
+  verify FILE --keys KEYS.json
+                         Verifies a proof, receipt or certificate without the port;
+                         KEYS.json: what GET /v1/keys has answered.
   migrate                Brings the database to what this version of the program needs.
 
 FIRM: id, customs code or social credit code. DAY: YYYY-MM-DD, China time.
@@ -164,6 +172,8 @@ const COMMANDS = new Map<string, (rest: string[]) => Command>([
   ['verify-lane', verifyLaneCommand],
   ['lane-rules check', (rest) => laneRulesCommand('check', rest)],
   ['lane-rules backtest', (rest) => laneRulesCommand('backtest', rest)],
+  ['audit verify', (rest) => ({ do: 'audit verify', ...nothing(rest) })],
+  ['verify', verifyCommand],
   ['migrate', (rest) => ({ do: 'migrate', ...nothing(rest) })],
 ])
 

@@ -15,14 +15,16 @@ import {
 import { chinaDayOf } from '../domain/day.ts'
 import { Problem } from '../platform/problem.ts'
 import type { ApiKey, Grant, Member } from '../schema-types.ts'
+import { auditVerify } from './audit.ts'
 import { checked } from './checked.ts'
 import type { Command, FirmReference, Holder } from './command.ts'
 import { COMMAND_LINE, noteCredit } from './credit.ts'
 import { all, type Done } from './done.ts'
-import { drawOffline, verifyStored } from './lane.ts'
-import { checkLaneRules, tryLaneRules } from './lane-rules.ts'
+import { drawOffline, type VerifyLane, verifyStored } from './lane.ts'
+import { checkLaneRules, type LaneRulesCommand, tryLaneRules } from './lane-rules.ts'
 import { importPolicy, listPolicies } from './policy.ts'
 import { performReviewer } from './reviewer.ts'
+import { verifyFile } from './verify.ts'
 
 const GRANT_DAYS = 364
 const DAY_MS = 86_400_000
@@ -84,15 +86,22 @@ export async function perform(ctx: Context, command: Command): Promise<Done> {
     case 'reviewer end':
       return performReviewer(ctx, command)
     case 'verify-lane':
-      return command.seed === undefined ? verifyStored(ctx, command) : drawOffline(command)
     case 'lane-rules check':
-      return checkLaneRules(command.file)
     case 'lane-rules backtest':
-      return tryLaneRules(ctx, command)
+      return performLane(ctx, command)
+    case 'verify':
+    case 'audit verify':
+      return command.do === 'verify' ? verifyFile(command) : auditVerify(ctx)
     case 'migrate':
       // Opening the database has done it.
       return { value: { migrated: true }, lines: ['The database is up to date.'] }
   }
+}
+
+async function performLane(ctx: Context, command: VerifyLane | LaneRulesCommand): Promise<Done> {
+  if (command.do === 'lane-rules check') return checkLaneRules(command.file)
+  if (command.do === 'lane-rules backtest') return tryLaneRules(ctx, command)
+  return command.seed === undefined ? verifyStored(ctx, command) : drawOffline(command)
 }
 
 function listed<Item>(items: Item[], lineOf: (item: Item) => string, none: string): Done {

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { Away } from './away.ts'
 import type { BucketSettings } from './config.ts'
+import { assertSame, type Shelf } from './shelf.ts'
 import type { LocalFile, Storage } from './storage.ts'
 
 const CONNECT_MS = 3000
@@ -98,5 +99,27 @@ async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
       error.name !== 'NoSuchBucket'
     if (missing) return undefined
     throw error
+  }
+}
+
+/** Keeps texts in an S3 bucket under `audit/` and their names. */
+export function openBucketShelf(settings: BucketSettings): Shelf {
+  const client = clientFor(settings)
+  const at = (name: string) => ({ Bucket: settings.bucket, Key: `audit/${name}` })
+  const get = (name: string) =>
+    reaching(async () => {
+      const answer = await unlessMissing(client.send(new GetObjectCommand(at(name))))
+      return answer?.Body?.transformToString('utf8')
+    })
+  return {
+    async put(name, text) {
+      const kept = await get(name)
+      if (kept !== undefined) return assertSame(name, kept, text)
+      await reaching(() =>
+        client.send(new PutObjectCommand({ ...at(name), Body: text, ContentType: 'text/plain' })),
+      )
+    },
+    get,
+    close: () => client.destroy(),
   }
 }

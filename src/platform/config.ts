@@ -38,6 +38,8 @@ export type Config = {
   s3: BucketSettings | undefined
   /** Where the virus scanner answers; absent: nothing is scanned. */
   clamd: { host: string; port: number } | undefined
+  /** Where checkpoints of the audit log go; absent: into the bucket, or the data folder where there is none. */
+  auditDir: string | undefined
 }
 
 /** An S3 bucket. `url` absent: Amazon's; `credentials` absent: what the environment gives. */
@@ -157,6 +159,7 @@ function fromSettings(settings: Settings): Config {
     laneDraws: settings.PORTICO_LANE_DRAWS === 'on',
     s3: bucketOf(settings),
     clamd: clamdOf(settings),
+    auditDir: settings.PORTICO_AUDIT_DIR && resolve(PROJECT_ROOT, settings.PORTICO_AUDIT_DIR),
   }
 }
 

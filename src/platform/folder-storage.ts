@@ -52,7 +52,8 @@ async function unlessMissing<T>(found: Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Makes the names in a folder outlive a loss of power. */
+export async function syncFolder(folder: string): Promise<void> {
   // Windows has no folders that can be opened.
   if (process.platform === 'win32') return
   const handle = await open(folder)

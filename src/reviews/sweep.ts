@@ -8,6 +8,7 @@ import { evaluateCredit } from '../declarants/credit-evaluation.ts'
 import { sweepFiles } from '../declarations/kept-files.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { run } from '../platform/db.ts'
+import { everySecond } from '../platform/every-second.ts'
 import { createSeedMaker } from '../policy/lane-seeds.ts'
 import { createClearing } from '../receipts/clearing.ts'
 import { dueEndpoints } from '../receipts/lease.ts'
@@ -21,7 +22,6 @@ import { tallyLanes } from './lane-tally.ts'
 import { settleDue } from './settling.ts'
 import { handleUnanswered } from './unanswered.ts'
 
-const EVERY_MS = 1000
 const LOTS_A_ROUND = 512
 // A run rings for 10,240 lots at most; an outage of a minute leaves about 6,000 behind.
 const ROUNDS_MAX = 20
@@ -33,16 +33,16 @@ type WaitingLot = { id: string; done: Department[] }
 /** Starts the sweep; the function that it gives ends it, after the round under way. */
 export function startSweep(ctx: Context): () => Promise<void> {
   const ending = new AbortController()
-  const stopSweep = everySecond(ctx, () => sweep(ctx, ending.signal))
+  const stopSweep = everySecond(ctx.log, () => sweep(ctx, ending.signal))
   // Apart: a storage that hangs must not hold up what people and firms wait for.
-  const stopFiles = everySecond(ctx, () => sweepFiles(ctx))
+  const stopFiles = everySecond(ctx.log, () => sweepFiles(ctx))
   // Apart as well: a night's look at all firms takes its time.
-  const stopCredit = everySecond(ctx, () => evaluateCredit(ctx, ending.signal))
-  const stopSeeds = everySecond(ctx, createSeedMaker(ctx))
-  const stopTally = everySecond(ctx, async () => void (await tallyLanes(ctx)))
-  const stopBacktests = everySecond(ctx, () => runBacktest(ctx, ending.signal))
-  const stopShadows = everySecond(ctx, () => followShadows(ctx, ending.signal))
-  const stopClearing = everySecond(ctx, createClearing(ctx))
+  const stopCredit = everySecond(ctx.log, () => evaluateCredit(ctx, ending.signal))
+  const stopSeeds = everySecond(ctx.log, createSeedMaker(ctx))
+  const stopTally = everySecond(ctx.log, async () => void (await tallyLanes(ctx)))
+  const stopBacktests = everySecond(ctx.log, () => runBacktest(ctx, ending.signal))
+  const stopShadows = everySecond(ctx.log, () => followShadows(ctx, ending.signal))
+  const stopClearing = everySecond(ctx.log, createClearing(ctx))
   return async () => {
     ending.abort()
     const stops = [
@@ -56,25 +56,6 @@ export function startSweep(ctx: Context): () => Promise<void> {
       stopClearing,
     ]
     await Promise.all(stops.map((stop) => stop()))
-  }
-}
-
-// Never twice at once. The function that it gives waits for the run under way.
-function everySecond(ctx: Context, work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve()
-  let busy = false
-  const timer = setInterval(() => {
-    if (busy) return
-    busy = true
-    running = work()
-      .catch((error: Error) => ctx.log.warn({ err: error.message }, 'sweep failed'))
-      .finally(() => {
-        busy = false
-      })
-  }, EVERY_MS)
-  return async () => {
-    clearInterval(timer)
-    await running
   }
 }
 

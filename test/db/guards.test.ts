@@ -61,6 +61,8 @@ describe('the database', () => {
        where nspname = 'public' and relkind in ('r', 'p') and not relforcerowsecurity order by 1`)
 
     expect(tables.map(({ name }) => name)).toEqual([
+      'audit_checkpoint',
+      'audit_mark',
       'installation',
       'lane_rule_set',
       'lane_rule_tally',
@@ -70,6 +72,7 @@ describe('the database', () => {
       'lot',
       'migration',
       'mrn_serial',
+      'policy_act',
       'policy_import',
       'policy_line',
       'policy_version',
@@ -94,9 +97,10 @@ describe('the database', () => {
       select rolname as name, rolsuper as super, rolbypassrls as bypass, rolcreaterole as makes_roles, rolcreatedb as makes_db,
              exists (select from pg_class where relowner = r.oid and relnamespace = 'public'::regnamespace) as owns,
              exists (select from pg_auth_members where member = r.oid) as has_more
-        from pg_roles r where rolname ~ '^portico_(lodger|declarant|registry|officer|queue)$' order by 1`)
+        from pg_roles r where rolname ~ '^portico_(lodger|declarant|registry|officer|auditor|queue)$' order by 1`)
 
     expect(roles.map(({ name }) => name)).toEqual([
+      'portico_auditor',
       'portico_declarant',
       'portico_lodger',
       'portico_officer',

@@ -22,6 +22,7 @@ async function backlog(count: number): Promise<string[]> {
   const ids: string[] = []
   while (ids.length < count) ids.push(...(await acceptedAtOnce(port, AT_ONCE)))
   await asOwner(`
+    set session_replication_role = 'replica';
     create temporary table apart as select id, gen_random_uuid() as lot from declaration;
     update bundle set lot_id = lot from apart where declaration_id = id;
     update declaration set lot_id = lot from apart where declaration.id = apart.id;

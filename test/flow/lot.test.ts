@@ -56,6 +56,7 @@ describe('with the departments at work', () => {
 
   test('a declaration on which a rule fails is left to a person and holds up no other', async () => {
     const [poison = '', ...others] = await withoutRings(() => acceptedAtOnce(port, 20))
+    await owner.query(`set session_replication_role = 'replica'`)
     const putTax = (tax: object) =>
       owner.query('update bundle set tax = $2 where declaration_id = $1', [
         poison,

@@ -43,6 +43,9 @@ const ISSUER = Object.fromEntries(
   CALLERS.map((caller) => [caller, caller === 'administrator' ? 'ANSWERED' : 404]),
 ) as Row
 
+/** Open to all, and what is asked for here was never released. */
+const NEVER_RELEASED = ISSUER
+
 const ADMINISTRATORS = row((caller) => (caller === 'administrator' ? 'ANSWERED' : 403))
 
 /** For these of a department's staff, about their own department in general. */
@@ -71,6 +74,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/findings/{code}': PUBLIC,
   'get /v1/keys': PUBLIC,
   'get /v1/event-types': PUBLIC,
+  'get /v1/certificates/{id}': NEVER_RELEASED,
   'get /v1/credit/lists': PUBLIC,
   'get /v1/lane-seeds': PUBLIC,
   'get /v1/statistics': PUBLIC,
@@ -89,6 +93,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/declarations/{id}/documents/{documentId}/content': OWNER,
   'get /v1/declarations/{id}/events': OWNER,
   'get /v1/declarations/{id}/receipts': OWNER,
+  'get /v1/declarations/{id}/proof': OWNER,
+  'get /v1/declarations/{id}/certificate': OWNER,
+  'get /v1/declarations/{id}/certificate/pdf': OWNER,
   'get /v1/declarations/{id}/lane': OWNER,
   'get /v1/declarations/{id}/examinations': OWNER,
   'get /v1/declarations/{id}/examinations/{examinationId}/slots': OWNER,

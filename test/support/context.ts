@@ -1,4 +1,6 @@
 /** A context on a test's own database, with a recorder in place of the queues: a test rings by calling the verb. */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import type { DataSource } from 'typeorm'
 import type { Context } from '../../src/context.ts'
@@ -11,6 +13,7 @@ import type { Role } from '../../src/platform/migrations.ts'
 import type { QueueName } from '../../src/platform/queues.ts'
 import { createValidators } from '../../src/platform/schemas.ts'
 import { deriveKey } from '../../src/platform/secrets.ts'
+import { openFolderShelf } from '../../src/platform/shelf.ts'
 import { createPolicies } from '../../src/policy/policies.ts'
 import { createGuardedAgent } from '../../src/receipts/guard.ts'
 import { createSigner } from '../../src/receipts/sign.ts'
@@ -28,14 +31,15 @@ export async function testContext(
 ): Promise<TestContext> {
   const open = (role: Role) =>
     openPool({ url: database.url(role), size: 3, statementTimeoutMs: 5000 })
-  const [lodger, declarant, registry, program, officer] = await Promise.all([
+  const [lodger, declarant, registry, program, officer, auditor] = await Promise.all([
     open('lodger'),
     open('declarant'),
     open('registry'),
     open('program'),
     open('officer'),
+    open('auditor'),
   ])
-  const pools: DataSource[] = [lodger, declarant, registry, program, officer]
+  const pools: DataSource[] = [lodger, declarant, registry, program, officer, auditor]
   const courier = createGuardedAgent(webhookAllow)
   const config = settings(webhookAllow)
   const documents = await openDocumentDesk(config)
@@ -51,6 +55,7 @@ export async function testContext(
       registry: registry.manager,
       program: program.manager,
       officer: officer.manager,
+      auditor: auditor.manager,
     },
     queues: {
       ring: (queue, id) => rings.push({ queue, id }),
@@ -66,6 +71,7 @@ export async function testContext(
     signer: createSigner(deriveKey(SECRET, 'receipt-signature')),
     courier,
     documents,
+    shelf: openFolderShelf(join(tmpdir(), 'portico-no-audit')),
     keys: {
       apiKey: deriveKey(SECRET, 'api-key'),
       webhook: deriveKey(SECRET, 'webhook-secret'),
@@ -102,5 +108,6 @@ function settings(webhookAllow: string[]): Config {
     laneDraws: false,
     s3: undefined,
     clamd: undefined,
+    auditDir: undefined,
   }
 }

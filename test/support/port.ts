@@ -1,5 +1,8 @@
 /** A whole port for one test file: its own database, real queues, the API on a free port of this machine. */
 import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import request from 'supertest'
@@ -36,6 +39,8 @@ export type PortOptions = {
   dataDir?: string
   s3?: Config['s3']
   clamd?: Config['clamd']
+  /** Where checkpoints go; a folder of its own that goes with the port, unless told. */
+  auditDir?: string
 }
 
 /** How a bundle is lodged; what is left out is brightSeller's key and a new Idempotency-Key. */
@@ -77,7 +82,13 @@ export async function startPort(options: PortOptions = {}): Promise<Port> {
   const database = await freshDatabase()
   const log: string[] = []
   const { queuePrefix = `t${randomBytes(4).toString('hex')}-` } = options
-  const ctx = await createContext(settings(options, database), logTo(log), queuePrefix)
+  const auditDir =
+    options.auditDir ?? join(tmpdir(), `portico-audit-${randomBytes(6).toString('hex')}`)
+  const ctx = await createContext(
+    settings({ ...options, auditDir }, database),
+    logTo(log),
+    queuePrefix,
+  )
   const people = await enter(ctx)
   const app = await createApi(ctx, authenticatePersons(ctx))
   const unlike = watchAnswers(app, ctx.validators)
@@ -99,6 +110,7 @@ export async function startPort(options: PortOptions = {}): Promise<Port> {
       await stopSweep?.()
       await ctx.close(5000)
       await database.drop()
+      if (options.auditDir === undefined) await rm(auditDir, { recursive: true, force: true })
       const faults = unlike()
       if (faults.length > 0) throw new Error(`Not as documented:\n${faults.join('\n')}`)
     },
@@ -124,6 +136,7 @@ function settings(options: PortOptions, database: TestDatabase): Config {
     laneDraws: options.laneDraws ?? false,
     s3: options.s3,
     clamd: options.clamd,
+    auditDir: options.auditDir,
   }
 }
 

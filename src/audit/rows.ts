@@ -1,0 +1,64 @@
+/** The rows of the tables against what the log has of them. PostgreSQL compares, so that no row leaves it. */
+import { type Db, run } from '../platform/db.ts'
+import { SOURCES, type Source, selectOf } from './sources.ts'
+import type { AuditFault } from './verify.ts'
+
+type Differing = { seq: number | null; key: string; what: string }
+
+const WORDS: Record<string, string> = {
+  GONE: 'The row is not there any more.',
+  CHANGED: 'The row is not as it was.',
+  FOREIGN: 'The row is older than the log and not in it.',
+}
+
+/** Every row that differs, up to so many of each table; and how many rows wait to be chained. */
+export async function rowFaults(
+  tx: Db,
+  most: number,
+): Promise<{ faults: AuditFault[]; pending: number }> {
+  const faults: AuditFault[] = []
+  let pending = 0
+  for (const source of SOURCES) {
+    const rows = await run<Differing>(tx, comparing(source), [most])
+    for (const { seq, key, what } of rows) {
+      const row = `${source.name} ${key}`
+      faults.push({ what: WORDS[what] ?? what, row, ...(seq === null ? {} : { seq }) })
+    }
+    const [{ count } = { count: 0 }] = await run<{ count: number }>(tx, waiting(source), [])
+    pending += count
+  }
+  for (const { key, what } of await run<Differing>(tx, STANDING, [most])) {
+    faults.push({ what, row: `declaration ${key}` })
+  }
+  return { faults, pending }
+}
+
+function comparing(source: Source): string {
+  return `
+    with said as (select seq::float8 as seq, key, content from audit_entry where source = '${source.name}'),
+         there as (${selectOf(source)} from ${source.table})
+    select seq, key, what from (
+      select said.seq, coalesce(said.key, there.key) as key,
+             case when there.key is null then 'GONE'
+                  when said.key is null then
+                    case when there.written_in <= (select chained_to from audit_mark) then 'FOREIGN' end
+                  when said.content <> there.content then 'CHANGED' end as what
+        from said full join there on said.key = there.key
+    ) as compared
+     where what is not null order by seq nulls last limit $1`
+}
+
+function waiting({ name, table, key }: Source): string {
+  return `select count(*)::int as count from ${table} where written_in > (select chained_to from audit_mark)
+             and not exists (select from audit_entry as e where e.source = '${name}' and e.key = ${key})`
+}
+
+// A declaration's row changes with what happens; where it stands follows from its last event and its last version.
+const STANDING = `
+  select d.id::text as key, null as seq, 'It stands otherwise than its events and versions say.' as what
+    from declaration d
+    left join declaration_event e on e.declaration_id = d.id and e.seq = d.last_seq
+    left join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id
+   where d.state is distinct from e.data ->> 'state' or d.version is distinct from b.version
+      or d.lane is distinct from b.lane or d.policy is distinct from b.policy
+   limit $1`

@@ -1,0 +1,242 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
+import { chainAudit } from '../../src/audit/chain.ts'
+import { nameOf } from '../../src/audit/checkpoints.ts'
+import { ENTRY_LEAF } from '../../src/audit/sources.ts'
+import { verifyAudit } from '../../src/audit/verify.ts'
+import { openPool, type Pool } from '../../src/platform/db.ts'
+import { chainAll, reportAfter, superuser } from '../support/audit.ts'
+import { freshBundle, type Port, startPort } from '../support/port.ts'
+import { aTampering, finds } from '../support/tampering.ts'
+
+const TAMPERINGS = 60
+
+const auditDir = join(tmpdir(), `portico-audit-test-${process.pid}`)
+
+let port: Port
+let pool: Pool
+
+beforeAll(async () => {
+  port = await startPort({ auditDir })
+  pool = await superuser(port)
+  const all = await Promise.all([1, 2, 3, 4].map(() => port.accepted(freshBundle())))
+  for (const accepted of all) await port.outcomeOf(accepted.id)
+  await chainAll(port)
+})
+
+afterAll(async () => {
+  await pool?.destroy()
+  await port.close()
+  await rm(auditDir, { recursive: true, force: true })
+})
+
+async function counted(table: string): Promise<number> {
+  const [{ count }] = await pool.query(`select count(*)::int from ${table}`)
+  return count
+}
+
+describe('the audit log', () => {
+  test('agrees with the rows, the chain and the second place', async () => {
+    const report = await verifyAudit(port.ctx)
+
+    expect(report).toMatchObject({ pending: 0, faults: [] })
+    expect(report.entries).toBe(await counted('audit_entry'))
+    expect(report.entries).toBeGreaterThanOrEqual(4 * 6)
+    expect(report.checkpoints).toBe(await counted('audit_checkpoint'))
+  })
+
+  test('says who did what, when, and on which version', async () => {
+    const { id } = await port.accepted(freshBundle())
+    await port.outcomeOf(id)
+    await chainAll(port)
+
+    const rows = await pool.query(
+      'select act, actor, version from audit_entry where declaration_id = $1 order by seq',
+      [id],
+    )
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        { act: 'declaration.lodged', actor: `firm:${port.firmIds.brightSeller}`, version: 1 },
+        { act: 'content.written', actor: 'port', version: 1 },
+        { act: 'declaration.released', actor: 'port', version: null },
+        { act: 'receipt.outcome', actor: 'port', version: null },
+      ]),
+    )
+    expect(rows).toHaveLength(6)
+  })
+
+  test('is read and added to by its own role alone, and changed by none', async () => {
+    for (const name of ['lodger', 'declarant', 'registry', 'program', 'officer'] as const) {
+      await expect(port.ctx.db[name].query('select from audit_entry')).rejects.toThrow('denied')
+    }
+    for (const act of ['delete from', 'truncate']) {
+      await expect(port.ctx.db.auditor.query(`${act} audit_entry`)).rejects.toThrow('denied')
+    }
+  })
+
+  const kept = [
+    'receipt',
+    'bundle',
+    'declaration_event',
+    'review_act',
+    'credit_entry',
+    'audit_entry',
+  ]
+  test.each(kept)('the superuser changes no row of %s as long as triggers fire', async (table) => {
+    const [{ column }] = await pool.query(
+      `select attname as column from pg_attribute where attrelid = $1::regclass and attnum = 1`,
+      [table],
+    )
+    for (const act of [
+      `update ${table} set ${column} = ${column}`,
+      `delete from ${table}`,
+      `truncate ${table} cascade`,
+    ]) {
+      await expect(pool.query(act)).rejects.toThrow('What happened is not rewritten')
+    }
+  })
+
+  test('the superuser changes no number of a declaration as long as triggers fire', async () => {
+    for (const act of [`update declaration set mrn = 'x'`, 'delete from declaration']) {
+      await expect(pool.query(act)).rejects.toThrow('What happened is not rewritten')
+    }
+    await pool.query('update declaration set concluded_at = concluded_at')
+  })
+})
+
+describe('a verification', () => {
+  test(`finds each of ${TAMPERINGS} random tamperings, and names where`, async () => {
+    const missed: string[] = []
+    let state = 20_261_129
+    const chance = (below: number) => {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+      return Math.floor((state / 2_147_483_648) * below)
+    }
+    for (let done = 0; done < TAMPERINGS; done++) {
+      const tampering = await aTampering(pool.manager, chance, ENTRY_LEAF)
+      const report = await reportAfter(port, pool, ...tampering.statements)
+      if (!finds(report, tampering)) {
+        missed.push(
+          `${tampering.what} ${JSON.stringify([tampering.named, report.faults.slice(0, 2)])}`,
+        )
+      }
+    }
+    expect(missed).toEqual([])
+  }, 120_000)
+
+  test('finds the end of the log cut off, with its checkpoints and the mark', async () => {
+    const { faults } = await reportAfter(
+      port,
+      pool,
+      'delete from audit_entry where seq > 10',
+      'delete from audit_checkpoint',
+      `update audit_mark set chained_to = '0', kept_to = 0`,
+    )
+
+    expect(faults[0]).toEqual({ what: 'An entry is missing.', seq: 11 })
+    expect(faults[1]).toMatchObject({ checkpoint: 1 })
+  })
+
+  test('finds a row that the mark was moved over', async () => {
+    const { faults } = await reportAfter(
+      port,
+      pool,
+      `insert into policy_act (act, version, effective_from, digest, at, written_in)
+       values ('PUBLISHED', 'forged', '2026-01-01', 'x', now(), '3')`,
+    )
+
+    expect(faults).toEqual([
+      expect.objectContaining({ what: 'The row is older than the log and not in it.' }),
+    ])
+  })
+
+  test('finds a checkpoint of the second place that was changed or lost', async () => {
+    const path = join(auditDir, nameOf(1))
+    const text = (await port.ctx.shelf.get(nameOf(1))) ?? ''
+    for (const wrong of [text.replace(/\n(.)/, '\nA$1'), `x${text}`, undefined]) {
+      await rm(path)
+      if (wrong !== undefined) await writeFile(path, wrong)
+      const { faults } = await verifyAudit(port.ctx)
+      expect(faults[0]).toMatchObject({ checkpoint: 1 })
+    }
+    await writeFile(path, text)
+    expect((await verifyAudit(port.ctx)).faults).toEqual([])
+  })
+})
+
+describe('chaining', () => {
+  test('passes over nothing that is committed late', async () => {
+    const late = new pg.Client({ connectionString: port.database.ownerUrl })
+    await late.connect()
+    const insert = (
+      version: string,
+    ) => `insert into policy_act (act, version, effective_from, digest, at)
+      values ('PUBLISHED', '${version}', '2026-01-01', 'x', now())`
+    const before = await counted(`audit_entry where source = 'policy'`)
+    await late.query('begin')
+    await late.query(insert('late'))
+    await pool.query(insert('early'))
+    for (let pass = 0; pass < 3; pass++) await chainAudit(port.ctx)
+    await late.query('commit')
+    await late.end()
+    await chainAll(port)
+
+    expect(await counted(`audit_entry where source = 'policy'`)).toBe(before + 2)
+    expect(await verifyAudit(port.ctx)).toMatchObject({ pending: 0, faults: [] })
+  })
+
+  test('goes on after a chainer was killed in its transaction, and lets in one at a time', async () => {
+    await port.accepted(freshBundle())
+    const killed = await openPool({
+      url: port.database.url('auditor'),
+      size: 1,
+      statementTimeoutMs: 9000,
+    })
+    const before = await counted('audit_entry')
+    const broken = killed.transaction(async (tx) => {
+      await tx.query('select pg_advisory_xact_lock(7026112310)')
+      await tx.query(`insert into audit_entry select seq + 1, 'x', 'x', null, null, 'x', 'x', null, content, hash
+                        from audit_entry order by seq desc limit 1`)
+      expect(await chainAudit(port.ctx)).toBe(0)
+      await pool.query(`select pg_terminate_backend($1)`, [
+        (await tx.query('select pg_backend_pid() as pid'))[0].pid,
+      ])
+      await tx.query('select 1')
+    })
+    await expect(broken).rejects.toThrow()
+    await killed.destroy()
+    await Promise.all([chainAudit(port.ctx), chainAudit(port.ctx), chainAudit(port.ctx)])
+    await chainAll(port)
+
+    expect(await counted('audit_entry')).toBeGreaterThan(before)
+    expect(await verifyAudit(port.ctx)).toMatchObject({ pending: 0, faults: [] })
+  })
+
+  test('puts a checkpoint again that was kept before the mark was moved, and only as it was', async () => {
+    await pool.query('update audit_mark set kept_to = 0')
+    await chainAll(port)
+
+    const [{ kept_to }] = await pool.query('select kept_to from audit_mark')
+    expect(kept_to).toBe(await counted('audit_checkpoint'))
+    await expect(port.ctx.shelf.put(nameOf(1), 'another')).rejects.toThrow('holds another')
+  })
+
+  test('goes on in a database that was restored and counts its transactions anew', async () => {
+    const before = await counted('audit_entry')
+    await pool.transaction(async (tx) => {
+      await tx.query(`set local session_replication_role = 'replica'`)
+      await tx.query(`update audit_mark set chained_to = '900000000000'`)
+      await tx.query(`insert into policy_act (act, version, effective_from, digest, at, written_in)
+        values ('PUBLISHED', 'last before the dump', '2026-01-01', 'x', now(), '900000000001')`)
+    })
+    await port.accepted(freshBundle())
+    await chainAll(port)
+    await chainAll(port)
+
+    expect(await counted('audit_entry')).toBeGreaterThanOrEqual(before + 5)
+    expect((await verifyAudit(port.ctx)).faults).toEqual([])
+  })
+})

@@ -286,3 +286,28 @@ test('a set that is hard to check is checked within a moment, whoever wrote it',
   // Without a bound for the whole set it took twenty seconds.
   expect(process.cpuUsage().user - before).toBeLessThan(4_000_000)
 })
+
+test('however often a range is taken out of the middle, it is checked within a moment', () => {
+  const middle = (index: number): Condition => ({
+    not: { fact: 'weight', atLeast: `${index}.1`, atMost: `${index}.2` },
+  })
+  const nested = (depth: number): Condition => ({
+    all: Array.from({ length: 80 }, (_, index) =>
+      index === 0 && depth > 1 ? nested(depth - 1) : middle(depth * 80 + index),
+    ),
+  })
+  const before = process.cpuUsage().user
+
+  expect(checkRules([rule(nested(8))])).toHaveProperty('rules')
+
+  // It took seventeen seconds while each of them split what was left.
+  expect(process.cpuUsage().user - before).toBeLessThan(3_000_000)
+})
+
+test('ranges that exclude everything together leave nothing, in whatever order', () => {
+  const out = (from: string, to: string) => ({ not: { fact: 'weight', atLeast: from, below: to } })
+  const parts = [out('2', '5'), { fact: 'weight', below: '5' }, out('0', '1'), out('1', '3')]
+
+  expect(faultsOf(rule({ all: parts }))).toEqual(['CONTRADICTION /0/when'])
+  expect(faultsOf(rule({ all: [...parts.slice(0, 3), out('1.00001', '3')] }))).toEqual([])
+})

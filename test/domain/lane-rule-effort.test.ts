@@ -25,7 +25,7 @@ test('a set that is hard to check is checked within a moment, whoever wrote it',
       ],
     })),
   })
-  const rules = Array.from({ length: 100 }, (_, index) => ({
+  const rules = Array.from({ length: 80 }, (_, index) => ({
     ...rule({ all: [ranges(index), { not: ranges(index + 7) }] }),
     id: `rule-${index}`,
     action: { lane: 'RED' },
@@ -61,4 +61,29 @@ test('ranges that exclude everything together leave nothing, in whatever order',
 
   expect(faultsOf({ all: parts })).toEqual(['CONTRADICTION /0/when'])
   expect(faultsOf({ all: [...parts.slice(0, 3), out('1.00001', '3')] })).toEqual([])
+})
+
+test('a set has ten thousand values at most', () => {
+  const hs = (from: number, count: number) => ({
+    not: {
+      fact: 'hs',
+      prefix: Array.from({ length: count }, (_, index) => String(1000 + from + index)),
+    },
+  })
+  const rules = (last: number) =>
+    Array.from({ length: 10 }, (_, index) => ({
+      ...rule({ any: [hs(index, index === 9 ? last : 999), { fact: 'value', above: '1' }] }),
+      id: `rule-${index}`,
+    }))
+
+  expect(checkRules(rules(999))).toHaveProperty('rules')
+  expect(checkRules(rules(1000))).toMatchObject([{ pointer: '', code: 'TOO_MANY' }])
+})
+
+test('a strange key is named where it can be, else what has it', () => {
+  const of = (key: string) => faultsOf({ fact: 'tier', in: ['REGULAR'], [key]: 1 })
+
+  expect(of('a/b')).toEqual(['SHAPE /0/when/a~1b'])
+  expect(of('k'.repeat(60))).toEqual([`SHAPE /0/when/${'k'.repeat(60)}`])
+  for (const key of ['k'.repeat(61), 'a\nb', '价']) expect(of(key)).toEqual(['SHAPE /0/when'])
 })

@@ -37,7 +37,10 @@ export async function beginShadow(
   const others = await sql(tx)`
     select from lane_shadow s join lane_rule_draft d on d.id = s.draft_id where d.state = 'OPEN' and d.id <> ${id}`
   if (others.length >= SHADOWS_MAX) {
-    throw new Problem('too-many', `${others.length} drafts are tried beside the rules already.`)
+    throw new Problem(
+      'too-many',
+      `${others.length} drafts are tried beside the rules; DELETE of the shadow of one makes room.`,
+    )
   }
   await sql(tx)`
     insert into lane_shadow (draft_id, draft_version, asked_by, since, counted_to, trial)

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import type { StreamedEvent } from '../platform/event-stream.ts'
 import { Problem } from '../platform/problem.ts'
-import type { LaneBacktest, LaneBacktestProgress } from '../schema-types.ts'
+import type { LaneBacktestProgress } from '../schema-types.ts'
 import { readBacktest } from './lane-backtests.ts'
 
 const EVERY_MS = 500
@@ -21,7 +21,7 @@ export function createBacktestStreams(ctx: Context, ending: AbortSignal) {
   let open = 0
   async function* tell({ draftId, id }: Following): AsyncGenerator<StreamedEvent> {
     for (let sent = 0; sent < EVENTS_MAX && !ending.aborted; sent++) {
-      const backtest = await readBacktest(ctx.db.officer, draftId, id)
+      const backtest = await readBacktest(ctx.db.officer, draftId, id).catch(goneWithDraft)
       const isOver = backtest.state === 'DONE' || backtest.state === 'FAILED'
       yield { event: isOver ? 'end' : 'progress', data: progressOf(backtest) }
       if (isOver) return
@@ -49,6 +49,12 @@ export function createBacktestStreams(ctx: Context, ending: AbortSignal) {
   }
 }
 
-function progressOf({ state, done, total }: LaneBacktest): LaneBacktestProgress {
+// Its draft was discarded meanwhile, which ends a run as well.
+function goneWithDraft(error: Error): LaneBacktestProgress {
+  if (error instanceof Problem && error.kind === 'not-found') return { state: 'FAILED', done: 0 }
+  throw error
+}
+
+function progressOf({ state, done, total }: LaneBacktestProgress): LaneBacktestProgress {
   return { state, done, ...(total !== undefined && { total }) }
 }

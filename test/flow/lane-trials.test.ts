@@ -200,6 +200,15 @@ describe('a trial on what is stored', () => {
     for (let round = 0; round < 3; round++) await runBacktest(port.ctx, working())
   })
 
+  test('is told to be over when its draft is gone', async () => {
+    const run = await asked()
+    const answer = await follow(run)
+    await discard(run.draftId)
+
+    const events = (await answer.text()).trim().split('\n\n')
+    expect(events.at(-1)).toBe('event: end\ndata: {"state":"FAILED","done":0}')
+  })
+
   test('is kept of a draft that is published, the newest', async () => {
     const draft = await at.draft()
     await asked(draft)

@@ -37,13 +37,15 @@ alter table lane_rule_set
 comment on column lane_rule_set.proposal_id is 'Null for a set that a migration stored.';
 create index lane_rule_set_effective on lane_rule_set (effective_from, version);
 
--- What officers publish rests on a proposal that was signed in the same transaction, and is not for a time that is over.
+-- What officers publish rests on a proposal that was signed in the same transaction, for the time that was proposed, and
+-- that is so far ahead that every process takes it up at its moment.
 create function require_signed_rules() returns trigger language plpgsql as $$
 begin
-  if current_user = 'portico_officer' and (new.effective_from <= now() or not exists (
+  if current_user = 'portico_officer' and (new.effective_from < clock_timestamp() + interval '30 seconds' or not exists (
        select from proposal p join lane_rule_draft d on d.id = new.draft_id
         where p.id = new.proposal_id and p.kind = 'LANE_RULES' and p.state = 'CONFIRMED'
           and p.subject = 'lane-rules:' || d.id and p.proposer = new.proposed_by and p.countersigner = new.approved_by
+          and (p.payload ->> 'effectiveFrom')::timestamptz = new.effective_from
           and p.xmin = pg_current_xact_id()::xid and d.rules::text = new.rules::text)) then
     raise exception 'lane rules % are published without a second signature', new.version using errcode = 'check_violation';
   end if;

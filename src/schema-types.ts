@@ -4891,7 +4891,7 @@ export interface LaneRuleDraftSummary {
    */
   state: 'OPEN' | 'PUBLISHED'
   /**
-   * SHA-256 of the rules as JSON without spaces.
+   * SHA-256 of the rules as they are stored: JSON without spaces, but for those of a set that the port came with.
    */
   rulesSha256: string
   /**
@@ -4940,7 +4940,7 @@ export interface LaneRuleDraft {
    */
   state: 'OPEN' | 'PUBLISHED'
   /**
-   * SHA-256 of the rules as JSON without spaces.
+   * SHA-256 of the rules as they are stored: JSON without spaces, but for those of a set that the port came with.
    */
   rulesSha256: string
   /**
@@ -5029,7 +5029,7 @@ export interface LaneRuleProposal {
    */
   id: Id
   /**
-   * Hash of the draft's version, rules and time as they were proposed; the second person names it.
+   * Hash of the draft's version and rules and of the proposal with its time, text and proposer; the second person names it.
    */
   sha256: string
   /**
@@ -5108,7 +5108,7 @@ export interface LaneRuleSetSummary {
    */
   effectiveFrom: Instant
   /**
-   * SHA-256 of the rules as JSON without spaces.
+   * SHA-256 of the rules as they are stored: JSON without spaces, but for those of a set that the port came with.
    */
   rulesSha256: string
   /**
@@ -5149,7 +5149,7 @@ export interface LaneRuleSet {
    */
   effectiveFrom: Instant
   /**
-   * SHA-256 of the rules as JSON without spaces.
+   * SHA-256 of the rules as they are stored: JSON without spaces, but for those of a set that the port came with.
    */
   rulesSha256: string
   /**

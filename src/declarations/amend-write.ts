@@ -25,8 +25,9 @@ import { carryLedgers } from './ledger-moves.ts'
 import { reviewSubject } from './review-view.ts'
 import { type Locked, noteEvent, owe, takeSteps, writeReceipt } from './steps.ts'
 
-/** A version that passed every check. `concerned`: the departments whose input changed. */
+/** A version that passed every check. `at`: when it was judged. `concerned`: the departments whose input changed. */
 export type NewVersion = {
+  at: Date
   old: Bundle
   bundle: Bundle
   concerned: readonly Department[]
@@ -49,7 +50,7 @@ export async function writeVersion(
   before: Locked,
   version: NewVersion,
 ): Promise<Amended> {
-  const at = ctx.now()
+  const { at } = version
   const next = {
     ...before,
     lot_id: ctx.newId(),

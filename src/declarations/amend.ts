@@ -45,9 +45,10 @@ export async function amend(
 ): Promise<Done> {
   const first = await ctx.policies.firstDay()
   await assertMayAct(ctx, act)
-  const { ready } = await rules.inForce()
   return transaction(ctx.db.officer, async (tx) => {
     const declaration = await lockOwn(tx, act, 'amend')
+    // The version is stamped with the very moment whose rules judge it.
+    const at = ctx.now()
     if (declaration.version >= VERSIONS_MAX) {
       throw new Problem('too-many', `A declaration has at most ${VERSIONS_MAX} versions.`)
     }
@@ -64,8 +65,10 @@ export async function amend(
     if (concerned.length === 0) {
       throw new Problem('nothing-changed', 'The bundle says the same as it did before.')
     }
+    const { ready } = await rules.inForce(at)
     const lane = await laneAfter(ctx, tx, declaration, { bundle, ready })
     const { amendment, ...done } = await writeVersion(ctx, tx, declaration, {
+      at,
       old,
       bundle,
       concerned: [...new Set([...concerned, ...(lane ? departmentsOpenedBy(lane.lane) : [])])],

@@ -39,19 +39,20 @@ export type Backtest = Trial & { days: number; cut: boolean }
 
 /**
  * How much is tried, and who is told how many are done; the trial waits for that, and ends where it throws. `page`: so
- * many are read and tried at once, meanwhile nothing else is done.
+ * many are read at once. `turn`: awaited after each that was tried.
  */
 type Trying = {
   days: number
   progress: (done: number, of: number) => unknown
   page?: number
+  turn?: () => Promise<void>
 }
 
 /** Tries these rules on the declarations of the last days. */
 export async function backtestLanes(
   ctx: Context,
   rules: readonly LaneRule[],
-  { days, progress, page: limit = PAGE }: Trying,
+  { days, progress, page: limit = PAGE, turn }: Trying,
 ): Promise<Backtest> {
   const { after, count, cut } = await beginning(ctx, days)
   const ready = readyRules(0, rules)
@@ -61,7 +62,10 @@ export async function backtestLanes(
   for (let done = 0; done < count; ) {
     const page = await lodgedAfter(ctx.db.officer, { after: position, limit })
     // What is lodged meanwhile is not tried.
-    for (const row of page.slice(0, count - done)) add(await choose(row))
+    for (const row of page.slice(0, count - done)) {
+      add(await choose(row))
+      await turn?.()
+    }
     position = page.at(-1)?.id ?? position
     done = page.length === 0 ? count : done + page.length
     await progress(Math.min(done, count), count)

@@ -8,7 +8,14 @@ import { laneHash } from './lanes.ts'
 export type ReceiptRow = { jws: string }
 
 /** What a receipt of a lodging or of an amendment says; of before, it says nothing of a lane. */
-export type Told = { id: string; version: number; lane?: Lane; laneSha256?: string }
+export type Told = {
+  id: string
+  version: number
+  lane?: Lane
+  laneSha256?: string
+  lodgedAt?: string
+  amendedAt?: string
+}
 
 /** What a receipt says; undefined when it is not signed by this port. */
 export function toldIn(
@@ -22,7 +29,7 @@ export function toldIn(
   return { version: 1, ...JSON.parse(Buffer.from(claims, 'base64url').toString()) }
 }
 
-type Traced = { version: number; lane: Lane; text: string }
+type Traced = { version: number; at: Date; lane: Lane; text: string }
 
 /** Whether any version lacks its receipt, or has one that says something else than is kept. */
 export function receiptFault(
@@ -36,6 +43,9 @@ export function receiptFault(
     const trace = traces.find((each) => each.version === version)
     if (said.laneSha256 !== (trace && laneHash(trace.text))) return true
     if (trace && said.lane !== trace.lane) return true
+    // The moment says which rules were in force.
+    const at = said.amendedAt ?? said.lodgedAt
+    if (trace && at !== trace.at.toISOString()) return true
   }
   return told.length !== versions
 }

@@ -10,7 +10,7 @@ import { differingParts, type LanePart } from '../domain/lane-again.ts'
 import { drawText } from '../domain/lane-draw.ts'
 import { sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
-import { createRuleSets } from '../policy/lane-rule-sets.ts'
+import { createRuleSets, versionInForce } from '../policy/lane-rule-sets.ts'
 import { drawUnder, isCommitted, readSeed, type StoredSeed } from '../policy/lane-seeds.ts'
 import type { Lane, LaneTrace } from '../schema-types.ts'
 import { type ReceiptRow, receiptFault, type Told, toldIn } from './lane-receipts.ts'
@@ -42,7 +42,15 @@ type Row = {
   bundle_lane: Lane | null
 }
 
-type TraceRow = { version: number; lane: Lane; tier: Tier; trace: LaneTrace; text: string }
+/** `at`: when the version was judged, which for the first is when it was lodged. */
+type TraceRow = {
+  version: number
+  at: Date
+  lane: Lane
+  tier: Tier
+  trace: LaneTrace
+  text: string
+}
 
 /** Verifies a stored lane. `commitment`: the hash of the seed as it was read before its day, hexadecimal. */
 export async function verifyLane(
@@ -55,8 +63,11 @@ export async function verifyLane(
       from declaration d left join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id where d.id = ${id}`
   if (!declaration) throw new Problem('not-found', `There is no declaration ${id}.`)
   const traces = await sql<TraceRow>(ctx.db.officer)`
-    select version, lane, tier, trace, trace::text as text from lane_trace
-     where declaration_id = ${id} order by version`
+    select t.version, t.lane, t.tier, t.trace, t.trace::text as text,
+           case when t.version = 1 then t.lodged_at else coalesce(v.at, t.lodged_at) end as at
+      from lane_trace t
+      left join declaration_version v on v.declaration_id = t.declaration_id and v.version = t.version
+     where t.declaration_id = ${id} order by t.version`
   const told = await toldOf(ctx, id)
   await refuseOfBefore(ctx, declaration, { traces, told })
   const day = chinaDayOf(declaration.lodged_at.toISOString())
@@ -129,8 +140,11 @@ async function traceFaults(
     ['lane', row.lane === trace.lane],
   ]
   const faults = checks.filter(([, agrees]) => !agrees).map(([part]) => part)
-  const set = await createRuleSets(ctx.db.registry, () => ctx.now()).ofVersion(trace.rules)
+  const { registry } = ctx.db
+  const set = await createRuleSets(registry, () => ctx.now()).ofVersion(trace.rules)
   if (!set) return [...faults, 'rules']
+  // Rules that are stored, but were not in force then, are as good as none.
+  if ((await versionInForce(registry, row.at)) !== trace.rules) faults.push('rules')
   const basis = { rules: set.rules, rates: pack.laneRates[rated], quotas: pack.laneQuotas }
   return [...faults, ...differingParts(trace, basis)]
 }

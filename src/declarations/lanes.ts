@@ -20,9 +20,10 @@ import type { Bundle, LaneTrace } from '../schema-types.ts'
 import type { Parties } from './acting-for.ts'
 import { buyerHash } from './book-keys.ts'
 
-/** A lodging whose lane is asked for. `day`: of China. */
+/** A lodging whose lane is asked for. `day`: of China, that of `lodgedAt`. */
 type LaneQuestion = {
   readonly id: string
+  readonly lodgedAt: Date
   readonly day: string
   readonly bundle: Bundle
   readonly parties: Parties
@@ -44,8 +45,8 @@ export function createLanes(ctx: Context): (question: LaneQuestion) => Promise<L
   const sets = createRuleSets(ctx.db.registry, () => ctx.now())
   const drawOn = createDraws(ctx.db.registry)
   const countsOn = createCounts(ctx)
-  return async ({ id, day, pack, ...subject }) => {
-    const { ready } = await sets.inForce()
+  return async ({ id, lodgedAt, day, pack, ...subject }) => {
+    const { ready } = await sets.inForce(lodgedAt)
     const draw = ctx.config.laneDraws ? await drawOn(day, id) : undefined
     return judgeLane(ctx, subject, { ready, day, pack, draw, counted: await countsOn(day, pack) })
   }

@@ -66,9 +66,9 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
     if (!mayBeLodged(checked)) throw refusal(checked, check.tell(checked, request.language))
     const { bundle, observations: warnings } = checked
     const parties = await actingFor(request.firmId, bundle.header)
-    const { tier } = parties.declarant
     const [id, pack] = [ctx.newId(), await ctx.policies.onDay(day)]
-    const { lane, trace, tier: laneTier } = await laneFor({ id, day, bundle, parties, pack })
+    const question = { id, lodgedAt, day, bundle, parties, pack }
+    const { lane, trace, tier: laneTier } = await laneFor(question)
     const laneTrace = JSON.stringify(trace)
     const facts = {
       id,
@@ -96,7 +96,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
       brokerId: parties.brokerId,
       bodyBytes: request.body.length,
       lodgedBy: request.firmId,
-      tier,
+      tier: parties.declarant.tier,
       laneTrace,
       laneCause: trace.cause,
       laneTier,

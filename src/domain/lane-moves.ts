@@ -47,8 +47,8 @@ export function joinTrials(one: Trial, other: Trial): Trial {
       peakAfter: Math.max(sum.peakAfter, peakAfter),
     })
   }
-  const hits = { ...one.hits }
-  for (const [id, count] of Object.entries(other.hits)) hits[id] = (hits[id] ?? 0) + count
+  const hits = new Map(Object.entries(one.hits))
+  for (const [id, count] of Object.entries(other.hits)) hits.set(id, (hits.get(id) ?? 0) + count)
   return {
     declarations: one.declarations + other.declarations,
     moves: moves.sort((a, b) => b.declarations - a.declarations),
@@ -57,7 +57,7 @@ export function joinTrials(one: Trial, other: Trial): Trial {
       found: one.positives.found + other.positives.found,
       missed: one.positives.missed + other.positives.missed,
     },
-    hits,
+    hits: Object.fromEntries(hits),
   }
 }
 
@@ -76,7 +76,8 @@ export function createTrial(): { add(tried: TriedLane): void; trial(): Trial } {
   const moves = new Map<string, Move>()
   const load = new Map<Department, Load>()
   const days = new Map<string, number>()
-  const hits: Record<string, number> = {}
+  // A rule may have the id of what every object has.
+  const hits = new Map<string, number>()
   const positives = { found: 0, missed: 0 }
   let declarations = 0
 
@@ -101,7 +102,7 @@ export function createTrial(): { add(tried: TriedLane): void; trial(): Trial } {
       const { tier, before: from, after: to, found } = tried
       declarations += 1
       countLoad(tried)
-      for (const id of tried.hits) hits[id] = (hits[id] ?? 0) + 1
+      for (const id of tried.hits) hits.set(id, (hits.get(id) ?? 0) + 1)
       if (found === 'MINOR' || found === 'SERIOUS')
         positives[to === 'RED' ? 'found' : 'missed'] += 1
       if (from === to) return
@@ -115,7 +116,7 @@ export function createTrial(): { add(tried: TriedLane): void; trial(): Trial } {
       moves: [...moves.values()].sort((one, other) => other.declarations - one.declarations),
       load: [...load.values()],
       positives,
-      hits,
+      hits: Object.fromEntries(hits),
     }),
   }
 }

@@ -6,12 +6,25 @@ import { TIERS } from './credit.ts'
 import { LANES } from './lane.ts'
 import { millionthsOf, WHOLE } from './lane-draw.ts'
 import { canHold, type Effort } from './lane-rule-logic.ts'
-import { BOUNDS, FACT_KINDS, type LaneFact, type LaneRule, type RuleAction } from './lane-rules.ts'
+import {
+  BOUNDS,
+  type Condition,
+  FACT_KINDS,
+  type LaneFact,
+  type LaneRule,
+  type RuleAction,
+} from './lane-rules.ts'
 import { isAmount } from './money.ts'
 import { join } from './pointer.ts'
 
-/** At most so many rules are in a set, so many conditions within each other, and so many values in a comparison. */
-const RULE_LIMITS = { rules: 100, depth: 10, parts: 100, values: 1000 } as const
+/** At most so many rules are in a set, so many conditions within each other, and so many values in a comparison and in all. */
+const RULE_LIMITS = {
+  rules: 100,
+  depth: 10,
+  parts: 100,
+  values: 1000,
+  valuesInAll: 10_000,
+} as const
 
 /** What can be wrong. */
 type RuleFaultCode =
@@ -42,6 +55,10 @@ export function checkRules(value: unknown): { rules: readonly LaneRule[] } | Rul
   const shapes = value.flatMap((rule, index) => ruleFaults(rule, join('', index)))
   if (shapes.length > 0) return shapes
   const rules: readonly LaneRule[] = value
+  const values = rules.reduce((count, { when }) => count + valuesIn(when), 0)
+  if (values > RULE_LIMITS.valuesInAll) {
+    return [fault('', 'TOO_MANY', `${values} values; at most ${RULE_LIMITS.valuesInAll}`)]
+  }
   const faults = [...idFaults(rules), ...weightFaults(rules), ...reachFaults(rules)]
   return faults.length > 0 ? faults : { rules }
 }
@@ -87,8 +104,12 @@ function strangeKeys(
 ): RuleFault[] {
   return Object.keys(value)
     .filter((key) => !known.includes(key))
-    .map((key) => fault(join(at, key), 'SHAPE', `it has ${known.join(', ')} and nothing else`))
+    .map((key) => (NAMABLE.test(key) ? join(at, key) : at))
+    .map((place) => fault(place, 'SHAPE', `it has ${known.join(', ')} and nothing else`))
 }
+
+// Of a key that a pointer cannot show, the object that has it is named.
+const NAMABLE = /^[!-~]{1,60}$/
 
 function textFaults(text: unknown, at: string): RuleFault[] {
   if (!isObject(text)) return [fault(at, 'SHAPE', 'a text in zh and one in en')]
@@ -205,6 +226,17 @@ function boundFaults(value: Readonly<Record<string, unknown>>, at: string): Rule
       .filter((bound) => typeof value[bound] !== 'string' || !isAmount(value[bound]))
       .map((bound) => fault(join(at, bound), 'WRONG_TYPE', 'a decimal as text')),
   ]
+}
+
+// What a declaration may have to be compared with.
+function valuesIn(condition: Condition): number {
+  if ('not' in condition) return valuesIn(condition.not)
+  if ('all' in condition || 'any' in condition) {
+    const parts = 'all' in condition ? condition.all : condition.any
+    return parts.reduce((count, part) => count + valuesIn(part), 0)
+  }
+  const { fact: _, ...values } = condition
+  return Object.values(values).flat().length
 }
 
 function idFaults(rules: readonly LaneRule[]): RuleFault[] {

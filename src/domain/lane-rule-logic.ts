@@ -14,13 +14,17 @@ import { type Amount, amount, MOST } from './money.ts'
 
 const STEPS_MAX = 2000
 
-/** What may still be spent on a whole set of rules: a step costs one, another for each comparison and for each fifty codes that it puts together. */
+/** What may still be spent on a whole set of rules: a step costs one, another for each comparison and for each fifty codes that it puts together, and for each hundred parts that it carries along. */
 export type Effort = { left: number }
 
 const CODES_A_STEP = 50
+const COPIED_A_STEP = 100
 
 /** A comparison, or its opposite. */
 type Literal = { readonly comparison: Comparison; readonly holds: boolean }
+
+/** A literal that was taken up, with the amounts that its comparison means, read once. */
+type Known = Literal & { readonly range: Range }
 
 /** Alternatives and joint parts, with every `not` moved to the comparisons. */
 type Form = Literal | { readonly all: readonly Form[] } | { readonly any: readonly Form[] }
@@ -31,6 +35,7 @@ export function canHold(
   against: readonly Condition[],
   effort: Effort,
 ): boolean {
+  if (effort.left < 0) return true
   const forms = [
     ...conditions.map((each) => formOf(each, true)),
     ...against.map((each) => formOf(each, false)),
@@ -51,22 +56,23 @@ function formOf(condition: Condition, holds: boolean): Form {
 // One literal after the other is taken up; of alternatives each is tried with what is known so far.
 function search(
   [form, ...rest]: readonly Form[],
-  known: readonly Literal[],
+  known: readonly Known[],
   steps: { left: number; effort: Effort },
 ): boolean {
   steps.left -= 1
-  steps.effort.left -= 1
+  steps.effort.left -= 1 + (rest.length + known.length) / COPIED_A_STEP
   if (form === undefined || steps.left < 0 || steps.effort.left < 0) return true
   if ('all' in form) return search([...form.all, ...rest], known, steps)
   if ('any' in form) return form.any.some((each) => search([each, ...rest], known, steps))
   const { fact } = form.comparison
-  const same = [...known.filter(({ comparison }) => comparison.fact === fact), form]
+  const taken = { ...form, range: rangeOf(form.comparison) }
+  const same = [...known.filter(({ comparison }) => comparison.fact === fact), taken]
   const compared = same.reduce((count, { comparison }) => count + codesOf(comparison).length, 0)
   steps.effort.left -= same.length + compared / CODES_A_STEP
-  return agree(fact, same) && search(rest, [...known, form], steps)
+  return agree(fact, same) && search(rest, [...known, taken], steps)
 }
 
-function agree(fact: LaneFact, literals: readonly Literal[]): boolean {
+function agree(fact: LaneFact, literals: readonly Known[]): boolean {
   const kind = FACT_KINDS[fact]
   if (kind === 'AMOUNT') return amountsAgree(literals)
   const sets = (holds: boolean) =>
@@ -106,20 +112,21 @@ function codesOf(comparison: Comparison): readonly string[] {
 // Amounts are whole numbers of their fifth place, so every bound is one from which or up to which a value counts.
 type Range = { low: Amount; high: Amount }
 
-// What a comparison excludes may be the middle of what is left: then the two ends are alternatives.
-function amountsAgree(literals: readonly Literal[]): boolean {
-  let ranges: Range[] = [{ low: 0n, high: MOST }]
-  for (const { comparison, holds } of literals) {
-    const range = rangeOf(comparison)
-    const allowed = holds
-      ? [range]
-      : [
-          { low: 0n, high: range.low - 1n },
-          { low: range.high + 1n, high: MOST },
-        ]
-    ranges = ranges.flatMap((each) => allowed.map((other) => common(each, other))).filter(isSome)
+// What all demand is one range. What is excluded is taken off it from below, the lowest first, so that no number of
+// exclusions leaves more than one piece to look at.
+function amountsAgree(literals: readonly Known[]): boolean {
+  const demanded = literals.filter(({ holds }) => holds).map(({ range }) => range)
+  const { low, high } = demanded.reduce(common, { low: 0n, high: MOST })
+  const excluded = literals
+    .filter(({ holds, range }) => !holds && isSome(range))
+    .map(({ range }) => range)
+    .sort((one, other) => (one.low < other.low ? -1 : 1))
+  let least = low
+  for (const range of excluded) {
+    if (range.low > least) break
+    if (range.high >= least) least = range.high + 1n
   }
-  return ranges.length > 0
+  return least <= high
 }
 
 function common(one: Range, other: Range): Range {

@@ -5,13 +5,21 @@ import type { Reply } from './http.ts'
 /** One event: its name, and what it says. */
 export type StreamedEvent = { readonly event: string; readonly data: object }
 
-/** Sends events as they come. It ends with them, or when the client goes away, which ends the events too. */
-export function sendEvents(reply: Reply, events: AsyncIterable<StreamedEvent>): Reply {
+/**
+ * Sends events as they come. It ends with them, or when the client goes away, which ends the events too; `left` is called
+ * then, whether any was sent or not.
+ */
+export function sendEvents(
+  reply: Reply,
+  { events, left }: { events: AsyncIterable<StreamedEvent>; left: () => void },
+): Reply {
+  const stream = Readable.from(textOf(events), { objectMode: false, highWaterMark: 1024 })
+  stream.once('close', left)
   return reply
     .type('text/event-stream')
     .header('cache-control', 'no-store')
     .header('x-accel-buffering', 'no')
-    .send(Readable.from(textOf(events), { objectMode: false, highWaterMark: 1024 }))
+    .send(stream)
 }
 
 async function* textOf(events: AsyncIterable<StreamedEvent>): AsyncGenerator<Buffer> {

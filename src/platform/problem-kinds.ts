@@ -78,7 +78,7 @@ export const KINDS = {
   'too-many': {
     status: 409,
     title: 'There are as many of these as there may be',
-    mend: 'Remove one that is not used any more, then send the request again.',
+    mend: 'Where `detail` names a way, remove one that is not used any more, or wait until one is over; then send it again.',
   },
   'not-open': {
     status: 409,

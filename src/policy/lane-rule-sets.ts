@@ -11,12 +11,12 @@ type RuleSet = { readonly rules: readonly LaneRule[]; readonly ready: ReadyRules
 /** The rule sets of the port. */
 export type RuleSets = {
   /**
-   * The set in force. One that was stored less than ten seconds before its time, twenty where the database does not
+   * The set in force at a moment, as whoever is judged by it was stamped. One that was stored less than ten seconds before its time, twenty where the database does not
    * answer, is taken up so much later.
    *
    * @throws Problem `unavailable` when it cannot be used.
    */
-  inForce(): Promise<RuleSet>
+  inForce(at: Date): Promise<RuleSet>
   /** A set by its version; undefined when there is none. */
   ofVersion(version: number): Promise<RuleSet | undefined>
 }
@@ -28,6 +28,9 @@ const FAULT_KEPT_MS = 5000
 type Row = { version: number; rules: unknown }
 
 type Known = { version: number; effective_from: Date }
+
+// Who was stamped so long ago may still be judged by what is remembered; before that the database is asked.
+const PAST_MS = 600_000
 
 // More than that are not to come within the time for which an answer is trusted.
 const COMING_MAX = 100
@@ -77,20 +80,24 @@ export function createRuleSets(db: Db, now: () => Date): RuleSets {
   )
   // Which are to come is asked along, so that each process takes up a set at its very moment.
   const known = renew({ ...limits, forMs: TRUST_MS, atMostMs: 2 * TRUST_MS }, async () => {
+    const [at, past] = [now(), new Date(now().getTime() - PAST_MS)]
     const rows = await sql<Known>(db)`
-      (select version, effective_from from lane_rule_set where effective_from <= ${now()}
+      (select version, effective_from from lane_rule_set where effective_from <= ${past}
         order by effective_from desc, version desc limit 1)
       union all
-      (select version, effective_from from lane_rule_set where effective_from > ${now()}
+      (select version, effective_from from lane_rule_set where effective_from > ${past}
         order by effective_from, version limit ${COMING_MAX})`
-    if (rows.length === 0) throw new RangeError('no lane rules are in force')
+    const current = rows.findLastIndex(({ effective_from }) => effective_from <= at)
+    if (current < 0) throw new RangeError('no lane rules are in force')
     // Read ahead, so that no lodging waits for it.
-    await Promise.all(rows.slice(0, READ_AHEAD).map(({ version }) => usable(String(version))))
+    const soon = rows.slice(current, current + READ_AHEAD)
+    await Promise.all(soon.map(({ version }) => usable(String(version))))
     return rows
   })
   return {
-    async inForce() {
-      const set = await usable(String(latestOf(await known('now'), now())))
+    async inForce(at) {
+      const version = latestOf(await known('now'), at) ?? (await versionInForce(db, at))
+      const set = await usable(String(version))
       if (set instanceof Problem) throw set
       return set
     },
@@ -99,6 +106,14 @@ export function createRuleSets(db: Db, now: () => Date): RuleSets {
       return stored.length === 0 ? undefined : load(String(version))
     },
   }
+}
+
+/** The version of the set in force at a moment, as the database has it; undefined before the first. */
+export async function versionInForce(db: Db, at: Date): Promise<number | undefined> {
+  const [row] = await sql<{ version: number }>(db)`
+    select version from lane_rule_set where effective_from <= ${at}
+     order by effective_from desc, version desc limit 1`
+  return row?.version
 }
 
 function latestOf(known: readonly Known[], at: Date): number | undefined {

@@ -2,16 +2,15 @@
  * Runs the trials that are asked for, one at a time in each process. A run beats while it goes on; one that beats no
  * more, because its process ended or the database forgot it, is failed by whichever process looks next.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import { type Backtest, backtestLanes } from '../declarations/lane-backtest.ts'
 import type { LaneRule } from '../domain/lane-rules.ts'
 import { run, sql } from '../platform/db.ts'
+import { createTurns } from '../platform/turns.ts'
 
-// So many are tried at once, some ten milliseconds; then others have their turn.
+// So many are read at once; after each page the run may be told to end.
 const PAGE = 100
 const BEAT_MS = 500
-const REST_MAX_MS = 200
 
 type Taken = { id: string; rules: LaneRule[]; days: number }
 
@@ -23,7 +22,8 @@ export async function runBacktest(ctx: Context, ending: AbortSignal): Promise<vo
   try {
     const { rules, days } = taken
     const progress = createProgress(ctx, taken.id, ending)
-    await finish(ctx, taken.id, await backtestLanes(ctx, rules, { days, progress, page: PAGE }))
+    const trying = { days, progress, page: PAGE, turn: createTurns() }
+    await finish(ctx, taken.id, await backtestLanes(ctx, rules, trying))
   } catch (error) {
     const interrupted = error instanceof Interrupted
     if (!interrupted) ctx.log.error({ backtestId: taken.id, err: String(error) }, 'a trial failed')
@@ -47,10 +47,8 @@ async function take({ db, now }: Context): Promise<Taken | undefined> {
   return taken
 }
 
-// Half as long as it worked it rests, so that whatever else the process does goes on.
 function createProgress(ctx: Context, id: string, ending: AbortSignal) {
   let beat = 0
-  let since = performance.now()
   return async (done: number, of: number): Promise<void> => {
     if (ending.aborted) throw new Interrupted()
     const now = performance.now()
@@ -64,8 +62,6 @@ function createProgress(ctx: Context, id: string, ending: AbortSignal) {
       )
       if (going.length === 0) throw new Interrupted()
     }
-    if (done < of) await sleep(Math.min((now - since) / 2, REST_MAX_MS))
-    since = performance.now()
   }
 }
 

@@ -42,6 +42,13 @@ export async function askForBacktest(
   return readBacktest(ctx.db.officer, draftId, id)
 }
 
+/** Forgets the runs of a draft but the newest, which tells what was known when it was published. */
+export async function keepNewestBacktest(tx: Db, draftId: string): Promise<void> {
+  await sql(tx)`
+    delete from lane_backtest where id in (
+      select id from lane_backtest where draft_id = ${draftId} order by id desc offset 1)`
+}
+
 async function assertRoom(tx: Db, draftId: string): Promise<void> {
   const open = await sql<{ id: string; draft_id: string }>(tx)`
     select id, draft_id from lane_backtest where state in ('WAITING', 'RUNNING')`
@@ -52,7 +59,10 @@ async function assertRoom(tx: Db, draftId: string): Promise<void> {
     })
   }
   if (open.length < OPEN_MAX) return
-  throw new Problem('too-many', `${open.length} runs of other drafts are not over.`)
+  throw new Problem(
+    'too-many',
+    `${open.length} runs of other drafts are not over; DELETE of a draft ends its own.`,
+  )
 }
 
 /** A run as it is stored. */
@@ -75,11 +85,13 @@ type Row = {
 const COLUMNS =
   'id, draft_id, draft_version, days, state, asked_by, asked_at, started_at, ended_at, done, total, fault, result'
 
+const KNOWN_DRAFT = `select from lane_rule_draft d where d.id = draft_id and d.state <> 'DISCARDED'`
+
 /** One run of a draft. */
 export async function readBacktest(db: Db, draftId: string, id: string): Promise<LaneBacktest> {
   const [row] = await run<Row>(
     db,
-    `select ${COLUMNS} from lane_backtest where id = $1 and draft_id = $2`,
+    `select ${COLUMNS} from lane_backtest where id = $1 and draft_id = $2 and exists (${KNOWN_DRAFT})`,
     [id, draftId],
   )
   if (!row) throw new Problem('not-found', 'This draft has no such run.')

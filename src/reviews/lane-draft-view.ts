@@ -20,7 +20,7 @@ export type DraftRow = {
   name: string
   version: number
   state: LaneRuleDraft['state']
-  rules: LaneRule[]
+  rules_sha256: string
   made_by: string
   made_at: Date
   changed_by: string
@@ -32,31 +32,31 @@ export function rulesSubject(draftId: string): string {
   return `lane-rules:${draftId}`
 }
 
-/** SHA-256 of rules as they are stored, in hexadecimal. */
-export function rulesHash(rules: readonly object[]): string {
-  return createHash('sha256').update(JSON.stringify(rules)).digest('hex')
-}
+/** SHA-256 of a column `rules` as it is stored, in hexadecimal, so that nobody has to read it. */
+export const RULES_SHA256 = `encode(sha256(convert_to(rules::text, 'UTF8')), 'hex') as rules_sha256`
 
 /** What a proposal holds besides its subject. */
 export type RulesPayload = { readonly effectiveFrom: string; readonly text: string }
 
-/** The hash that a proposal is bound to: of the draft as it is, and of the time. */
-export function hashOfProposed(draft: DraftRow, effectiveFrom: string): string {
-  const { id, version, rules } = draft
-  return createHash('sha256')
-    .update(JSON.stringify([id, version, rulesHash(rules), effectiveFrom]))
-    .digest('hex')
+/** The hash that a proposal is bound to: of the draft as it is, and of who proposed it how. */
+export function hashOfProposed(
+  draft: DraftRow,
+  proposed: { id: string; proposer: string; payload: RulesPayload },
+): string {
+  const { id, version, rules_sha256 } = draft
+  const { effectiveFrom, text } = proposed.payload
+  const all = [id, version, rules_sha256, effectiveFrom, text, proposed.id, proposed.proposer]
+  return createHash('sha256').update(JSON.stringify(all)).digest('hex')
 }
 
 /** The columns of {@link DraftRow}. */
-export const DRAFT_COLUMNS =
-  'id, name, version, state, rules, made_by, made_at, changed_by, changed_at'
+export const DRAFT_COLUMNS = `id, name, version, state, ${RULES_SHA256}, made_by, made_at, changed_by, changed_at`
 
 /** One draft with its newest proposal; 404 for none, and for one that was discarded. */
 export async function readDraft(db: Db, id: string): Promise<LaneRuleDraft> {
-  const [row] = await run<DraftRow>(
+  const [row] = await run<DraftRow & { rules: LaneRule[] }>(
     db,
-    `select ${DRAFT_COLUMNS} from lane_rule_draft where id = $1 and state <> 'DISCARDED'`,
+    `select rules, ${DRAFT_COLUMNS} from lane_rule_draft where id = $1 and state <> 'DISCARDED'`,
     [id],
   )
   if (!row) throw noDraft()
@@ -88,9 +88,9 @@ export async function listDrafts(
   { limit, after }: PageQuery,
 ): Promise<LaneRuleDraftList> {
   const before = after === undefined ? null : positionIn(ctx.keys.cursor, LIST, after)
-  const rows = await run<DraftRow & { proposed: boolean }>(
+  const rows = await run<ListedRow>(
     ctx.db.officer,
-    `select ${DRAFT_COLUMNS}, exists (select from proposal p
+    `select ${DRAFT_COLUMNS}, json_array_length(rules) as rule_count, exists (select from proposal p
               where p.subject = 'lane-rules:' || d.id and p.state = 'OPEN') as proposed
        from lane_rule_draft d where state = 'OPEN' and ($1::uuid is null or id < $1::uuid) order by id desc limit $2`,
     [before, limit + 1],
@@ -98,8 +98,10 @@ export async function listDrafts(
   return pageOf(rows, limit, summaryOf, ({ id }) => cursorAfter(ctx.keys.cursor, LIST, id))
 }
 
-function summaryOf(row: DraftRow & { proposed: boolean }): LaneRuleDraftSummary {
-  return { ...headOf(row), ruleCount: row.rules.length, proposed: row.proposed }
+type ListedRow = DraftRow & { rule_count: number; proposed: boolean }
+
+function summaryOf(row: ListedRow): LaneRuleDraftSummary {
+  return { ...headOf(row), ruleCount: row.rule_count, proposed: row.proposed }
 }
 
 function headOf(row: DraftRow): Omit<LaneRuleDraftSummary, 'ruleCount' | 'proposed'> {
@@ -108,7 +110,7 @@ function headOf(row: DraftRow): Omit<LaneRuleDraftSummary, 'ruleCount' | 'propos
     name: row.name,
     version: row.version,
     state: row.state,
-    rulesSha256: rulesHash(row.rules),
+    rulesSha256: row.rules_sha256,
     madeBy: row.made_by,
     madeAt: row.made_at.toISOString(),
     changedBy: row.changed_by,

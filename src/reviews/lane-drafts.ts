@@ -16,7 +16,7 @@ import {
   readDraft,
   rulesSubject,
 } from './lane-draft-view.ts'
-import { restartShadow } from './lane-shadow.ts'
+import { endShadow, restartShadow } from './lane-shadow.ts'
 
 // Open drafts that there can be.
 const DRAFTS_MAX = 50
@@ -57,18 +57,21 @@ export function assertSound(rules: readonly unknown[]): void {
 export async function createDraft(
   ctx: Context,
   { by }: Reviewer,
-  request: LaneRuleDraftRequest,
+  { name, rules }: LaneRuleDraftRequest,
 ): Promise<LaneRuleDraft> {
-  assertSound(request.rules)
-  const id = await transaction(ctx.db.officer, (tx) => insertDraft(ctx, tx, { by, ...request }))
+  assertSound(rules)
+  const rulesText = JSON.stringify(rules)
+  const id = await transaction(ctx.db.officer, (tx) =>
+    insertDraft(ctx, tx, { by, name, rulesText }),
+  )
   return readDraft(ctx.db.officer, id)
 }
 
-/** Writes a draft of checked rules, if there is room for one; gives its id. */
+/** Writes a draft of checked rules, as JSON, if there is room for one; gives its id. */
 export async function insertDraft(
   { newId, now }: Pick<Context, 'newId' | 'now'>,
   tx: Db,
-  { by, name, rules }: LaneRuleDraftRequest & { by: string },
+  { by, name, rulesText }: { by: string; name: string; rulesText: string },
 ): Promise<string> {
   await sql(tx)`select pg_advisory_xact_lock(hashtextextended('lane_rule_draft', 0))`
   const [open] = await sql<{ drafts: number }>(tx)`
@@ -79,7 +82,7 @@ export async function insertDraft(
   const id = newId()
   await sql(tx)`
     insert into lane_rule_draft (id, name, rules, state, made_by, made_at, changed_by, changed_at)
-    values (${id}, ${name}, ${JSON.stringify(rules)}, 'OPEN', ${by}, ${now()}, ${by}, ${now()})`
+    values (${id}, ${name}, ${rulesText}, 'OPEN', ${by}, ${now()}, ${by}, ${now()})`
   return id
 }
 
@@ -114,19 +117,22 @@ export async function replaceDraft(
       update lane_rule_draft
          set version = version + 1, name = ${name}, rules = ${JSON.stringify(rules)}, changed_by = ${by},
              changed_at = ${ctx.now()}
-       where id = ${id}`
+       where id = ${id} and state = 'OPEN'`
     await restartShadow(ctx, tx, id)
   })
   return readDraft(ctx.db.officer, id)
 }
 
-/** Discards a draft. What was proposed of it is void. */
+/** Discards a draft. What was proposed of it is void, and its trials end and are forgotten. */
 export async function discardDraft(ctx: Context, { id, version, by }: Change): Promise<void> {
   await transaction(ctx.db.officer, async (tx) => {
     await lockDraft(tx, id, version)
     await voidProposals(tx, [rulesSubject(id)], ctx.now())
     await sql(tx)`
       update lane_rule_draft
-         set version = version + 1, state = 'DISCARDED', changed_by = ${by}, changed_at = ${ctx.now()} where id = ${id}`
+         set version = version + 1, state = 'DISCARDED', changed_by = ${by}, changed_at = ${ctx.now()}
+       where id = ${id} and state = 'OPEN'`
+    await sql(tx)`delete from lane_backtest where draft_id = ${id}`
+    await endShadow(tx, id)
   })
 }

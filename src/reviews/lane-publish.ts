@@ -20,6 +20,7 @@ import type {
   LaneRuleDraft,
   LaneRuleProposalRequest,
 } from '../schema-types.ts'
+import { keepNewestBacktest } from './lane-backtests.ts'
 import {
   type DraftRow,
   hashOfProposed,
@@ -57,12 +58,12 @@ export async function proposeAgain(
 ): Promise<LaneRuleDraft> {
   assertAhead(ctx, request.effectiveFrom)
   const id = await transaction(ctx.db.officer, async (tx) => {
-    const [set] = await sql<{ rules: LaneRule[] }>(tx)`
-      select rules from lane_rule_set where version = ${version}`
+    const [set] = await sql<{ rules: LaneRule[]; text: string }>(tx)`
+      select rules, rules::text as text from lane_rule_set where version = ${version}`
     if (!set) throw new Problem('not-found', 'No set of lane rules has this version.')
     assertSound(set.rules)
     const name = `Version ${version} again`
-    const draftId = await insertDraft(ctx, tx, { by, name, rules: set.rules })
+    const draftId = await insertDraft(ctx, tx, { by, name, rulesText: set.text })
     await proposeLocked(ctx, tx, { draft: await lockDraft(tx, draftId), by, request })
     return draftId
   })
@@ -87,13 +88,19 @@ async function proposeLocked(
 ): Promise<void> {
   const effectiveFrom = new Date(request.effectiveFrom).toISOString()
   const payload: RulesPayload = { effectiveFrom, text: request.text }
+  const open = await openProposal(tx, rulesSubject(draft.id))
+  // Whatever changes a draft voids what was proposed of it, so this one is of the same rules.
+  if (open && (open.payload as RulesPayload).effectiveFrom === effectiveFrom) {
+    throw new Problem('proposal-open', `${open.proposer} has proposed it for this time already.`)
+  }
+  const id = newId()
   await propose(tx, {
-    id: newId(),
+    id,
     kind: 'LANE_RULES',
     subject: rulesSubject(draft.id),
     payload,
     causes: ['LANE_RULES'],
-    seen: hashOfProposed(draft, effectiveFrom),
+    seen: hashOfProposed(draft, { id, proposer: by, payload }),
     by,
     at: now(),
   })
@@ -142,13 +149,16 @@ async function publish(
 ): Promise<Problem | undefined> {
   const now = ctx.now()
   const { effectiveFrom } = open.payload as RulesPayload
-  const isOther = hashOfProposed(draft, effectiveFrom) !== open.seen
+  const proposed = { id: open.id, proposer: open.proposer, payload: open.payload as RulesPayload }
+  const isOther = hashOfProposed(draft, proposed) !== open.seen
   if (isOther || Date.parse(effectiveFrom) - now.getTime() < LEAD_MS) {
     await endProposal(tx, open.id, { state: 'VOID' }, now)
     const why = isOther ? 'The draft has changed' : 'Its time is less than a minute ahead'
     return new Problem('proposal-void', `${why}: propose it anew.`)
   }
-  assertSound(draft.rules)
+  const [stored] = await sql<{ rules: LaneRule[] }>(tx)`
+    select rules from lane_rule_draft where id = ${draft.id}`
+  assertSound(stored?.rules ?? [])
   await endProposal(tx, open.id, { state: 'CONFIRMED', countersigner: by }, now)
   await sql(tx)`select pg_advisory_xact_lock(hashtextextended('lane_rule_set', 0))`
   await sql(tx)`
@@ -157,6 +167,7 @@ async function publish(
            ${open.proposer}, ${by}
       from lane_rule_draft where id = ${draft.id}`
   await sql(tx)`
-    update lane_rule_draft set state = 'PUBLISHED' where id = ${draft.id}`
+    update lane_rule_draft set state = 'PUBLISHED' where id = ${draft.id} and state = 'OPEN'`
+  await keepNewestBacktest(tx, draft.id)
   return undefined
 }

@@ -10,11 +10,11 @@ import type {
   LaneRuleSetSummary,
   PageQuery,
 } from '../schema-types.ts'
-import { rulesHash } from './lane-draft-view.ts'
+import { RULES_SHA256 } from './lane-draft-view.ts'
 
 type Row = {
   version: number
-  rules: LaneRule[]
+  rules_sha256: string
   effective_from: Date
   created_at: Date
   draft_id: string | null
@@ -23,19 +23,19 @@ type Row = {
   state: LaneRuleSet['state']
 }
 
-const SELECTED = `
-  with current as (select version from lane_rule_set where effective_from <= $1 order by effective_from desc, version desc limit 1)
-  select version, rules, effective_from, created_at, draft_id, proposed_by, approved_by,
+const CURRENT = `
+  with current as (select version from lane_rule_set where effective_from <= $1 order by effective_from desc, version desc limit 1)`
+const COLUMNS = `version, ${RULES_SHA256}, effective_from, created_at, draft_id, proposed_by, approved_by,
          case when version = (select version from current) then 'IN_FORCE'
-              when effective_from > $1 then 'COMING' else 'PAST' end as state
-    from lane_rule_set`
+              when effective_from > $1 then 'COMING' else 'PAST' end as state`
 
 /** One set by its version. */
 export async function readSet(ctx: Context, version: number): Promise<LaneRuleSet> {
-  const [row] = await run<Row>(ctx.db.officer, `${SELECTED} where version = $2`, [
-    ctx.now(),
-    version,
-  ])
+  const [row] = await run<Row & { rules: LaneRule[] }>(
+    ctx.db.officer,
+    `${CURRENT} select rules, ${COLUMNS} from lane_rule_set where version = $2`,
+    [ctx.now(), version],
+  )
   if (!row) throw new Problem('not-found', 'No set of lane rules has this version.')
   return { ...headOf(row), rules: row.rules }
 }
@@ -48,15 +48,16 @@ export async function listSets(
   { limit, after }: PageQuery,
 ): Promise<LaneRuleSetList> {
   const before = after === undefined ? null : Number(positionIn(ctx.keys.cursor, LIST, after))
-  const rows = await run<Row>(
+  const rows = await run<Row & { rule_count: number }>(
     ctx.db.officer,
-    `${SELECTED} where $2::int is null or version < $2::int order by version desc limit $3`,
+    `${CURRENT} select json_array_length(rules) as rule_count, ${COLUMNS} from lane_rule_set
+      where $2::int is null or version < $2::int order by version desc limit $3`,
     [ctx.now(), before, limit + 1],
   )
   return pageOf(
     rows,
     limit,
-    (row): LaneRuleSetSummary => ({ ...headOf(row), ruleCount: row.rules.length }),
+    (row): LaneRuleSetSummary => ({ ...headOf(row), ruleCount: row.rule_count }),
     ({ version }) => cursorAfter(ctx.keys.cursor, LIST, String(version)),
   )
 }
@@ -66,7 +67,7 @@ function headOf(row: Row): Omit<LaneRuleSetSummary, 'ruleCount'> {
     version: row.version,
     state: row.state,
     effectiveFrom: row.effective_from.toISOString(),
-    rulesSha256: rulesHash(row.rules),
+    rulesSha256: row.rules_sha256,
     createdAt: row.created_at.toISOString(),
     ...(row.draft_id !== null && { draftId: row.draft_id }),
     ...(row.proposed_by !== null && { proposedBy: row.proposed_by }),

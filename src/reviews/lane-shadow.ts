@@ -9,6 +9,7 @@ import { type LaneRule, readyRules } from '../domain/lane-rules.ts'
 import { type Db, sql, transaction } from '../platform/db.ts'
 import { leastUuidAt } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
+import { createTurns } from '../platform/turns.ts'
 import type { LaneShadow, LaneTrialHits } from '../schema-types.ts'
 
 // Whatever has an older id is committed by then.
@@ -36,7 +37,10 @@ export async function beginShadow(
   const others = await sql(tx)`
     select from lane_shadow s join lane_rule_draft d on d.id = s.draft_id where d.state = 'OPEN' and d.id <> ${id}`
   if (others.length >= SHADOWS_MAX) {
-    throw new Problem('too-many', `${others.length} drafts are tried beside the rules already.`)
+    throw new Problem(
+      'too-many',
+      `${others.length} drafts are tried beside the rules; DELETE of the shadow of one makes room.`,
+    )
   }
   await sql(tx)`
     insert into lane_shadow (draft_id, draft_version, asked_by, since, counted_to, trial)
@@ -91,9 +95,10 @@ export function hitsOf(hits: Trial['hits']): LaneTrialHits[] {
 export async function followShadows(ctx: Context, ending?: AbortSignal): Promise<void> {
   const shadows = await sql<{ id: string }>(ctx.db.officer)`
     select d.id from lane_shadow s join lane_rule_draft d on d.id = s.draft_id where d.state = 'OPEN'`
+  const turn = createTurns()
   for (const { id } of shadows) {
     for (let page = 1; page <= PAGES_MAX && !ending?.aborted; page++) {
-      if (!(await followOne(ctx, id))) break
+      if (!(await followOne(ctx, id, turn))) break
     }
   }
 }
@@ -106,7 +111,7 @@ type Followed = {
 }
 
 // Of several processes at once one does. Says whether there may be more.
-function followOne(ctx: Context, id: string): Promise<boolean> {
+function followOne(ctx: Context, id: string, turn: () => Promise<void>): Promise<boolean> {
   return transaction(ctx.db.officer, async (tx) => {
     const [shadow] = await sql<Followed>(tx)`
       select d.rules, s.counted_to, s.looked_at, s.trial
@@ -120,7 +125,10 @@ function followOne(ctx: Context, id: string): Promise<boolean> {
     const begun = shadow.looked_at ?? lookedAtBy(first)
     const { choose, lookedAt } = createChooser(ctx, readyRules(0, shadow.rules), begun)
     const { add, trial } = createTrial()
-    for (const row of rows) add(await choose(row))
+    for (const row of rows) {
+      add(await choose(row))
+      await turn()
+    }
     await sql(tx)`
       update lane_shadow
          set counted_to = ${last.id}, looked_at = ${JSON.stringify(lookedAt())},

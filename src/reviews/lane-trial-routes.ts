@@ -118,6 +118,8 @@ function following(app: App, ctx: Context): void {
     `${RUNS}/:backtestId/events`,
     {
       ...FOR_SIGNERS,
+      // Whoever asks for the head alone would be told events all the same.
+      exposeHeadRoute: false,
       schema: {
         ...OF,
         summary: 'Follow a trial of a draft of lane rules as server-sent events',

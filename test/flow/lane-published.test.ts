@@ -2,11 +2,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { createApi } from '../../src/api.ts'
 import { verifyLane } from '../../src/declarations/lane-verify.ts'
+import type { LaneRule } from '../../src/domain/lane-rules.ts'
 import { sql } from '../../src/platform/db.ts'
 import type { App } from '../../src/platform/http.ts'
 import type { Acceptance, LaneRuleDraft, LaneTrace } from '../../src/schema-types.ts'
+import { amending } from '../support/amending.ts'
 import { aRule, drafting, fromNow, WHO } from '../support/lane-drafting.ts'
-import { awayFromMidnight, MIDNIGHT_MS } from '../support/lanes.ts'
+import { asIntruder, awayFromMidnight, MIDNIGHT_MS } from '../support/lanes.ts'
 import { authenticatePersons } from '../support/persons.ts'
 import { aKey, freshBundle, type Port, startPort } from '../support/port.ts'
 
@@ -38,10 +40,15 @@ afterAll(async () => {
 
 type Judged = { id: string; rules: number; lane: string }
 
+async function judgedEach(id: string): Promise<Judged[]> {
+  const rows = await sql<{ trace: LaneTrace }>(port.ctx.db.officer)`
+    select trace from lane_trace where declaration_id = ${id} order by version`
+  return rows.map(({ trace: { rules, lane } }) => ({ id, rules, lane }))
+}
+
 async function judged(id: string): Promise<Judged> {
-  const [row] = await sql<{ trace: LaneTrace }>(port.ctx.db.officer)`
-    select trace from lane_trace where declaration_id = ${id}`
-  return { id, rules: row?.trace.rules ?? 0, lane: row?.trace.lane ?? '' }
+  const [first] = await judgedEach(id)
+  return first ?? { id, rules: 0, lane: '' }
 }
 
 /** What is lodged on both processes at once is judged by. */
@@ -130,6 +137,60 @@ test('of two for one moment the one that was signed later rules', async () => {
     last.publishedAs,
     last.publishedAs,
   ])
+})
+
+test('whoever was stamped before the moment is judged by the rules before it, however late', async () => {
+  stopAt(now().toISOString())
+  const heavy: LaneRule = {
+    ...aRule(),
+    when: { fact: 'weight', above: '9' },
+    action: { lane: 'RED' },
+  }
+  const publish = async (rules: LaneRule[], ahead: number) =>
+    signed((await at.propose(await at.draft(rules), ahead).expect(201)).body)
+  const first = await publish([heavy], 500_000)
+  const second = await publish([], 600_000)
+  const moment = second.proposal?.effectiveFrom
+  // The clock strikes while the call is on its way.
+  const striking = async <Done>(what: 'firstDay' | 'ofVersion', act: () => Promise<Done>) => {
+    stopAt(moment, -1)
+    const { policies } = port.ctx
+    const striken = { ...policies }
+    Reflect.set(striken, what, (version: string) => {
+      stopAt(moment)
+      return policies[what](version)
+    })
+    port.ctx.policies = striken
+    try {
+      return await act()
+    } finally {
+      port.ctx.policies = policies
+    }
+  }
+
+  const { id, lodgedAt } = await striking('firstDay', () => port.accepted(freshBundle()))
+  const weighing = { customs: { grossWeight: '9.5', waybill: { grossWeight: '9.5' } } }
+  const { body } = await striking('ofVersion', () => amending(port).patch(id, weighing))
+
+  const before = new Date(Date.parse(moment ?? '') - 1).toISOString()
+  expect([lodgedAt, body.at]).toEqual([before, before])
+  expect(await judgedEach(id)).toEqual([
+    { id, rules: first.publishedAs, lane: 'GREEN' },
+    { id, rules: first.publishedAs, lane: 'RED' },
+  ])
+  expect((await judged((await port.accepted(freshBundle())).id)).rules).toBe(second.publishedAs)
+  expect((await verifyLane(port.ctx, id, undefined)).faults).toEqual([])
+})
+
+test('rules that were stored but not in force are found by whoever verifies', async () => {
+  const { id } = await port.accepted(freshBundle())
+  expect((await verifyLane(port.ctx, id, undefined)).faults).toEqual([])
+  await asIntruder(
+    port,
+    `update lane_trace set trace = (trace::jsonb || '{"rules": 3}')::json where declaration_id = '${id}'`,
+  )
+
+  expect((await verifyLane(port.ctx, id, undefined)).faults).toEqual(['rules', 'receipt'])
 })
 
 test('whatever rules by now, each declaration is reckoned again by the rules that judged it', async () => {

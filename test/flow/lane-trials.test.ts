@@ -1,14 +1,14 @@
-/** Drafts of lane rules are tried by API: on what is stored, followed or not, and beside the rules in force. */
+/** Drafts of lane rules are tried by API: on what is stored, followed or not. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createApi } from '../../src/api.ts'
 import { backtestLanes } from '../../src/declarations/lane-backtest.ts'
 import { sql } from '../../src/platform/db.ts'
 import { runBacktest } from '../../src/reviews/lane-backtest-run.ts'
-import { followShadows } from '../../src/reviews/lane-shadow.ts'
 import type { LaneBacktest, LaneRuleDraft } from '../../src/schema-types.ts'
 import { aRule, DRAFTS, drafting, WHO } from '../support/lane-drafting.ts'
 import { asIntruder, awayFromMidnight, MIDNIGHT_MS } from '../support/lanes.ts'
-import { movingClock } from '../support/later.ts'
+import { authenticatePersons } from '../support/persons.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
 import { until } from '../support/until.ts'
 
@@ -26,12 +26,13 @@ beforeAll(async () => {
 
 afterAll(() => port.close())
 
-const later = movingClock(() => port)
 const working = () => new AbortController().signal
 const ask = ({ id }: LaneRuleDraft, who = WHO.vera, days = 1) =>
   port.call('post', `${DRAFTS}/${id}/backtests`, who).send({ days })
 const runOf = async ({ draftId, id }: LaneBacktest): Promise<LaneBacktest> =>
   (await port.call('get', `${DRAFTS}/${draftId}/backtests/${id}`, WHO.sam).expect(200)).body
+const discard = (id: string) =>
+  port.call('delete', `${DRAFTS}/${id}`, WHO.vera).set('if-match', '"1"').expect(204)
 const asked = async (draft?: LaneRuleDraft): Promise<LaneBacktest> =>
   (await ask(draft ?? (await at.draft())).expect(202)).body
 
@@ -140,6 +141,86 @@ describe('a trial on what is stored', () => {
     expect((await runOf(run)).state).toBe('DONE')
   })
 
+  test('is followed by twenty at most, who make room when they go, and not by its head', async () => {
+    const run = await asked()
+    const path = `${port.base}${DRAFTS}/${run.draftId}/backtests/${run.id}/events`
+    const head = await fetch(path, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${WHO.sam}` },
+    })
+    expect(head.status).toBe(405)
+
+    const gone = Array.from({ length: 20 }, () => new AbortController())
+    const answers = await Promise.all(gone.map(({ signal }) => follow(run, signal)))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    const refused = await follow(run)
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
+    for (const each of gone) each.abort()
+    await until('Room', async () => ((await follow(run)).status === 200 ? true : undefined))
+    await runBacktest(port.ctx, working())
+  })
+
+  test('is followed until its process ends', async () => {
+    const ctx = { ...port.ctx, now: () => port.ctx.now() }
+    const other = await createApi(ctx, authenticatePersons(ctx))
+    const base = await other.listen({ port: 0, host: '127.0.0.1' })
+    const run = await asked()
+    const answer = await fetch(`${base}${DRAFTS}/${run.draftId}/backtests/${run.id}/events`, {
+      headers: { authorization: `Bearer ${WHO.sam}` },
+    })
+    const [text] = await Promise.all([answer.text(), sleep(200).then(() => other.close())])
+
+    expect(text).toBe('event: progress\ndata: {"state":"WAITING","done":0}\n\n')
+    await runBacktest(port.ctx, working())
+  })
+
+  test('ends and is forgotten with its draft, which makes room for others', async () => {
+    const drafts = [await at.draft(), await at.draft(), await at.draft()]
+    const [run] = [await asked(drafts[0]), await asked(drafts[1]), await asked(drafts[2])]
+    const { body } = await ask(await at.draft()).expect(409)
+    expect(body.detail).toContain('DELETE of a draft')
+    await port.call('put', `${DRAFTS}/${run.draftId}/shadow`, WHO.vera).expect(200)
+    const taken = { ...port.ctx, policies: { ...port.ctx.policies } }
+    // It is discarded while the run goes on.
+    taken.policies.ofVersion = async (version) => {
+      await discard(run.draftId)
+      taken.policies.ofVersion = port.ctx.policies.ofVersion
+      return port.ctx.policies.ofVersion(version)
+    }
+    await runBacktest(taken, working())
+
+    const path = `${DRAFTS}/${run.draftId}/backtests`
+    await port.call('get', `${path}/${run.id}`, WHO.sam).expect(404)
+    await port.call('get', path, WHO.sam).expect(404)
+    const left = await sql(port.ctx.db.officer)`
+      select draft_id from lane_backtest where draft_id = ${run.draftId}
+      union all select draft_id from lane_shadow where draft_id = ${run.draftId}`
+    expect(left).toEqual([])
+    await asked()
+    for (let round = 0; round < 3; round++) await runBacktest(port.ctx, working())
+  })
+
+  test('is told to be over when its draft is gone', async () => {
+    const run = await asked()
+    const answer = await follow(run)
+    await discard(run.draftId)
+
+    const events = (await answer.text()).trim().split('\n\n')
+    expect(events.at(-1)).toBe('event: end\ndata: {"state":"FAILED","done":0}')
+  })
+
+  test('is kept of a draft that is published, the newest', async () => {
+    const draft = await at.draft()
+    await asked(draft)
+    await runBacktest(port.ctx, working())
+    const newest = await asked(draft)
+    await runBacktest(port.ctx, working())
+    await at.decide((await at.propose(draft).expect(201)).body, WHO.sam).expect(200)
+
+    const { body } = await port.call('get', `${DRAFTS}/${draft.id}/backtests`, WHO.sam).expect(200)
+    expect(body.items.map(({ id }: LaneBacktest) => id)).toEqual([newest.id])
+  })
+
   test('is failed when its process ends, and when it beats no more', async () => {
     const [ended, dead] = [await asked(), await asked()]
     const ending = new AbortController()
@@ -180,86 +261,7 @@ function countReads(): () => number {
   }
 }
 
-describe('a trial beside the rules in force', () => {
-  const shadow = ({ id }: LaneRuleDraft, method: 'put' | 'delete' = 'put', who = WHO.vera) =>
-    port.call(method, `${DRAFTS}/${id}/shadow`, who)
-  const shadowOf = async ({ id }: LaneRuleDraft) =>
-    (await port.call('get', `${DRAFTS}/${id}`, WHO.sam).expect(200)).body.shadow
-
-  test('counts what is lodged from then on, once, and has no effect', async () => {
-    const draft = await at.draft()
-    const { body } = await shadow(draft).expect(200)
-    expect(body.shadow).toMatchObject({ declarations: 0, moves: [], draftVersion: 1 })
-    const lodged = await port.accepted(freshBundle())
-    await port.accepted(freshBundle('shadySeller'), { key: port.firmKeys.shadySeller })
-    await followShadows(port.ctx)
-    expect((await shadowOf(draft)).declarations).toBe(0)
-
-    later(61_000)
-    await Promise.all([followShadows(port.ctx), followShadows(port.ctx)])
-    await followShadows(port.ctx)
-
-    expect(lodged.lane).toBe('GREEN')
-    expect(await shadowOf(draft)).toMatchObject({
-      declarations: 2,
-      moves: [
-        { tier: 'CERTIFIED', from: 'GREEN', to: 'YELLOW', declarations: 1 },
-        { tier: 'DISHONEST', from: 'RED', to: 'GREEN', declarations: 1 },
-      ],
-      load: [
-        { department: 'customs', before: 1, after: 1 },
-        { department: 'inspection', before: 1, after: 0 },
-      ],
-      hits: [{ rule: 'tried', declarations: 1 }],
-    })
-  })
-
-  test('begins anew with a draft that changes, and ends with one that is published', async () => {
-    const draft = await at.draft()
-    await shadow(draft).expect(200)
-    await port.accepted(freshBundle())
-    later(61_000)
-    await followShadows(port.ctx)
-    expect((await shadowOf(draft)).declarations).toBe(1)
-    // Asked for again it goes on.
-    expect((await shadow(draft).expect(200)).body.shadow.declarations).toBe(1)
-
-    const { body } = await at.replace(draft, [aRule({ id: 'other' })]).expect(200)
-    expect(body.shadow).toMatchObject({ declarations: 0, draftVersion: 2 })
-
-    const proposed = (await at.propose(body).expect(201)).body
-    await at.decide(proposed, WHO.sam).expect(200)
-    later(61_000)
-    await port.accepted(freshBundle())
-    later(61_000)
-    await followShadows(port.ctx)
-    expect((await shadowOf(draft)).declarations).toBe(0)
-    await shadow(draft).expect(409)
-  })
-
-  test('is for who supervises, of three drafts at a time, until it is ended', async () => {
-    await sql(port.ctx.db.officer)`delete from lane_shadow`
-    const drafts = [await at.draft(), await at.draft(), await at.draft(), await at.draft()]
-    const [first, second, third, fourth] = drafts as [
-      LaneRuleDraft,
-      LaneRuleDraft,
-      LaneRuleDraft,
-      LaneRuleDraft,
-    ]
-    for (const who of [WHO.sam, WHO.tess, port.reviewerKeys.customs]) {
-      await shadow(first, 'put', who).expect(403)
-    }
-    for (const draft of [first, second, third]) await shadow(draft).expect(200)
-    expect((await shadow(fourth).expect(409)).body.type).toBe('/problems/too-many')
-
-    await shadow(first, 'delete').expect(204)
-    await shadow(first, 'delete').expect(404)
-    expect(await shadowOf(first)).toBeUndefined()
-    await shadow(fourth).expect(200)
-  })
-})
-
-test('a worker does both by itself', async () => {
+test('a worker does it by itself', async () => {
   const draft = await at.draft()
   const run = await asked(draft)
   port.work()

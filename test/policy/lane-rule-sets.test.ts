@@ -31,7 +31,7 @@ const store = (version: number, from: string, rules: unknown) =>
   ])
 
 test('the shipped rules are in force, pass the check and leave certified firms alone', async () => {
-  const { ready, rules } = await sets().inForce()
+  const { ready, rules } = await sets().inForce(ctx.now())
 
   expect(ready.version).toBe(1)
   expect(rules.filter(({ hard }) => hard).map(({ id }) => id)).toEqual(['untrustworthy-firm'])
@@ -39,18 +39,22 @@ test('the shipped rules are in force, pass the check and leave certified firms a
 })
 
 test('a later set is in force from its time on, and every set stays readable', async () => {
-  const [shipped] = (await sets().inForce()).rules
+  const [shipped] = (await sets().inForce(ctx.now())).rules
   await store(2, '2030-01-01T00:00:00Z', [shipped])
 
-  expect((await sets().inForce()).ready.version).toBe(1)
-  expect((await sets(() => new Date('2030-01-02')).inForce()).ready.version).toBe(2)
+  expect((await sets().inForce(ctx.now())).ready.version).toBe(1)
+  const [before, after] = [new Date('2029-12-31T23:59:59.999Z'), new Date('2030-01-01T00:00:00Z')]
+  const { inForce } = sets(() => after)
+  expect((await inForce(after)).ready.version).toBe(2)
+  expect((await inForce(before)).ready.version).toBe(1)
+  expect((await inForce(new Date('2029-06-01'))).ready.version).toBe(1)
   expect((await sets().ofVersion(2))?.rules).toHaveLength(1)
   expect(await sets().ofVersion(9)).toBeUndefined()
 })
 
 test('a port does not start with a set that does not pass, in force or to come', async () => {
   await expect(checkStoredRules(ctx.db.registry, ctx.now)).resolves.toBeUndefined()
-  const [shipped] = (await sets().inForce()).rules
+  const [shipped] = (await sets().inForce(ctx.now())).rules
   await store(3, '2040-01-01T00:00:00Z', [{ ...shipped, when: { fact: 'colour', in: ['RED'] } }])
 
   const sentence = 'The lane rules of version 3 cannot be used: /0/when/fact one of'
@@ -65,7 +69,8 @@ test('a port does not start with a set that does not pass, in force or to come',
 test('a set that cannot be used refuses lodgings, and is not read anew for each', async () => {
   await store(5, '2050-01-01T00:00:00Z', [{}])
   let time = Date.parse('2050-01-02')
-  const { inForce } = sets(() => new Date(time))
+  const all = sets(() => new Date(time))
+  const inForce = () => all.inForce(new Date(time))
 
   await expect(inForce()).rejects.toMatchObject({ status: 503 })
   await expect(inForce()).rejects.toBe(await inForce().catch((error) => error))

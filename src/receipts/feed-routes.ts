@@ -95,12 +95,17 @@ async function waitFor(ctx: Context, watch: FeedWatch, asked: Asked): Promise<Pa
   let behind = behindCursor(ctx, after)
   for (;;) {
     const part = await readPart(ctx, firmId, filters, { behind, limit })
-    if (part.told.length > 0 || part.more) return part
+    if (part.told.length > 0 || part.more || isOver(ctx, query.until)) return part
     const ms = endsAt - performance.now()
     // No connection is held meanwhile.
     if (!(await watch.wait({ firmId, place: part.next.place, ms, ended }))) return part
     behind = part.next
   }
+}
+
+// What happens from now on is not before this time.
+function isOver(ctx: Context, until: string | undefined): boolean {
+  return until !== undefined && Date.parse(until) <= ctx.now().getTime()
 }
 
 function listOf(ctx: Context, { told, next, more }: Part): CloudEventList {

@@ -2,6 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
+import { createContext } from '../../src/context.ts'
+import { noteEntries } from '../../src/declarants/credit-entries.ts'
+import { USUAL_CREDIT } from '../../src/domain/credit-criteria.ts'
+import { checkPlaces } from '../../src/receipts/feed-places.ts'
 import type { CloudEventList } from '../../src/schema-types.ts'
 import { type Port, startPort } from '../support/port.ts'
 import { until } from '../support/until.ts'
@@ -102,4 +106,38 @@ test('passes over a type that this process does not know, and goes on behind it'
 
   expect(await byOne('')).toContain(known)
   expect((await read('limit=500')).items.map(({ type }) => type)).not.toContain('declaration.eaten')
+})
+
+describe('a port whose server counts transactions anew', () => {
+  const AHEAD = '9000000000'
+
+  const starting = () =>
+    createContext({ ...port.ctx.config, role: 'migrate' }, port.ctx.log).then((ctx) => ctx.close(0))
+
+  test('does not start, and says how far the count must go', async () => {
+    await expect(checkPlaces(port.ctx.db.officer)).resolves.toBeUndefined()
+    await store({ day: '2026-01-01', place: AHEAD })
+
+    await expect(starting()).rejects.toThrow('Let the count reach 9002024960 first')
+  })
+
+  test.each([
+    ['an entry', 'credit_entry', 'place'],
+    ['a tier', 'tier_change', 'place'],
+  ])('nor where %s is ahead', async (_, table, column) => {
+    await noteEntries(port.ctx, port.ctx.db.registry, USUAL_CREDIT, [
+      { firmId: port.firmIds.shadySeller, cause: 'TAX_LATE', by: 'administrator', text: 'A word.' },
+    ])
+    await owner.query('begin')
+    await owner.query(`set local session_replication_role = replica`)
+    await owner.query(`update ${table} set ${column} = '${AHEAD}' where firm_id = $1`, [
+      port.firmIds.shadySeller,
+    ])
+    await owner.query('commit')
+
+    await expect(checkPlaces(port.ctx.db.officer)).rejects.toThrow(AHEAD)
+    await owner.query(`set session_replication_role = replica`)
+    await owner.query(`update ${table} set ${column} = '3' where ${column} = '${AHEAD}'`)
+    await owner.query(`reset session_replication_role`)
+  })
 })

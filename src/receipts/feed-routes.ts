@@ -46,18 +46,25 @@ function showTypes(app: App, ctx: Context): void {
 
 type Waits = { watch: FeedWatch; closing: AbortSignal }
 
-// For as long as the connection of this answer is there and the port does not close.
-function seatOf({ watch, closing }: Waits, firmId: string, reply: Reply): AbortSignal {
+// For as long as the connection of this answer is there and the port does not close. The connection is asked too: the answer
+// closes only once it has its turn there, and not at all where its reader was gone before.
+function seatOf({ watch, closing }: Waits, firmId: string, { raw, request }: Reply): AbortSignal {
   const leave = watch.takeSeat(firmId)
   const ended = new AbortController()
+  const { socket } = request.raw
   const end = () => ended.abort()
-  if (closing.aborted) end()
-  closing.addEventListener('abort', end)
-  reply.raw.once('close', () => {
+  const gone = () => {
     closing.removeEventListener('abort', end)
+    raw.removeListener('close', gone)
+    socket.removeListener('close', gone)
     leave()
     end()
-  })
+  }
+  if (closing.aborted) end()
+  closing.addEventListener('abort', end)
+  raw.once('close', gone)
+  socket.once('close', gone)
+  if (socket.destroyed) gone()
   return ended.signal
 }
 

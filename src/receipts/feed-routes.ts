@@ -21,15 +21,14 @@ export function feedRoutes(ctx: Context): Routes {
     const closing = new AbortController()
     app.addHook('preClose', async () => closing.abort())
     const watch = createFeedWatch(ctx)
-    showTypes(app, ctx)
+    showTypes(app)
     showFeed(app, ctx, { watch, closing: closing.signal })
     showStream(app, ctx, { watch, closing: closing.signal })
   }
 }
 
-function showTypes(app: App, ctx: Context): void {
-  const origin = ctx.config.publicUrl ?? ''
-  const items = EVENT_TYPES.map((type) => kindOf(type, origin))
+function showTypes(app: App): void {
+  const items = EVENT_TYPES.map(kindOf)
   const schema = {
     summary: 'List the types of events',
     operationId: 'listEventTypes',

@@ -64,9 +64,8 @@ export async function readPart(
     const start = behind ?? (await startOf(tx, { firmId, horizon, from: filters.from }))
     return { horizon, read: await look(tx, { firmId, behind: start, horizon, limit }, filters) }
   })
-  const origin = ctx.config.publicUrl ?? ''
   const told = read.rows.map((row) => ({
-    event: cloudEventOf(row, origin),
+    event: cloudEventOf(row),
     cursor: cursorOf(ctx, row),
   }))
   if (read.all) return { told, next: furthest(behind, horizon), more: false }

@@ -28,11 +28,12 @@ test('a stream that finds nothing says how far it has looked', async () => {
     [firm],
   )
   const following = { firmId: firm, filters: { types: ['declaration.released'] as const } }
+  const leaving = new AbortController()
   const stream = streamEvents(port.ctx, createFeedWatch(port.ctx), {
     ...following,
     behind: undefined,
     lastsMs: 60_000,
-    ended: new AbortController().signal,
+    ended: leaving.signal,
   })
   const began = performance.now()
   const chunks: string[] = []
@@ -40,6 +41,7 @@ test('a stream that finds nothing says how far it has looked', async () => {
     chunks.push(String(chunk))
     if (chunks.length === 2) break
   }
+  leaving.abort()
 
   expect(chunks[1]).toMatch(/^id: [\w-]+\n\n$/)
   // Sooner than one who waits would be told that nothing happened.

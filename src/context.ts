@@ -17,6 +17,7 @@ import { checkStoredRules } from './policy/lane-rule-sets.ts'
 import { makeSeeds } from './policy/lane-seeds.ts'
 import { createPolicies, type Policies } from './policy/policies.ts'
 import { storeShipped } from './policy/shipped.ts'
+import { checkPlaces } from './receipts/feed-places.ts'
 import { createGuardedAgent } from './receipts/guard.ts'
 import { createSigner, type Signer } from './receipts/sign.ts'
 
@@ -87,6 +88,7 @@ export async function createContext(
   const documents = await openDocumentDesk(config)
   const shelf = await openShelf(config.auditDir, config)
   const now = () => new Date()
+  await checkPlaces(db.officer)
   await storeShipped({ db, validators, now })
   await checkStoredRules(db.registry, now)
   await makeSeeds({ db, now })

@@ -1864,7 +1864,7 @@ export interface CloudEventList {
    *
    * @maxItems 500
    *
-   * Items: An event of the feed: CloudEvents 1.0 in JSON. The same in every answer, on every stream and at every endpoint.
+   * Items: An event of the feed: CloudEvents 1.0 in JSON. The same in every answer and on every stream.
    */
   items: CloudEvent[]
   /**
@@ -1877,7 +1877,7 @@ export interface CloudEventList {
   more: boolean
 }
 /**
- * An event of the feed: CloudEvents 1.0 in JSON. The same in every answer, on every stream and at every endpoint.
+ * An event of the feed: CloudEvents 1.0 in JSON. The same in every answer and on every stream.
  */
 export interface CloudEvent {
   /**
@@ -1889,7 +1889,7 @@ export interface CloudEvent {
    */
   id: string
   /**
-   * Where it happened: the port's declarations or its credit; with the port's address where the port was told it.
+   * Where it happened: the port's declarations or its credit. With `id` it names the event.
    */
   source: string
   /**
@@ -1909,7 +1909,7 @@ export interface CloudEvent {
    */
   datacontenttype: 'application/json'
   /**
-   * The JSON Schema of `data`.
+   * Name of the JSON Schema of `data`: its last part is the title of the schema in openapi.json.
    */
   dataschema: string
   /**
@@ -3296,7 +3296,7 @@ export interface EventKind {
    */
   zh: string
   /**
-   * The JSON Schema of its `data`.
+   * Name of the JSON Schema of its `data`: its last part is the title of the schema in openapi.json.
    */
   dataschema: string
   /**
@@ -3379,7 +3379,7 @@ export interface EventStreamQuery {
    */
   from?: Instant
   /**
-   * Seconds, 1 to 600, after which the stream ends; then connect again with Last-Event-ID, as browsers do by themselves.
+   * Seconds, 1 to 600, after which the stream ends; then connect again with Last-Event-ID.
    */
   lasts: number
 }

@@ -1,4 +1,4 @@
-/** An event as the feed and the endpoints are told it: CloudEvents 1.0. Numbers and codes, and nothing of the buyer. */
+/** An event as the feed tells it: CloudEvents 1.0. Numbers and codes, and nothing of the buyer. */
 import { EVENTS, type EventShape } from '../domain/event-catalogue.ts'
 import type {
   CloudEvent,
@@ -25,22 +25,19 @@ export type StoredEvent = {
   data: object
 }
 
-/** The event that is told of a stored one. `origin`: the port's address as `https://port.example`, or nothing. */
-export function cloudEventOf(
-  { of, seq, firmId, type, at, data }: StoredEvent,
-  origin: string,
-): CloudEvent {
+/** The event that is told of a stored one. Its name, source and id, is the same however the port is reached. */
+export function cloudEventOf({ of, seq, firmId, type, at, data }: StoredEvent): CloudEvent {
   const { shape } = EVENTS[type]
   const ofDeclaration = shape === 'EventDeclaration'
   return {
     specversion: '1.0',
     id: messageId(of, Number(seq)),
-    source: `${origin}/v1/${ofDeclaration ? 'declarations' : 'credit'}`,
+    source: ofDeclaration ? '/v1/declarations' : '/v1/credit',
     type,
     subject: ofDeclaration ? of : firmId,
     time: at.toISOString(),
     datacontenttype: 'application/json',
-    dataschema: schemaOf(shape, origin),
+    dataschema: schemaOf(shape),
     data: TELL[shape](data as never, of, Number(seq)),
   }
 }
@@ -66,8 +63,9 @@ const TELL = {
   }),
 } satisfies Record<EventShape, (data: never, of: string, seq: number) => CloudEvent['data']>
 
-function schemaOf(shape: EventShape, origin: string): string {
-  return `${origin}/openapi.json#/components/schemas/${shape}`
+// An absolute name without a fragment, as CloudEvents asks; the shape has this title in openapi.json.
+function schemaOf(shape: EventShape): string {
+  return `urn:portico:schema:${shape}`
 }
 
 const ID = '019ab3c4-5d6e-7f80-9123-456789abcdef'
@@ -87,7 +85,7 @@ const SAMPLES: Record<EventShape, object> = {
 }
 
 /** What the catalogue tells of a type of event, with a made-up event. */
-export function kindOf(type: FeedEventType, origin: string): EventKind {
+export function kindOf(type: FeedEventType): EventKind {
   const { shape, en, zh } = EVENTS[type]
   const at = new Date('2026-11-23T08:30:00.000Z')
   const sample = { of: ID, seq: '1', firmId: ID, type, at, data: SAMPLES[shape] }
@@ -95,7 +93,7 @@ export function kindOf(type: FeedEventType, origin: string): EventKind {
     type,
     en,
     zh,
-    dataschema: schemaOf(shape, origin),
-    example: cloudEventOf(sample, origin),
+    dataschema: schemaOf(shape),
+    example: cloudEventOf(sample),
   }
 }

@@ -21,15 +21,14 @@ export function feedRoutes(ctx: Context): Routes {
     const closing = new AbortController()
     app.addHook('preClose', async () => closing.abort())
     const watch = createFeedWatch(ctx)
-    showTypes(app, ctx)
+    showTypes(app)
     showFeed(app, ctx, { watch, closing: closing.signal })
     showStream(app, ctx, { watch, closing: closing.signal })
   }
 }
 
-function showTypes(app: App, ctx: Context): void {
-  const origin = ctx.config.publicUrl ?? ''
-  const items = EVENT_TYPES.map((type) => kindOf(type, origin))
+function showTypes(app: App): void {
+  const items = EVENT_TYPES.map(kindOf)
   const schema = {
     summary: 'List the types of events',
     operationId: 'listEventTypes',
@@ -46,18 +45,25 @@ function showTypes(app: App, ctx: Context): void {
 
 type Waits = { watch: FeedWatch; closing: AbortSignal }
 
-// For as long as the connection of this answer is there and the port does not close.
-function seatOf({ watch, closing }: Waits, firmId: string, reply: Reply): AbortSignal {
+// For as long as the connection of this answer is there and the port does not close. The connection is asked too: the answer
+// closes only once it has its turn there, and not at all where its reader was gone before.
+function seatOf({ watch, closing }: Waits, firmId: string, { raw, request }: Reply): AbortSignal {
   const leave = watch.takeSeat(firmId)
   const ended = new AbortController()
+  const { socket } = request.raw
   const end = () => ended.abort()
-  if (closing.aborted) end()
-  closing.addEventListener('abort', end)
-  reply.raw.once('close', () => {
+  const gone = () => {
     closing.removeEventListener('abort', end)
+    raw.removeListener('close', gone)
+    socket.removeListener('close', gone)
     leave()
     end()
-  })
+  }
+  if (closing.aborted) end()
+  closing.addEventListener('abort', end)
+  raw.once('close', gone)
+  socket.once('close', gone)
+  if (socket.destroyed) gone()
   return ended.signal
 }
 
@@ -95,12 +101,17 @@ async function waitFor(ctx: Context, watch: FeedWatch, asked: Asked): Promise<Pa
   let behind = behindCursor(ctx, after)
   for (;;) {
     const part = await readPart(ctx, firmId, filters, { behind, limit })
-    if (part.told.length > 0 || part.more) return part
+    if (part.told.length > 0 || part.more || isOver(ctx, query.until)) return part
     const ms = endsAt - performance.now()
     // No connection is held meanwhile.
     if (!(await watch.wait({ firmId, place: part.next.place, ms, ended }))) return part
     behind = part.next
   }
+}
+
+// What happens from now on is not before this time.
+function isOver(ctx: Context, until: string | undefined): boolean {
+  return until !== undefined && Date.parse(until) <= ctx.now().getTime()
 }
 
 function listOf(ctx: Context, { told, next, more }: Part): CloudEventList {

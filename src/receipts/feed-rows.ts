@@ -2,6 +2,7 @@
  * The rows of the feed, straight from where things are stored. Each table is read along an index of its own, in the order of
  * places, and only below the oldest transaction that still runs: what commits late is told late, and never skipped.
  */
+import { EVENT_TYPES } from '../domain/event-catalogue.ts'
 import { type Db, run, sql } from '../platform/db.ts'
 import type { FeedEventType } from '../schema-types.ts'
 import type { StoredEvent } from './cloud-event.ts'
@@ -21,7 +22,7 @@ export type Filters = {
 type FeedRow = StoredEvent & Position
 
 /** What was read: `last` is how far it was looked, whether or not that was asked for; `all`: nothing lies behind. */
-export type Read = { rows: FeedRow[]; last: (Position & { at: Date }) | undefined; all: boolean }
+export type Read = { rows: FeedRow[]; last: Position | undefined; all: boolean }
 
 /** What is read: for whom, behind what, how many at most, and at how many it may look for that. */
 export type Reach = {
@@ -87,12 +88,13 @@ export async function readRows(
     values.push(value)
     asked.push(`and ${condition.replace('?', `$${values.length}`)}`)
   }
-  ask('type = any(?::text[])', types)
+  // A type that a newer process has written is passed over.
+  ask('type = any(?::text[])', types ?? EVENT_TYPES)
   ask('at >= ?', from)
   ask('at < ?', until)
   values.push(limit)
   const sources = declaration === undefined ? SOURCES : [OF_ONE]
-  const read = await run<Partial<FeedRow> & { last: LastRow | null; scanned: number }>(
+  const read = await run<Partial<FeedRow> & { last: Position | null; scanned: number }>(
     tx,
     `with looked_at as materialized (
        select * from (${sources.map((each) => `(${each})`).join(' union all ')}) source
@@ -104,7 +106,7 @@ export async function readRows(
             case when d.id is null then p.data::jsonb
                  else p.data::jsonb || jsonb_build_object('mrn', d.mrn, 'declarationNo', d.declaration_no) end as data
        from (select count(*)::int as scanned,
-                    (select json_build_object('place', place::text, 'of', of, 'seq', seq::text, 'at', at)
+                    (select json_build_object('place', place::text, 'of', of, 'seq', seq::text)
                        from looked_at order by place desc, of desc, seq desc limit 1) as last
                from looked_at) seen
        left join picked p on true
@@ -116,9 +118,7 @@ export async function readRows(
   const [{ last, scanned } = { last: null, scanned: 0 }] = read
   return {
     rows,
-    last: last === null ? undefined : { ...last, at: new Date(last.at) },
+    last: last ?? undefined,
     all: rows.length < limit && scanned < look,
   }
 }
-
-type LastRow = Position & { at: string }

@@ -3,6 +3,7 @@
  * behind in memory and no more.
  */
 import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import { cursorOf, type Part, readPart } from './feed.ts'
 import type { Filters, Position } from './feed-rows.ts'
@@ -10,6 +11,9 @@ import type { FeedWatch } from './feed-watch.ts'
 
 const PART = 100
 const HEARTBEAT_MS = 15_000
+
+// Between two looks of which the first found nothing: one who searches far must not keep the database to itself.
+const SEARCH_PAUSE_MS = 100
 
 // A reader that takes nothing is cut off so long after the end of its stream.
 const GRACE_MS = 1000
@@ -57,13 +61,25 @@ async function* follow(
     )
     if (part === undefined) return
     at = part.next
-    if (part.told.length > 0) yield part.told.map(blockOf).join('')
+    yield* tell(ctx, part)
     if (part.more) continue
     const ms = Math.min(left, HEARTBEAT_MS)
     const told = await watch.wait({ firmId, place: at.place, ms, ended })
-    // Without data it tells nothing, and yet whoever connects again goes on from there.
-    if (!told && !ended.aborted) yield `id: ${cursorOf(ctx, at)}\n\n`
+    if (!told && !ended.aborted) yield idAlone(ctx, at)
   }
+}
+
+async function* tell(ctx: Context, { told, next, more }: Part): AsyncGenerator<string> {
+  if (told.length > 0) yield told.map(blockOf).join('')
+  else if (more) {
+    yield idAlone(ctx, next)
+    await sleep(SEARCH_PAUSE_MS)
+  }
+}
+
+// Without data it tells nothing, and yet whoever connects again goes on from there.
+function idAlone(ctx: Context, at: Position): string {
+  return `id: ${cursorOf(ctx, at)}\n\n`
 }
 
 // What a stream cannot tell is told to the log. Whoever connects again misses nothing.

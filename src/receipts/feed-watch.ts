@@ -3,10 +3,11 @@
  * asked for together, a few times a second and only while somebody waits. Lodging does nothing for it.
  */
 import type { Context } from '../context.ts'
-import { sql } from '../platform/db.ts'
+import { type Db, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 
 const EVERY_MS = 200
+const AFTER_FAILURE_MS = 2000
 const SEATS_MAX = 1000
 const SEATS_OF_FIRM_MAX = 20
 
@@ -30,9 +31,12 @@ export function createFeedWatch(ctx: Pick<Context, 'db' | 'log'>): FeedWatch {
 
   const ask = async (): Promise<void> => {
     asking = true
+    let pauseMs = EVERY_MS
     while (waiting.size > 0) {
-      await new Promise((resolve) => setTimeout(resolve, EVERY_MS))
-      for (const each of await toldAmong(ctx, [...waiting])) each.wake()
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      const told = await toldAmong(ctx, [...waiting])
+      pauseMs = told === undefined ? AFTER_FAILURE_MS : EVERY_MS
+      for (const each of told ?? []) each.wake()
     }
     asking = false
   }
@@ -86,28 +90,52 @@ function tooMany(own: number): Problem {
   return new Problem('too-many-waiting', detail, { headers: { 'retry-after': '5' } })
 }
 
-// A database that is away is no reason to stop waiting: it may be back before the time is over.
+// Who of these is told something; undefined where that cannot be found out. A database that is away is no reason to stop
+// waiting: it may be back before the time is over.
 async function toldAmong(
   { db, log }: Pick<Context, 'db' | 'log'>,
   waiting: readonly Waiting[],
-): Promise<Waiting[]> {
-  const asked = waiting.map(({ firmId, place }, no) => ({ no, firm: firmId, place }))
+): Promise<Waiting[] | undefined> {
   try {
-    const rows = await sql<{ no: number }>(db.officer)`
-      with edge as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as horizon)
-      select no from json_to_recordset(${JSON.stringify(asked)}::json) as w (no int, firm uuid, place xid8), edge
-       where exists (select from declaration_event e
-                      where e.declarant_id = firm and e.place >= w.place and e.place < horizon)
-          or exists (select from declaration_event e
-                      where e.broker_id = firm and e.place >= w.place and e.place < horizon)
-          or exists (select from credit_entry e where e.firm_id = firm and e.place >= w.place and e.place < horizon)
-          or exists (select from tier_change e where e.firm_id = firm and e.place >= w.place and e.place < horizon)
-          or exists (select from credit_objection e
-                      where e.firm_id = firm and e.answered_place >= w.place and e.answered_place < horizon)`
-    return rows.flatMap(({ no }) => waiting[no] ?? [])
+    const last = await lastPlaces(db.officer, lowestPlaces(waiting))
+    return waiting.filter(({ firmId, place }) => (last.get(firmId) ?? -1n) >= BigInt(place))
   } catch (error) {
     const err = error instanceof Error ? error.name : 'unknown'
     log.warn({ err }, 'new events could not be looked for')
-    return []
+    return undefined
   }
+}
+
+// Of each firm, from where on it waits: a firm is asked for once, however many calls it lets wait.
+function lowestPlaces(waiting: readonly Waiting[]): { firm: string; place: string }[] {
+  const lowest = new Map<string, string>()
+  for (const { firmId, place } of waiting) {
+    const known = lowest.get(firmId)
+    if (known === undefined || BigInt(place) < BigInt(known)) lowest.set(firmId, place)
+  }
+  return [...lowest].map(([firm, place]) => ({ firm, place }))
+}
+
+// The highest place at which each firm is told something, of those that are told something from its place on.
+async function lastPlaces(
+  officer: Db,
+  firms: readonly { firm: string; place: string }[],
+): Promise<Map<string, bigint>> {
+  const rows = await sql<{ firm: string; last: string }>(officer)`
+    with edge as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as horizon)
+    select firm, last::text
+      from json_to_recordset(${JSON.stringify(firms)}::json) as w (firm uuid, place xid8), edge, lateral (select greatest(
+             (select e.place from declaration_event e where e.declarant_id = firm and e.place >= w.place and e.place < horizon
+               order by e.place desc limit 1),
+             (select e.place from declaration_event e where e.broker_id = firm and e.place >= w.place and e.place < horizon
+               order by e.place desc limit 1),
+             (select e.place from credit_entry e where e.firm_id = firm and e.place >= w.place and e.place < horizon
+               order by e.place desc limit 1),
+             (select e.place from tier_change e where e.firm_id = firm and e.place >= w.place and e.place < horizon
+               order by e.place desc limit 1),
+             (select e.answered_place from credit_objection e
+               where e.firm_id = firm and e.answered_place >= w.place and e.answered_place < horizon
+               order by e.answered_place desc limit 1)) as last) told
+     where last is not null`
+  return new Map(rows.map(({ firm, last }) => [firm, BigInt(last)]))
 }

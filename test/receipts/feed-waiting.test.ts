@@ -1,5 +1,7 @@
 /** Waiting for events: held answers, streams, what ends them, and how many there may be. */
 import { type ClientRequest, get, type IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { noDatabase } from '../../src/platform/db.ts'
@@ -36,6 +38,17 @@ async function end(key = port.firmKeys.brightSeller): Promise<string> {
 
 const waitFor = (query: string) =>
   port.call('get', `/v1/events?wait=20&${query}`, port.firmKeys.brightSeller)
+
+const key = () => port.firmKeys.brightSeller
+
+/** Waits, and asks again where there is no place yet. */
+async function waitPatiently(query: string) {
+  for (;;) {
+    const answer = await waitFor(query)
+    if (answer.status !== 429) return answer
+    await sleep(50)
+  }
+}
 
 type Block = { id: string; event?: string; data?: CloudEvent }
 
@@ -97,13 +110,21 @@ const idsOf = ({ blocks }: Stream) => blocks.flatMap(({ data }) => data?.id ?? [
 describe('an answer that waits', () => {
   test('comes as soon as there is an event, and holds no connection meanwhile', async () => {
     const after = await end()
-    const waiting = Array.from({ length: 20 }, () => waitFor(`after=${after}`).then((it) => it))
-    await until('no open transaction', async () => {
-      const { rows } = await owner.query(
-        `select count(*)::int as open from pg_stat_activity
-          where datname = current_database() and usename = 'portico_declarant' and state <> 'idle'`,
-      )
-      return rows[0].open === 0 ? true : undefined
+    const waiting = Array.from({ length: 20 }, () => waitPatiently(`after=${after}`))
+    await until('twenty that wait', async () => {
+      const { status } = await port.call('get', `/v1/events?wait=1&after=${after}`, key())
+      return status === 429
+    })
+    await until('ten looks at which no connection is held', async () => {
+      for (let no = 0; no < 10; no++) {
+        const { rows } = await owner.query(
+          `select from pg_stat_activity
+            where datname = current_database() and usename = 'portico_declarant' and state <> 'idle'`,
+        )
+        if (rows.length > 0) return undefined
+        await sleep(50)
+      }
+      return true
     })
     const began = performance.now()
     const { id } = await port.accepted(freshBundle())
@@ -128,12 +149,14 @@ describe('an answer that waits', () => {
 
   test('is not woken for good by what is not asked for', async () => {
     const query = `after=${await end()}&type=declaration.released`
+    const asked = performance.now()
     const answer = port
       .call('get', `/v1/events?wait=2&${query}`, port.firmKeys.brightSeller)
       .then((it) => it)
     await port.accepted(freshBundle())
 
     expect((await answer).body.items).toEqual([])
+    expect(performance.now() - asked).toBeGreaterThan(1900)
   })
 
   test('is refused where the firm has twenty already, and its places are given back', async () => {
@@ -217,14 +240,27 @@ describe('a stream', () => {
     })
 
     test('waits for a slow one, and tells it everything once', async () => {
+      const servers: Socket[] = []
+      port.app.server.on('connection', (socket) => servers.push(socket))
       const stream = await follow('lasts=60&type=declaration.lodged', {
         key: port.firmKeys.shadySeller,
       })
       stream.response.pause()
-      await new Promise((resolve) => setTimeout(resolve, 500))
+      const sent = () => servers.reduce((sum, { bytesWritten }) => sum + bytesWritten, 0)
+      let before = -1
+      await until('a port that waits', async () => {
+        const now = sent()
+        const still = now === before
+        before = now
+        await sleep(300)
+        return still
+      })
+      const whilePaused = sent()
       stream.response.resume()
       await until('all events', () => (stream.blocks.length >= MANY ? true : undefined), 60_000)
 
+      expect(whilePaused).toBeGreaterThan(0)
+      expect(whilePaused).toBeLessThan(sent() - 1_000_000)
       expect(new Set(idsOf(stream)).size).toBe(MANY)
     }, 90_000)
 

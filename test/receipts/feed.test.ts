@@ -80,7 +80,7 @@ describe('an event', () => {
       subject: id,
       time: expect.any(String),
       datacontenttype: 'application/json',
-      dataschema: '/openapi.json#/components/schemas/EventDeclaration',
+      dataschema: 'urn:portico:schema:EventDeclaration',
       data: {
         declarationId: id,
         mrn,
@@ -106,7 +106,7 @@ describe('an event', () => {
         type,
         dataschema,
       ])
-      expect(document.components.schemas).toHaveProperty(dataschema.split('/').at(-1) ?? '')
+      expect(document.components.schemas).toHaveProperty(dataschema.split(':').at(-1) ?? '')
     }
   })
 

@@ -10,6 +10,7 @@ import { type Db, sql, transaction } from '../platform/db.ts'
 import { creditToday, todayOf } from './credit-entries.ts'
 import { PROGRAM, proposeTier, subjectOf } from './credit-proposals.ts'
 import { talliesOf } from './credit-tally.ts'
+import { countSizes } from './firm-size.ts'
 
 const FIRMS_AT_ONCE = 200
 // A run looks at 4,000 firms, and the next one goes on from there a second later.
@@ -51,6 +52,8 @@ async function evaluateSome(ctx: Context, tx: Db, { day, credit }: Night): Promi
   for (const { id } of moving) {
     if (await looksAt(ctx, tx, { firmId: id, credit })) proposed++
   }
+  // Last, since the tally of lanes waits for it.
+  await countSizes(tx, ids, { day, credit, tallyOf })
   const done = firms.length < FIRMS_AT_ONCE
   await sql(tx)`
     update credit_evaluation

@@ -138,7 +138,7 @@ async function store(
   if (lane === undefined) return
   await sql(tx)`
     insert into lane_trace (declaration_id, version, declarant_id, broker_id, lodged_at, tier, lane, cause, trace)
-    select id, version, declarant_id, broker_id, lodged_at, ${lane.tier}, lane, ${lane.trace.cause}, ${laneTrace}::json
+    select id, version, declarant_id, broker_id, lodged_at, ${lane.rated}, lane, ${lane.trace.cause}, ${laneTrace}::json
       from declaration where id = ${next.id}`
 }
 

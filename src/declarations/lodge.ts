@@ -68,7 +68,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
     const parties = await actingFor(request.firmId, bundle.header)
     const { tier } = parties.declarant
     const [id, pack] = [ctx.newId(), await ctx.policies.onDay(day)]
-    const { lane, trace, tier: laneTier } = await laneFor({ id, day, bundle, parties, pack })
+    const { lane, trace, rated } = await laneFor({ id, day, bundle, parties, pack })
     const laneTrace = JSON.stringify(trace)
     const facts = {
       id,
@@ -99,7 +99,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
       tier,
       laneTrace,
       laneCause: trace.cause,
-      laneTier,
+      rated,
       idempotencyKey: request.idempotencyKey,
       bodySha256,
       content: cutContent(request.text, request.sections),

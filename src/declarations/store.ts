@@ -5,6 +5,7 @@
 import type { Context } from '../context.ts'
 import type { Tier } from '../domain/credit.ts'
 import { DEPARTMENTS } from '../domain/departments.ts'
+import type { RateCode } from '../domain/lane-choice.ts'
 import { asDeclarant, isDeadlock, prepared, run, sql, violatedConstraint } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Acceptance, LaneTrace } from '../schema-types.ts'
@@ -19,10 +20,10 @@ export type Lodging = {
   /** The firm whose key lodged: the broker where there is one, else the declarant. */
   lodgedBy: string
   tier: Tier
-  /** How it came by its lane, as JSON; what decided, and the tier that it was drawn by. */
+  /** How it came by its lane, as JSON; what decided, and the line of the rates that it was drawn by. */
   laneTrace: string
   laneCause: LaneTrace['cause']
-  laneTier: Tier
+  rated: RateCode
   idempotencyKey: string
   bodySha256: Buffer
   bodyBytes: number
@@ -168,7 +169,7 @@ function columnsOf(lodging: Lodging): unknown[] {
     lodging.lodgedBy,
     lodging.idempotencyKey,
     lodging.laneTrace,
-    lodging.laneTier,
+    lodging.rated,
     lodging.laneCause,
   ]
 }

@@ -80,6 +80,7 @@ function agree(fact: LaneFact, literals: readonly Literal[]): boolean {
 function everyCodeOf(fact: LaneFact): readonly (readonly string[])[] {
   if (fact === 'tier') return [TIERS]
   if (fact === 'brokerTier') return [[...TIERS, 'NONE']]
+  if (fact === 'small' || fact === 'lowRisk') return [['YES', 'NO']]
   return fact === 'procedure' ? [['9610', '1210']] : []
 }
 

@@ -33,6 +33,7 @@ const COMMANDS = {
   bench: (args) => bench(args),
   'bench-rules': (args) => bench(args, 'rules/rules-process.js'),
   'bench-reviews': (args) => bench(args, 'reviews/reviews-process.js'),
+  'bench-lanes': (args) => bench(args, 'lanes/lanes-process.js'),
   'bench-policy': (args) => bench(args, 'policy-import-process.js'),
   test: (args) => test(args),
   check: () => check(),

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { comesFirst } from '../domain/credit.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import { type Language, MAX_FINDINGS } from '../domain/findings.ts'
 import type { Span } from '../domain/json-text.ts'
@@ -15,6 +16,7 @@ import { acceptanceOf } from './acceptance.ts'
 import { createActingFor } from './acting-for.ts'
 import { createCheck, mayBeLodged, refusal } from './check.ts'
 import { cutContent } from './content.ts'
+import { createShares, createTurns } from './firm-shares.ts'
 import { createLanes, laneHash } from './lanes.ts'
 import { createMrnSource } from './mrn.ts'
 import { keysUsed, LodgedBefore, type Lodging, storeLot } from './store.ts'
@@ -44,6 +46,8 @@ const GROUP = {
   waiting: 5000,
   waitingWeight: 64 * 1024 * 1024,
 }
+// Enough for a lot each time one is written; what waits of one firm is a fifth of what may wait to be written.
+const FIRM_SHARE = { atOnce: 64, waiting: 1000 }
 const RECENT_KEYS_MAX = 10_000
 
 /** The lodging desk of one process: it groups what is lodged at the same time. */
@@ -52,23 +56,22 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
   const actingFor = createActingFor(ctx)
   const laneFor = createLanes(ctx)
   const nextMrn = createMrnSource(ctx.db.lodger)
-  const join = groupCommit<Lodging>(
-    GROUP,
-    ({ bodyBytes }) => bodyBytes,
-    (lodgings) => storeLot(ctx, lodgings),
-  )
+  const join = createJoin(ctx)
+  const byFirm = createShares(FIRM_SHARE)
   const once = createOnce(ctx)
+  const turns = createTurns()
 
   const admit = async (request: LodgeRequest, bodySha256: Buffer): Promise<Acceptance> => {
+    await turns.come(request.firmId)
     const lodgedAt = ctx.now()
     const day = chinaDayOf(lodgedAt.toISOString())
     const checked = check.judge(request.value, { day, first: await ctx.policies.firstDay() })
     if (!mayBeLodged(checked)) throw refusal(checked, check.tell(checked, request.language))
     const { bundle, observations: warnings } = checked
     const parties = await actingFor(request.firmId, bundle.header)
-    const { tier } = parties.declarant
     const [id, pack] = [ctx.newId(), await ctx.policies.onDay(day)]
     const { lane, trace, rated } = await laneFor({ id, day, bundle, parties, pack })
+    turns.saw(request.firmId, comesFirst(rated))
     const laneTrace = JSON.stringify(trace)
     const facts = {
       id,
@@ -96,7 +99,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
       brokerId: parties.brokerId,
       bodyBytes: request.body.length,
       lodgedBy: request.firmId,
-      tier,
+      tier: parties.declarant.tier,
       laneTrace,
       laneCause: trace.cause,
       rated,
@@ -109,10 +112,23 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
     return acceptanceOf(facts, receipt)
   }
 
-  return async (request) => {
-    const bodySha256 = createHash('sha256').update(request.body).digest()
-    return once(request, bodySha256, () => admit(request, bodySha256))
-  }
+  return (request) =>
+    byFirm(request.firmId, async () => {
+      const bodySha256 = createHash('sha256').update(request.body).digest()
+      return once(request, bodySha256, () => admit(request, bodySha256))
+    })
+}
+
+// Certified firms have lots of their own: whatever others lodge, there is room for theirs.
+function createJoin(ctx: Context): (lodging: Lodging) => Promise<void> {
+  const joining = (first: boolean) =>
+    groupCommit<Lodging>(
+      GROUP,
+      ({ bodyBytes }) => bodyBytes,
+      (lodgings) => storeLot(ctx, lodgings, first),
+    )
+  const [joinFirst, joinUsual] = [joining(true), joining(false)]
+  return (lodging) => (comesFirst(lodging.rated) ? joinFirst : joinUsual)(lodging)
 }
 
 type Once = (

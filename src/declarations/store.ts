@@ -46,17 +46,21 @@ export class LodgedBefore extends Error {
 const ROUNDS_MAX = 5
 
 /**
- * Writes a lot and rings the departments. Gives for each lodging why it was not written, or undefined: a fault in
+ * Writes a lot and rings the departments; `first`: at the queue of certified firms. Gives for each lodging why it was not written, or undefined: a fault in
  * a later round is the fault of those that still wait, never of those that an earlier round has committed.
  */
-export async function storeLot(ctx: Context, lodgings: Lodging[]): Promise<unknown[]> {
+export async function storeLot(
+  ctx: Context,
+  lodgings: Lodging[],
+  first: boolean,
+): Promise<unknown[]> {
   const faults = new Map<Lodging, unknown>()
   let waiting = lodgings
   try {
     for (let round = 1; waiting.length > 0; round++) {
       if (round > ROUNDS_MAX) throw tooManyRounds()
       const now = round === 1 ? waiting : withoutTwins(waiting)
-      if (await insertLot(ctx, now)) {
+      if (await insertLot(ctx, now, first)) {
         waiting = waiting.filter((lodging) => !now.includes(lodging))
         continue
       }
@@ -88,9 +92,9 @@ function withoutTwins(lodgings: Lodging[]): Lodging[] {
   })
 }
 
-async function insertLot(ctx: Context, lodgings: Lodging[]): Promise<boolean> {
+async function insertLot(ctx: Context, lodgings: Lodging[], first: boolean): Promise<boolean> {
   const lotId = ctx.newId()
-  const { text, values } = insertion(lotId, ctx.now(), lodgings)
+  const { text, values } = insertion([lotId, ctx.now(), lodgings.length, first], lodgings)
   try {
     if (lodgings.length > PREPARED_MAX) await run(ctx.db.lodger, text, values)
     else await prepared(ctx.db.lodger, `lot of ${lodgings.length}`, text, values)
@@ -99,11 +103,13 @@ async function insertLot(ctx: Context, lodgings: Lodging[]): Promise<boolean> {
     if (violatedConstraint(error) !== undefined || isDeadlock(error)) return false
     throw error
   }
-  for (const department of DEPARTMENTS) ctx.queues.ring(`review-${department}`, lotId)
+  for (const department of DEPARTMENTS)
+    ctx.queues.ring(`${first ? 'first' : 'review'}-${department}`, lotId)
   return true
 }
 
 const COLUMNS = 25
+const LOT_COLUMNS = 4
 
 // A connection keeps a plan for each size: measured, a third of PostgreSQL's time for a lot of forty. Larger lots are
 // few, and their plans large.
@@ -114,14 +120,13 @@ const PREPARED_MAX = 64
  * on two cores, where `unnest` made 5,400 and row by row 1,200.
  */
 function insertion(
-  lotId: string,
-  at: Date,
+  lot: [id: string, at: Date, size: number, first: boolean],
   lodgings: Lodging[],
 ): { text: string; values: unknown[] } {
-  const values: unknown[] = [lotId, at, lodgings.length]
+  const values: unknown[] = [...lot]
   const rows = { declaration: '', bundle: '', event: '', receipt: '', key: '', trace: '' }
   for (const [index, lodging] of lodgings.entries()) {
-    const p = (column: number) => `$${3 + index * COLUMNS + column}`
+    const p = (column: number) => `$${LOT_COLUMNS + index * COLUMNS + column}`
     const comma = index === 0 ? '' : ','
     rows.declaration += `${comma}(${p(1)},${p(2)},${p(3)},${p(4)},${p(5)},$1,'LODGED',${p(6)},${p(7)},${p(8)},${p(9)},${p(10)},${p(11)})`
     rows.bundle += `${comma}($1,${p(1)},${p(2)},${p(3)},${p(8)},${p(9)},${p(12)},${p(13)},${p(14)},${p(15)},${p(16)},${p(17)},${p(18)})`
@@ -144,7 +149,7 @@ function insertion(
                values ${rows.key}),
          t as (insert into lane_trace (declaration_id, declarant_id, broker_id, lodged_at, tier, lane, cause, trace)
                values ${rows.trace})
-    insert into lot (id, committed_at, rung_at, size) values ($1, $2, now(), $3)`
+    insert into lot (id, committed_at, rung_at, size, first) values ($1, $2, now(), $3, $4)`
   return { text, values }
 }
 

@@ -17,6 +17,13 @@ export const TIERS = [
 /** The credit tier of a firm. */
 export type Tier = (typeof TIERS)[number]
 
+const CERTIFIED: readonly string[] = ['ADVANCED_CERTIFIED', 'CERTIFIED']
+
+/** Whether declarations of this tier come before all others. */
+export function comesFirst(tier: string): boolean {
+  return CERTIFIED.includes(tier)
+}
+
 /** The less trusted of two tiers. */
 function worseTier(one: Tier, other: Tier): Tier {
   return TIERS.indexOf(one) > TIERS.indexOf(other) ? one : other

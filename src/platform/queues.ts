@@ -13,15 +13,21 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import { HeardClient } from './heard-client.ts'
 import { impatientSocket, KEEP_ALIVE_AFTER_MS } from './impatient-socket.ts'
+import { createOwnWork } from './own-work.ts'
 import { impatientRedis, patientRedis, prefixFor } from './redis.ts'
 
-/** The queues' names: one for each department, and one for sending receipts. */
+/** The queues' names: two for each department, of which no ring of the other waits before one of the first; and one for sending receipts. */
 const QUEUES = [
   'review-customs',
   'review-tax',
   'review-inspection',
   'review-banking',
   'review-commerce',
+  'first-customs',
+  'first-tax',
+  'first-inspection',
+  'first-banking',
+  'first-commerce',
   'deliver',
 ] as const
 
@@ -33,7 +39,10 @@ export type QueueSettings = { redisUrl: string | undefined; databaseUrl: string;
 
 /** The doorbells of one process. */
 export type Queues = {
-  /** Rings for one row and returns at once. A ring that is lost is repeated by the sweep. */
+  /**
+   * Rings for one row and returns at once. A ring that is lost is repeated by the sweep. What comes first is handed over
+   * without the queue where this process serves it.
+   */
   ring(queue: QueueName, id: string): void
   /** Rings for many rows, {@link ROWS_A_RING} with each ring; resolves when the queue has them or cannot be reached. */
   ringForMany(queue: QueueName, ids: readonly string[]): Promise<void>
@@ -84,6 +93,7 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
   const name = (queue: QueueName) => `${settings.prefix}${queue}`
   const doors = new Map<QueueName, Door>()
   const servers = new Set<Server>()
+  const own = createOwnWork(log)
   const bells = new Map(QUEUES.map((queue) => [queue, { ringing: 0, answers: true }]))
   let closing = false
 
@@ -99,6 +109,7 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
   }
 
   const serve: Queues['serve'] = (queue, concurrency, work) => {
+    if (isFirst(queue)) own.serve(queue, work)
     const server = backend.server(name(queue), concurrency, (job) => work(job.data.ids))
     server.on('error', (error) => log.warn({ queue, err: error.message }, 'queue unreachable'))
     server.on('failed', (_job, error) => log.error({ queue, err: error.message }, 'job failed'))
@@ -128,23 +139,25 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
 
   return {
     ring(queue, id) {
-      void send(queue, (door) => door.add('ring', { ids: [id] }, KEPT))
+      if (closing || !own.take(queue, id))
+        void send(queue, (door) => door.add('ring', { ids: [id] }, KEPT))
     },
     ringForMany: (queue, ids) => send(queue, (door) => door.addBulk(ringsFor(ids))),
-    waiting: (queue) =>
-      door(queue)
-        .getWaitingCount()
-        .catch(() => undefined),
+    waiting: async (queue) => getWaiting(door(queue)),
     serve,
     async close(waitMs) {
       closing = true
       const all = [...servers]
-      await within(waitMs, Promise.all(all.map((server) => server.close())))
+      await within(waitMs, Promise.all([own.done(), ...all.map((server) => server.close())]))
       await within(2000, Promise.all(all.map((server) => server.close(true))))
       await within(2000, Promise.all([...doors.values()].map((queue) => queue.close())))
       await within(2000, backend.close())
     },
   }
+}
+
+function getWaiting(door: Door): Promise<number | undefined> {
+  return door.getWaitingCount().catch(() => undefined)
 }
 
 function ringsFor(ids: readonly string[]): Ring[] {
@@ -219,21 +232,32 @@ function postgresBackend(databaseUrl: string): Backend {
     })
     return made.on('error', () => undefined)
   }
-  const doorbell = pool(3, { stream: () => impatientSocket(RING_SILENCE_MS) })
-  // Each served queue holds one connection to listen on; the rest take turns with what is left.
-  const serving = pool(QUEUES.length + 6)
+  const poolsFor = (queues: readonly string[], ringing: number, working: number) => ({
+    doorbell: pool(ringing, { stream: () => impatientSocket(RING_SILENCE_MS) }),
+    // Each served queue holds one connection to listen on; the rest take turns with what is left.
+    serving: pool(queues.length + working),
+  })
+  const [firsts, others] = [QUEUES.filter(isFirst), QUEUES.filter((queue) => !isFirst(queue))]
+  // Apart, or what comes first would wait for a connection behind what does not.
+  const [first, usual] = [poolsFor(firsts, 2, 3), poolsFor(others, 3, 6)]
+  const poolsOf = (name: string) => (firsts.some((queue) => name.endsWith(queue)) ? first : usual)
   // pg's own types declare optional members a little wider than BullMQ's copy of them.
   const connection = (of: pg.Pool) => of as unknown as Exclude<PostgresConnectionOptions, string>
   return {
-    door: (name) => new Queue(name, { connection: connection(doorbell) }, createPostgresBackend),
+    door: (name) =>
+      new Queue(name, { connection: connection(poolsOf(name).doorbell) }, createPostgresBackend),
     server: (name, concurrency, work) => {
-      const options = { connection: connection(serving), concurrency, ...TAKEOVER }
+      const options = { connection: connection(poolsOf(name).serving), concurrency, ...TAKEOVER }
       return new Worker(name, work, options, createPostgresBackend)
     },
     async close() {
-      await Promise.all([doorbell.end(), serving.end()])
+      await Promise.all([first, usual].flatMap((each) => [each.doorbell.end(), each.serving.end()]))
     },
   }
+}
+
+function isFirst(queue: string): boolean {
+  return queue.startsWith('first-')
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {

@@ -3,6 +3,7 @@
  * own section and the header and nothing else, and writes its reviews in one statement. A declaration on which a
  * rule fails is left to a person; it never holds up the others of its lot.
  */
+import { setImmediate } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import { factsOf } from '../declarants/facts.ts'
 import { type Deadline, deadlineAfter } from '../domain/clock.ts'
@@ -15,6 +16,7 @@ import { automaticDecision, reviewStateAfter } from '../domain/review.ts'
 import { reviewSection } from '../domain/rules/table.ts'
 import { run } from '../platform/db.ts'
 import { groupCommit } from '../platform/group-commit.ts'
+import type { Precedence } from '../platform/precedence.ts'
 import { ROWS_A_RING, type Work } from '../platform/queues.ts'
 import { conclude } from './conclude.ts'
 import { type Case, historiesOf, learn, type Reviewed } from './history.ts'
@@ -36,13 +38,20 @@ const GROUP = {
   waitingWeight: LOTS_WAITING,
 }
 
-/** A department at work: takes lots, and resolves when they have been reviewed, together with what else waited. */
-export function createDepartment(ctx: Context, department: Department): Work {
+/**
+ * A department at work: takes lots, and resolves when they have been reviewed, together with what else waited. `inTurn`
+ * does one go when its turn comes.
+ */
+export function createDepartment(
+  ctx: Context,
+  department: Department,
+  inTurn: Precedence['first'],
+): Work {
   const review = groupCommit<string>(
     GROUP,
     () => 1,
     async (lotIds) => {
-      await reviewLots(ctx, department, lotIds)
+      await inTurn(() => reviewLots(ctx, department, lotIds))
       return []
     },
   )
@@ -96,15 +105,24 @@ export async function reviewAll<D extends Department>(
   const facts = await factsOf(ctx.db.program, papers)
   const histories = await historiesOf(ctx, department, cases, facts)
   const opened = await openedFor(ctx, department, cases)
-  return cases.map((of) => {
+  const reviewed: Reviewed<D>[] = []
+  let since = performance.now()
+  for (const of of cases) {
     const history = histories.get(of.id)
     const observations = look(ctx, department, of, { facts, history })
-    return {
+    reviewed.push({
       of,
       observations: opened.has(of.id) ? [amended(department), ...observations] : observations,
-    }
-  })
+    })
+    if (performance.now() - since < SLICE_MS) continue
+    await setImmediate()
+    since = performance.now()
+  }
+  return reviewed
 }
+
+// Many lots at once are looked at for hundreds of milliseconds, in which the process would answer nobody else.
+const SLICE_MS = 10
 
 // Goods are opened for a person who waits for the result; that an amendment has come since ends no such wait.
 async function openedFor<D extends Department>(

@@ -25,7 +25,7 @@ const ROUNDS_MAX = 20
 const ENDPOINTS_MAX = 100
 const RINGS_UNANSWERED_MAX = 200
 
-type WaitingLot = { id: string; done: Department[] }
+type WaitingLot = { id: string; first: boolean; done: Department[] }
 
 /** Starts the sweep; the function that it gives ends it, after the round under way. */
 export function startSweep(ctx: Context): () => Promise<void> {
@@ -92,8 +92,12 @@ async function ringFor(
 ): Promise<void> {
   await Promise.all(
     attentive.map(async (department) => {
-      const waiting = lots.filter(({ done }) => !done.includes(department)).map(({ id }) => id)
-      if (waiting.length > 0) await ctx.queues.ringForMany(`review-${department}`, waiting)
+      for (const queue of ['first', 'review'] as const) {
+        const waiting = lots
+          .filter(({ done, first }) => !done.includes(department) && first === (queue === 'first'))
+          .map(({ id }) => id)
+        if (waiting.length > 0) await ctx.queues.ringForMany(`${queue}-${department}`, waiting)
+      }
     }),
   )
 }
@@ -140,7 +144,7 @@ function waitingLots(ctx: Context, attentive: Department[]): Promise<WaitingLot[
         order by rung_at limit $2 for update skip locked
      )
      update lot set rung_at = now() from waiting where lot.id = waiting.id
-     returning lot.id, array_remove(array[${DONE.join(', ')}], null) as done`,
+     returning lot.id, first, array_remove(array[${DONE.join(', ')}], null) as done`,
     [attentive, LOTS_A_ROUND],
   )
 }

@@ -5513,6 +5513,7 @@ export interface PolicyParameterRow {
     | 'examinationNoticeHours'
     | 'examinationMoves'
     | 'objectionDays'
+    | 'amendmentDays'
     | 'brokerCredit'
     | 'smallFirmCount'
     | 'smallFirmTurnover'
@@ -5526,7 +5527,7 @@ export interface PolicyParameterRow {
    */
   nameZh: string
   /**
-   * Kinds of goods, letters of supervision conditions or questions, with semicolons between; a decimal for priceTolerance, signatureValue and smallFirmTurnover, a whole number for undoSeconds, objectionDays, smallFirmCount, smallFirmMonths and what begins with examination, WORSE or DECLARANT for brokerCredit, opening and closing time HHMM;HHMM for businessHours.
+   * Kinds of goods, letters of supervision conditions or questions, with semicolons between; a decimal for priceTolerance, signatureValue and smallFirmTurnover, a whole number for undoSeconds, objectionDays, amendmentDays, smallFirmCount, smallFirmMonths and what begins with examination, WORSE or DECLARANT for brokerCredit, opening and closing time HHMM;HHMM for businessHours.
    */
   value: string
   /**

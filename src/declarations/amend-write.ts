@@ -23,7 +23,7 @@ import { type Content, PARTS } from './content.ts'
 import { type LaneAnswer, laneHash } from './lanes.ts'
 import { carryLedgers } from './ledger-moves.ts'
 import { reviewSubject } from './review-view.ts'
-import { type Locked, noteEvent, owe, takeSteps, writeReceipt } from './steps.ts'
+import { type Locked, noteCredit, noteEvent, owe, takeSteps, writeReceipt } from './steps.ts'
 
 /** A version that passed every check. `concerned`: the departments whose input changed. */
 export type NewVersion = {
@@ -35,6 +35,8 @@ export type NewVersion = {
   content: Content
   bytes: number
   bodySha256: Buffer
+  /** Whether it comes later than the policy allows; what a department has asked for never does. */
+  late: boolean
   warnings: string[]
   firmId: string
 }
@@ -65,6 +67,9 @@ export async function writeVersion(
   await voidAll(ctx, tx, before)
   await carryCases(tx, next, carried)
   const answered = await answerByAmendment(tx, next, version, at)
+  if (version.late && answered.length === 0) {
+    await noteCredit(ctx, tx, [before], { cause: 'LATE_AMENDMENT', by: 'program' })
+  }
   for (const department of await freedAskers(tx, next, answered)) {
     await resumeClock(ctx, tx, { declarationId: next.id, department, version: next.version })
   }

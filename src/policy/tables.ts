@@ -88,6 +88,7 @@ const MAY_BE_ABSENT: readonly string[] = [
   'credit-causes',
   'credit-tiers',
   'objectionDays',
+  'amendmentDays',
   'brokerCredit',
   'smallFirmCount',
   'smallFirmTurnover',

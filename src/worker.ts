@@ -1,6 +1,5 @@
 /** The working side of the port: the departments' queues, the sending of receipts, and the sweep behind both. */
 import type { Context } from './context.ts'
-import { createPrecedence } from './platform/precedence.ts'
 import { deliver } from './receipts/deliver.ts'
 import { createDepartment, RINGS_AT_ONCE } from './reviews/automatic.ts'
 import { startSweep } from './reviews/sweep.ts'
@@ -10,13 +9,11 @@ const ENDPOINTS_AT_ONCE = 16
 
 /** Starts serving; the function that it gives stops the sweep. The queues end with the context. */
 export function startWorker(ctx: Context): () => Promise<void> {
-  const precedence = createPrecedence(() => performance.now())
   for (const department of ctx.config.departments) {
     // Apart, so that certified firms wait neither behind other firms' rings nor for their lots to be done.
-    const first = createDepartment(ctx, department, precedence.first)
-    const usual = createDepartment(ctx, department, precedence.usual)
-    ctx.queues.serve(`first-${department}`, RINGS_AT_ONCE, first)
-    ctx.queues.serve(`review-${department}`, RINGS_AT_ONCE, usual)
+    for (const queue of [`first-${department}`, `review-${department}`] as const) {
+      ctx.queues.serve(queue, RINGS_AT_ONCE, createDepartment(ctx, department))
+    }
   }
   ctx.queues.serve('deliver', ENDPOINTS_AT_ONCE, async (endpointIds) => {
     for (const endpointId of endpointIds) await deliver(ctx, endpointId)

@@ -1,86 +1,71 @@
 /**
- * What one firm may take of a process that lodges: so many lodgings are judged and written at once, the next ones wait in
- * the order in which they came, and more are refused before anything is judged. So a firm that floods the port makes its
- * own requests wait, and not those of others.
+ * What one declarant may take of a process that lodges: so many lodgings are judged and written at once, the next ones
+ * wait in the order in which they came. So whoever floods the port makes its own requests wait, and not those of others.
  */
-import { setImmediate } from 'node:timers/promises'
 import { Problem } from '../platform/problem.ts'
 
-/** How many of one firm are under way at once, and how many more wait. */
-export type ShareLimits = { readonly atOnce: number; readonly waiting: number }
+/** How many of one share are under way at once, and how many bytes may wait over all shares. */
+export type ShareLimits = { readonly atOnce: number; readonly waitingBytes: number }
+
+/** Whose turn it is, and what is held while it waits. */
+export type Turn = { readonly share: string; readonly bytes: number }
 
 type Share = { underWay: number; waiting: (() => void)[] }
 
-/** Gives a function that does a firm's work when its turn comes. */
-export function createShares({
-  atOnce,
-  waiting,
-}: ShareLimits): <Answer>(firmId: string, work: () => Promise<Answer>) => Promise<Answer> {
-  const shares = new Map<string, Share>()
+/** Does the work of a share when its turn comes; refuses with 503 when too much waits. */
+export type Shares = <Answer>(turn: Turn, work: () => Promise<Answer>) => Promise<Answer>
 
-  const turnOf = (firmId: string): Share => {
-    const known = shares.get(firmId) ?? { underWay: 0, waiting: [] }
-    shares.set(firmId, known)
+/** Gives a function that does the work of a share when its turn comes. */
+export function createShares({ atOnce, waitingBytes }: ShareLimits): Shares {
+  const shares = new Map<string, Share>()
+  let held = 0
+
+  const shareOf = (name: string): Share => {
+    const known = shares.get(name) ?? { underWay: 0, waiting: [] }
+    shares.set(name, known)
     return known
   }
-  const leave = (firmId: string, share: Share) => {
+  const turnOf = async ({ waiting }: Share, bytes: number) => {
+    if (held + bytes > waitingBytes) throw tooMuch()
+    held += bytes
+    await new Promise<void>((resolve) => waiting.push(resolve))
+    held -= bytes
+  }
+  const leave = (name: string, share: Share) => {
     const next = share.waiting.shift()
     if (next) next()
-    else if (--share.underWay === 0) shares.delete(firmId)
+    else if (--share.underWay === 0) shares.delete(name)
   }
-  return async (firmId, work) => {
-    const share = turnOf(firmId)
+  return async ({ share: name, bytes }, work) => {
+    const share = shareOf(name)
     if (share.underWay < atOnce) share.underWay++
-    else {
-      if (share.waiting.length >= waiting) throw tooMany(atOnce + waiting)
-      await new Promise<void>((resolve) => share.waiting.push(resolve))
-    }
+    else await turnOf(share, bytes)
     try {
       return await work()
     } finally {
-      leave(firmId, share)
+      leave(name, share)
     }
   }
 }
 
-function tooMany(most: number): Problem {
-  const detail = `${most} lodgings of your firm are under way; wait for their answers.`
-  return new Problem('unavailable', detail, { headers: { 'retry-after': '1' } })
+function tooMuch(): Problem {
+  return new Problem('unavailable', 'Too many lodgings wait; wait for the answers to yours.', {
+    headers: { 'retry-after': '1' },
+  })
 }
 
-// Longer than the steps of one lodging are apart.
-const MOMENT_MS = 500
-// Each takes about a millisecond.
-const IN_A_TURN = 4
-
-/** The order in which a process judges lodgings. */
-export type Turns = {
-  /** Resolves when the firm's next lodging may be judged. */
-  come(firmId: string): Promise<void>
-  /** Keeps whether a firm comes first. */
-  saw(firmId: string, first: boolean): void
-}
+// No code is longer.
+const CODE_MAX = 64
 
 /**
- * While firms that come first lodge, few lodgings of others are judged in each turn of the event loop: what came in from
- * one firm at once would else be judged at once, and everybody's next step wait for it.
+ * The share of a body that nobody has judged yet: that of the declarant which it names, or a broker's clients would wait
+ * for each other. The firm of the key is part of it, so that nobody fills the share of another by naming it.
  */
-export function createTurns(): Turns {
-  const firsts = new Set<string>()
-  let firstAt = Number.NEGATIVE_INFINITY
-  let line: Promise<void> = Promise.resolve()
-  let came = 0
-  return {
-    async come(firmId) {
-      if (firsts.has(firmId)) firstAt = performance.now()
-      else if (performance.now() - firstAt < MOMENT_MS) {
-        if (came++ % IN_A_TURN === 0) line = line.then(() => setImmediate())
-        await line
-      }
-    },
-    saw(firmId, first) {
-      if (first) firsts.add(firmId)
-      else firsts.delete(firmId)
-    },
-  }
+export function shareOf(firmId: string, value: unknown): string {
+  const code: unknown = memberOf(memberOf(memberOf(value, 'header'), 'declarant'), 'code')
+  return typeof code === 'string' && code.length <= CODE_MAX ? `${firmId} ${code}` : firmId
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

@@ -18,8 +18,8 @@ import { type ReceiptRow, receiptFault, type Told, toldIn } from './lane-receipt
 import { isOtherSize, ratedBy } from './lanes.ts'
 
 /**
- * What does not agree: the hash of the seed, the day, the draw, the tier, the size of the firm, a signed receipt, the rules, a trace that is not
- * there, or a part of one.
+ * What does not agree: the hash of the seed, the day, the draw, the tier, the size of the firm, a signed receipt, the
+ * rules, a trace that is not there, or a part of one.
  */
 type LaneFault =
   | 'commitment'

@@ -16,7 +16,7 @@ import { acceptanceOf } from './acceptance.ts'
 import { createActingFor } from './acting-for.ts'
 import { createCheck, mayBeLodged, refusal } from './check.ts'
 import { cutContent } from './content.ts'
-import { createShares, createTurns } from './firm-shares.ts'
+import { createShares, shareOf } from './firm-shares.ts'
 import { createLanes, laneHash } from './lanes.ts'
 import { createMrnSource } from './mrn.ts'
 import { keysUsed, LodgedBefore, type Lodging, storeLot } from './store.ts'
@@ -46,8 +46,8 @@ const GROUP = {
   waiting: 5000,
   waitingWeight: 64 * 1024 * 1024,
 }
-// Enough for a lot each time one is written; what waits of one firm is a fifth of what may wait to be written.
-const FIRM_SHARE = { atOnce: 64, waiting: 1000 }
+// As many as a lot has; what waits holds its body, its text and what it means, so it is bounded by bytes.
+const SHARES = { atOnce: GROUP.size, waitingBytes: GROUP.waitingWeight }
 const RECENT_KEYS_MAX = 10_000
 
 /** The lodging desk of one process: it groups what is lodged at the same time. */
@@ -57,12 +57,10 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
   const laneFor = createLanes(ctx)
   const nextMrn = createMrnSource(ctx.db.lodger)
   const join = createJoin(ctx)
-  const byFirm = createShares(FIRM_SHARE)
+  const inTurn = createShares(SHARES)
   const once = createOnce(ctx)
-  const turns = createTurns()
 
   const admit = async (request: LodgeRequest, bodySha256: Buffer): Promise<Acceptance> => {
-    await turns.come(request.firmId)
     const lodgedAt = ctx.now()
     const day = chinaDayOf(lodgedAt.toISOString())
     const checked = check.judge(request.value, { day, first: await ctx.policies.firstDay() })
@@ -71,7 +69,6 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
     const parties = await actingFor(request.firmId, bundle.header)
     const [id, pack] = [ctx.newId(), await ctx.policies.onDay(day)]
     const { lane, trace, rated } = await laneFor({ id, day, bundle, parties, pack })
-    turns.saw(request.firmId, comesFirst(rated))
     const laneTrace = JSON.stringify(trace)
     const facts = {
       id,
@@ -112,11 +109,13 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
     return acceptanceOf(facts, receipt)
   }
 
-  return (request) =>
-    byFirm(request.firmId, async () => {
+  return (request) => {
+    const { firmId, value, body } = request
+    return inTurn({ share: shareOf(firmId, value), bytes: body.length }, async () => {
       const bodySha256 = createHash('sha256').update(request.body).digest()
       return once(request, bodySha256, () => admit(request, bodySha256))
     })
+  }
 }
 
 // Certified firms have lots of their own: whatever others lodge, there is room for theirs.

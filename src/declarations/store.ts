@@ -46,8 +46,9 @@ export class LodgedBefore extends Error {
 const ROUNDS_MAX = 5
 
 /**
- * Writes a lot and rings the departments; `first`: at the queue of certified firms. Gives for each lodging why it was not written, or undefined: a fault in
- * a later round is the fault of those that still wait, never of those that an earlier round has committed.
+ * Writes a lot and rings the departments; `first`: at the queues of certified firms. Gives for each lodging why it was not
+ * written, or undefined: a fault in a later round is the fault of those that still wait, never of those that an earlier
+ * round has committed.
  */
 export async function storeLot(
   ctx: Context,

@@ -13,10 +13,12 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import { HeardClient } from './heard-client.ts'
 import { impatientSocket, KEEP_ALIVE_AFTER_MS } from './impatient-socket.ts'
-import { createOwnWork } from './own-work.ts'
 import { impatientRedis, patientRedis, prefixFor } from './redis.ts'
 
-/** The queues' names: two for each department, of which no ring of the other waits before one of the first; and one for sending receipts. */
+/**
+ * The queues' names: two for each department, so that certified firms do not wait behind the rings of others; and one for
+ * sending receipts.
+ */
 const QUEUES = [
   'review-customs',
   'review-tax',
@@ -39,10 +41,7 @@ export type QueueSettings = { redisUrl: string | undefined; databaseUrl: string;
 
 /** The doorbells of one process. */
 export type Queues = {
-  /**
-   * Rings for one row and returns at once. A ring that is lost is repeated by the sweep. What comes first is handed over
-   * without the queue where this process serves it.
-   */
+  /** Rings for one row and returns at once. A ring that is lost is repeated by the sweep. */
   ring(queue: QueueName, id: string): void
   /** Rings for many rows, {@link ROWS_A_RING} with each ring; resolves when the queue has them or cannot be reached. */
   ringForMany(queue: QueueName, ids: readonly string[]): Promise<void>
@@ -93,7 +92,6 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
   const name = (queue: QueueName) => `${settings.prefix}${queue}`
   const doors = new Map<QueueName, Door>()
   const servers = new Set<Server>()
-  const own = createOwnWork(log)
   const bells = new Map(QUEUES.map((queue) => [queue, { ringing: 0, answers: true }]))
   let closing = false
 
@@ -109,7 +107,6 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
   }
 
   const serve: Queues['serve'] = (queue, concurrency, work) => {
-    if (isFirst(queue)) own.serve(queue, work)
     const server = backend.server(name(queue), concurrency, (job) => work(job.data.ids))
     server.on('error', (error) => log.warn({ queue, err: error.message }, 'queue unreachable'))
     server.on('failed', (_job, error) => log.error({ queue, err: error.message }, 'job failed'))
@@ -139,8 +136,7 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
 
   return {
     ring(queue, id) {
-      if (closing || !own.take(queue, id))
-        void send(queue, (door) => door.add('ring', { ids: [id] }, KEPT))
+      void send(queue, (door) => door.add('ring', { ids: [id] }, KEPT))
     },
     ringForMany: (queue, ids) => send(queue, (door) => door.addBulk(ringsFor(ids))),
     waiting: async (queue) => getWaiting(door(queue)),
@@ -148,7 +144,7 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
     async close(waitMs) {
       closing = true
       const all = [...servers]
-      await within(waitMs, Promise.all([own.done(), ...all.map((server) => server.close())]))
+      await within(waitMs, Promise.all(all.map((server) => server.close())))
       await within(2000, Promise.all(all.map((server) => server.close(true))))
       await within(2000, Promise.all([...doors.values()].map((queue) => queue.close())))
       await within(2000, backend.close())

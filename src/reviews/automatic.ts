@@ -16,7 +16,6 @@ import { automaticDecision, reviewStateAfter } from '../domain/review.ts'
 import { reviewSection } from '../domain/rules/table.ts'
 import { run } from '../platform/db.ts'
 import { groupCommit } from '../platform/group-commit.ts'
-import type { Precedence } from '../platform/precedence.ts'
 import { ROWS_A_RING, type Work } from '../platform/queues.ts'
 import { conclude } from './conclude.ts'
 import { type Case, historiesOf, learn, type Reviewed } from './history.ts'
@@ -38,20 +37,13 @@ const GROUP = {
   waitingWeight: LOTS_WAITING,
 }
 
-/**
- * A department at work: takes lots, and resolves when they have been reviewed, together with what else waited. `inTurn`
- * does one go when its turn comes.
- */
-export function createDepartment(
-  ctx: Context,
-  department: Department,
-  inTurn: Precedence['first'],
-): Work {
+/** A department at work: takes lots, and resolves when they have been reviewed, together with what else waited. */
+export function createDepartment(ctx: Context, department: Department): Work {
   const review = groupCommit<string>(
     GROUP,
     () => 1,
     async (lotIds) => {
-      await inTurn(() => reviewLots(ctx, department, lotIds))
+      await reviewLots(ctx, department, lotIds)
       return []
     },
   )

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DEPARTMENTS } from '../../src/domain/departments.ts'
 import { run } from '../../src/platform/db.ts'
-import { createPrecedence } from '../../src/platform/precedence.ts'
 import { createDepartment } from '../../src/reviews/automatic.ts'
 import { sweep } from '../../src/reviews/sweep.ts'
 import { asIntruder } from '../support/lanes.ts'
@@ -58,9 +57,8 @@ describe('a certified firm', () => {
 
   test('is released while nobody looks at what others lodged', async () => {
     const { ctx } = port
-    const precedence = createPrecedence(() => performance.now())
     for (const department of DEPARTMENTS) {
-      const work = createDepartment(ctx, department, precedence.first)
+      const work = createDepartment(ctx, department)
       ctx.queues.serve(`first-${department}`, 1, work)
     }
     await asIntruder(port, `update lot set rung_at = now() - interval '4 seconds'`)

@@ -32,7 +32,9 @@ export type AmendRequest = { language: Language } & (
 )
 
 /** A version that was written; `endpoints` are to be rung for after the commit, and `lotId` for its departments. */
-export type Done = Pick<Amended, 'lotId' | 'endpoints' | 'etag'> & { amendment: Amendment }
+export type Done = Pick<Amended, 'lotId' | 'first' | 'endpoints' | 'etag'> & {
+  amendment: Amendment
+}
 
 /** What a new version is judged by. */
 export type Judges = { check: Check; rules: RuleSets }

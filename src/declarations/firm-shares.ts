@@ -8,12 +8,12 @@ import { Problem } from '../platform/problem.ts'
 export type ShareLimits = { readonly atOnce: number; readonly waitingBytes: number }
 
 /** Whose turn it is, and what is held while it waits. */
-export type Turn = { readonly share: string; readonly bytes: number }
+type Turn = { readonly share: string; readonly bytes: number }
 
 type Share = { underWay: number; waiting: (() => void)[] }
 
 /** Does the work of a share when its turn comes; refuses with 503 when too much waits. */
-export type Shares = <Answer>(turn: Turn, work: () => Promise<Answer>) => Promise<Answer>
+type Shares = <Answer>(turn: Turn, work: () => Promise<Answer>) => Promise<Answer>
 
 /** Gives a function that does the work of a share when its turn comes. */
 export function createShares({ atOnce, waitingBytes }: ShareLimits): Shares {

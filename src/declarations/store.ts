@@ -8,6 +8,7 @@ import { DEPARTMENTS } from '../domain/departments.ts'
 import type { RateCode } from '../domain/lane-choice.ts'
 import { asDeclarant, isDeadlock, prepared, run, sql, violatedConstraint } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
+import { queueOf } from '../platform/queues.ts'
 import type { Acceptance, LaneTrace } from '../schema-types.ts'
 import { acceptanceOf, type DeclarationFacts } from './acceptance.ts'
 import { type Content, PARTS } from './content.ts'
@@ -104,8 +105,7 @@ async function insertLot(ctx: Context, lodgings: Lodging[], first: boolean): Pro
     if (violatedConstraint(error) !== undefined || isDeadlock(error)) return false
     throw error
   }
-  for (const department of DEPARTMENTS)
-    ctx.queues.ring(`${first ? 'first' : 'review'}-${department}`, lotId)
+  for (const department of DEPARTMENTS) ctx.queues.ring(queueOf(department, first), lotId)
   return true
 }
 

@@ -33,6 +33,14 @@ const QUEUES = [
   'deliver',
 ] as const
 
+/** The queue at which a department is rung for a lot; `first`: one of certified firms. */
+export function queueOf<D extends string>(
+  department: D,
+  first: boolean,
+): `first-${D}` | `review-${D}` {
+  return first ? `first-${department}` : `review-${department}`
+}
+
 /** A queue's name. */
 export type QueueName = (typeof QUEUES)[number]
 

@@ -19,6 +19,10 @@ create policy registry on firm_size for select to portico_registry using (true);
 grant select, insert, update on firm_size to portico_officer;
 grant select on firm_size to portico_registry;
 
+alter table credit_evaluation add column sized_after uuid, add column sized_at timestamptz;
+comment on column credit_evaluation.sized_after is 'The last firm of which it was counted what it has declared.';
+comment on column credit_evaluation.sized_at is 'Since when that is done for all firms.';
+
 -- Small firms are drawn by lines of the rates of their own.
 alter table lane_trace drop constraint lane_trace_tier_check, add constraint lane_trace_tier_check check
   (tier in ('ADVANCED_CERTIFIED', 'CERTIFIED', 'REGULAR', 'DISHONEST', 'SERIOUSLY_DISHONEST', 'SMALL', 'SMALL_LOW_RISK'))

@@ -7176,9 +7176,9 @@ export interface Statistics {
    */
   to: Day
   /**
-   * One for each tier of which ten or more were lodged.
+   * One for each line of the rates, the credit tiers and small firms, by which ten or more were drawn.
    *
-   * @maxItems 5
+   * @maxItems 7
    *
    * Items: How many declarations that were drawn by a line of the rates were opened, of the less trusted of both firms where a broker lodged. The lane is that of the lodging.
    */

@@ -35,11 +35,13 @@ export async function tallyLanes(ctx: Context): Promise<number> {
           from piece, json_array_elements_text(trace -> 'hits') as hit group by 1, 2, 3
         on conflict (day, rules, rule) do update set hits = t.hits + excluded.hits
       ), sizes as (
-        -- Added to what the night has counted: whoever is small is so for as long as it lodges little.
+        -- Added to what the night has counted, by the same measure: whoever is small is so for as long as it lodges little.
         update firm_size as s set declarations = s.declarations + own.lodged, turnover = s.turnover + own.value
-          from (select declarant_id, count(*) as lodged,
-                       coalesce(sum((trace -> 'facts' ->> 'value')::numeric), 0) as value
-                  from piece group by declarant_id) as own
+          from (select piece.declarant_id, count(*) as lodged, coalesce(sum(declared_value(tax)), 0) as value
+                  from piece join firm_size on firm_id = piece.declarant_id and good_conduct
+                  join declaration d on d.id = piece.declaration_id
+                  join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id
+                 group by piece.declarant_id) as own
          where s.firm_id = own.declarant_id
       ), moved as (
         update lane_tally_mark set counted_to = (select declaration_id from piece order by declaration_id desc limit 1)

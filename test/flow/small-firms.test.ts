@@ -31,7 +31,12 @@ beforeAll(async () => {
   await awayFromMidnight()
   port = await startPort({ laneDraws: true, work: false })
   port.ctx.now = () => new Date(Date.now() + ahead)
-  await asIntruder(port, `update firm set created_at = '2020-01-01'`)
+  await asIntruder(
+    port,
+    `update firm set created_at = '2020-01-01'`,
+    // The turnover is counted although no rule asks about the value.
+    `insert into lane_rule_set (version, effective_from, rules) values (2, now() - interval '1 hour', '[]')`,
+  )
 }, MIDNIGHT_MS)
 
 afterEach(() => release?.())
@@ -151,6 +156,39 @@ describe('a firm with few declarations of little value', () => {
     port.ctx.policies = createPolicies(port.ctx.db.registry, Date.now)
   })
 
+  test('is small no longer once what it has lodged is worth more, whatever rules ask', async () => {
+    const turnover = async () => {
+      const [row] = await sql<{ turnover: string }>(port.ctx.db.officer)`
+        select turnover from firm_size where firm_id = ${port.firmIds.smallSeller}`
+      return Number(row?.turnover)
+    }
+    await age()
+    forget()
+    const before = await turnover()
+    const { id, trace } = await lodged(BETWEEN)
+    await age()
+    const [declared] = await sql<{ value: string }>(port.ctx.db.officer)`
+      select declared_value(tax)::text as value from bundle where declaration_id = ${id}`
+
+    expect(trace.facts).not.toHaveProperty('value')
+    expect(Number(declared?.value)).toBeGreaterThan(0)
+    expect((await turnover()) - before).toBeCloseTo(Number(declared?.value), 5)
+    await asIntruder(
+      port,
+      `update firm_size set turnover = 199999.99 where firm_id = '${port.firmIds.smallSeller}'`,
+    )
+    forget()
+    expect((await lodged(BETWEEN)).rated).toBe('SMALL')
+    await age()
+    forget()
+    expect((await lodged(BETWEEN)).rated).toBe('REGULAR')
+    await asIntruder(
+      port,
+      `update firm_size set turnover = 1 where firm_id = '${port.firmIds.smallSeller}'`,
+    )
+    forget()
+  })
+
   test('is small no longer once it has lodged more, within the day', async () => {
     await asIntruder(
       port,
@@ -188,13 +226,35 @@ describe('what a night counts', () => {
     await lodged(BETWEEN)
 
     expect(await sizeAfter(NONE)).toEqual({ declarations: own - 1, good_conduct: true })
-    expect(await sizeAfter(penaltyOn(today()))).toMatchObject({ good_conduct: false })
+    expect(await sizeAfter(penaltyOn(today()))).toEqual({ declarations: 0, good_conduct: false })
     expect(await sizeAfter(penaltyOn('2020-01-01'))).toMatchObject({ good_conduct: true })
   })
 
   test('is no good conduct of a firm that was not there for all of the months', async () => {
     await asIntruder(port, `update firm set created_at = now() - interval '300 days'`)
 
-    expect(await sizeAfter(NONE)).toMatchObject({ good_conduct: false })
+    expect(await sizeAfter(NONE)).toEqual({ declarations: 0, good_conduct: false })
+  })
+
+  test('does not hold up the look at credit, and leaves as they were those it cannot count', async () => {
+    await asIntruder(port, `update firm set created_at = '2020-01-01'`)
+    await asIntruder(
+      port,
+      `create function fail() returns trigger language plpgsql as 'begin raise exception ''bad firm''; end'`,
+    )
+    await asIntruder(
+      port,
+      `create trigger fail before insert on firm_size for each row
+         when (new.firm_id = '${port.firmIds.smallSeller}') execute function fail()`,
+    )
+    const day = new Date(Date.now() + 2 * DAY_MS)
+    const before = await sql(port.ctx.db.officer)`select * from firm_size order by firm_id`
+    await evaluateCredit({ ...port.ctx, now: () => day })
+    const [night] = await sql<{ done: boolean; sized: boolean }>(port.ctx.db.officer)`
+      select done_at = ${day} as done, sized_at = ${day} as sized from credit_evaluation
+       order by day desc limit 1`
+
+    expect(night).toEqual({ done: true, sized: true })
+    expect(await sql(port.ctx.db.officer)`select * from firm_size order by firm_id`).toEqual(before)
   })
 })

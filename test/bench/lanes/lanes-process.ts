@@ -1,7 +1,8 @@
 /**
- * `npm run bench:lanes`: a certified firm lodges at a steady pace, alone and while a dishonest firm floods the port, in
- * turns. It tells how long the certified firm's declarations take from the request to RELEASED, by the port's own books.
- * The last line is the same as JSON. Ends with 1 when the goal is missed or a declaration is not released.
+ * `npm run bench:lanes`: a certified firm lodges half of what the port can review, alone and while a dishonest firm floods
+ * the port, and the flood comes alone, in turns. It tells how long the certified firm's declarations take from the request
+ * to RELEASED, by the port's own books, and how many of the flood are accepted and reviewed. The last line is the same as
+ * JSON. Ends with 1 when the goal is missed or a declaration is not released.
  */
 import { cpus, loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -21,15 +22,19 @@ import {
 
 const GOAL_P95_MS = 1000
 const WARM_UP_S = 8
+const SATURATING_S = 6
 // The flood has begun, and its backlog stands, before the certified firm is timed.
 const AHEAD_MS = 2000
 const PATIENCE_MS = 180_000
 const SERIALS_A_RUN = 1_000_000
 
 const USAGE =
-  'npm run bench:lanes -- [--on embedded|redis] [--rounds 3] [--seconds 10] [--rate 20] [--connections 256]'
+  'npm run bench:lanes -- [--on embedded|redis] [--rounds 3] [--seconds 10] [--rate half] [--connections 256]'
 
-type Options = { on: string; rounds: number; seconds: number; rate: number; connections: number }
+type Options = { on: string; rounds: number; seconds: number; connections: number }
+
+/** Who lodges. */
+type How = 'alone' | 'flooded' | 'flood'
 
 /** Milliseconds of one round; `answerP50`, `answerP99`: until the 202. */
 type Figures = {
@@ -40,7 +45,8 @@ type Figures = {
   answerP99: number
   lodged: number
   unreleased: number
-  floodPerSecond: number
+  floodAccepted: number
+  floodReviewed: number
 }
 
 type Bench = {
@@ -49,6 +55,8 @@ type Bench = {
   steady: LoadClient
   flooding: LoadClient
   options: Options
+  /** Of the certified firm, a second. */
+  rate: number
 }
 
 let runs = 0
@@ -61,21 +69,22 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop)
   try {
     const bench = await prepare(options, undo)
-    const measured: Record<'alone' | 'flooded', Figures[]> = { alone: [], flooded: [] }
+    const measured: Record<How, Figures[]> = { alone: [], flooded: [], flood: [] }
     for (let round = 1; round <= options.rounds; round++) {
-      for (const [how, figures] of Object.entries(measured)) {
-        figures.push(await measure(bench, how === 'flooded'))
-        say(`round ${round} of ${options.rounds}, ${how}: ${JSON.stringify(figures.at(-1))}`)
+      for (const how of ['alone', 'flooded', 'flood'] as const) {
+        measured[how].push(await measure(bench, how))
+        say(`round ${round} of ${options.rounds}, ${how}: ${JSON.stringify(measured[how].at(-1))}`)
       }
     }
     await undo.all()
-    report(options, { alone: medians(measured.alone), flooded: medians(measured.flooded) })
+    const { alone, flooded, flood } = measured
+    report(bench, { alone: medians(alone), flooded: medians(flooded), flood: medians(flood) })
   } finally {
     await undo.all()
   }
 }
 
-function readOptions(args: string[]): Options {
+function readOptions(args: string[]): Options & { rate: number | undefined } {
   const text = (value: string) => ({ type: 'string', default: value }) as const
   const { values } = parseArgs({
     args,
@@ -83,7 +92,7 @@ function readOptions(args: string[]): Options {
       on: text('embedded'),
       rounds: text('3'),
       seconds: text('10'),
-      rate: text('20'),
+      rate: text('half'),
       connections: text('256'),
     },
   })
@@ -97,12 +106,15 @@ function readOptions(args: string[]): Options {
     on,
     rounds: number('rounds'),
     seconds: number('seconds'),
-    rate: number('rate'),
+    rate: counts.rate === 'half' ? undefined : number('rate'),
     connections: number('connections'),
   }
 }
 
-async function prepare(options: Options, undo: Undo): Promise<Bench> {
+async function prepare(
+  { rate, ...options }: ReturnType<typeof readOptions>,
+  undo: Undo,
+): Promise<Bench> {
   const folder = await throwawayFolder(undo)
   const place = { folder, undo, profile: undefined }
   const side = options.on === 'redis' ? await onRedis(place, undo) : await startEmbeddedPort(place)
@@ -111,11 +123,25 @@ async function prepare(options: Options, undo: Undo): Promise<Bench> {
   undo.add(() => books.end())
   const [steady, flooding] = [startLoadClient(), startLoadClient()]
   undo.add(() => Promise.all([steady.stop(), flooding.stop()]))
-  const bench = { side, books, steady, flooding, options }
+  const bench = { side, books, steady, flooding, options, rate: rate ?? 0 }
   say('warming up')
   await steady.run({ ...run(bench), target: side.target, connections: 64, seconds: WARM_UP_S })
   await quiet(bench)
-  return bench
+  return rate === undefined ? { ...bench, rate: await halfOfWhatSaturates(bench) } : bench
+}
+
+async function halfOfWhatSaturates(bench: Bench): Promise<number> {
+  const { steady, side } = bench
+  const { accepted, startedAt } = await steady.run({
+    ...run(bench),
+    target: side.target,
+    connections: 64,
+    seconds: SATURATING_S,
+  })
+  await quiet(bench)
+  const rate = Math.max(1, Math.floor((accepted * 500) / (Date.now() - startedAt)))
+  say(`the certified firm lodges ${rate} a second`)
+  return rate
 }
 
 async function onRedis(
@@ -132,34 +158,50 @@ function run({ options }: Pick<Bench, 'options'>) {
   return { seconds: options.seconds, firstSerial: runs++ * SERIALS_A_RUN }
 }
 
-async function measure(bench: Bench, flooded: boolean): Promise<Figures> {
-  const { side, steady, flooding, options } = bench
+async function measure(bench: Bench, how: How): Promise<Figures> {
+  const { side, steady, flooding, options, rate } = bench
   const more = { seconds: options.seconds + (2 * AHEAD_MS) / 1000 }
-  const flood = flooded
-    ? flooding.run({
-        ...run(bench),
-        ...more,
-        target: side.flood,
-        connections: options.connections,
-      })
-    : undefined
+  const flood =
+    how === 'alone'
+      ? undefined
+      : flooding.run({
+          ...run(bench),
+          ...more,
+          target: side.flood,
+          connections: options.connections,
+        })
   await sleep(AHEAD_MS)
-  const tally = await steady.run({
-    ...run(bench),
-    target: side.target,
-    connections: 64,
-    rate: options.rate,
-  })
+  const tally =
+    how === 'flood'
+      ? undefined
+      : await steady.run({ ...run(bench), target: side.target, connections: 64, rate })
   const torrent = await flood
   await quiet(bench)
-  return { ...(await timesOf(bench, tally)), floodPerSecond: torrent ? perSecond(torrent) : 0 }
+  return { ...(await timesOf(bench, tally)), ...(await floodOf(bench, torrent)) }
 }
 
-function perSecond({ accepted, startedAt, endedAt }: Tally): number {
-  return Math.round((accepted * 1000) / (endedAt - startedAt))
+type FloodFigures = Pick<Figures, 'floodAccepted' | 'floodReviewed'>
+
+// A second of the flood, before it ended.
+async function floodOf({ books }: Bench, torrent: Tally | undefined): Promise<FloodFigures> {
+  if (torrent === undefined) return { floodAccepted: 0, floodReviewed: 0 }
+  const { accepted, startedAt, endedAt } = torrent
+  const { rows } = await books.query<{ reviewed: number }>(
+    `select coalesce(sum(size), 0)::int as reviewed from lot
+      where not first and concluded_at between $1 and $2`,
+    [new Date(startedAt), new Date(endedAt)],
+  )
+  const perSecond = (count: number) => Math.round((count * 1000) / (endedAt - startedAt))
+  return { floodAccepted: perSecond(accepted), floodReviewed: perSecond(rows[0]?.reviewed ?? 0) }
 }
 
-async function timesOf({ books }: Bench, tally: Tally): Promise<Omit<Figures, 'floodPerSecond'>> {
+async function timesOf(
+  { books }: Bench,
+  tally: Tally | undefined,
+): Promise<Omit<Figures, keyof FloodFigures>> {
+  if (tally === undefined) {
+    return { p50: 0, p95: 0, p99: 0, answerP50: 0, answerP99: 0, lodged: 0, unreleased: 0 }
+  }
   const { rows } = await books.query<{
     times: number[] | null
     lodged: number
@@ -200,13 +242,14 @@ function medians(rounds: readonly Figures[]): Figures {
     answerP99: of('answerP99'),
     lodged: of('lodged'),
     unreleased: Math.max(...rounds.map(({ unreleased }) => unreleased)),
-    floodPerSecond: of('floodPerSecond'),
+    floodAccepted: of('floodAccepted'),
+    floodReviewed: of('floodReviewed'),
   }
 }
 
-function report(options: Options, results: Record<'alone' | 'flooded', Figures>): void {
+function report({ options, rate }: Bench, results: Record<How, Figures>): void {
   const names = Object.keys(results.alone)
-  print(`milliseconds, a certified firm at ${options.rate} /s on ${options.on}`)
+  print(`milliseconds, a certified firm at ${rate} /s on ${options.on}`)
   print(''.padEnd(10) + names.map((name) => name.padStart(16)).join(''))
   for (const [how, figures] of Object.entries(results)) {
     const cells = Object.values(figures).map((value) => String(value).padStart(16))
@@ -217,7 +260,9 @@ function report(options: Options, results: Record<'alone' | 'flooded', Figures>)
   print(`p95 while flooded at most ${GOAL_P95_MS}, all released: ${reached ? 'reached' : 'MISSED'}`)
   const load = loadavg().map((each) => each.toFixed(1))
   const machine = `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}`
-  print(`\n${JSON.stringify({ machine, load, options, goal: GOAL_P95_MS, results })}`)
+  print(
+    `\n${JSON.stringify({ machine, load, options: { ...options, rate }, goal: GOAL_P95_MS, results })}`,
+  )
   process.exitCode = reached ? 0 : 1
 }
 

@@ -93,7 +93,8 @@ export async function countSizes(
       ) as night, lateral (
         select count(*)::integer as declarations, coalesce(sum(declared_value(tax)), 0) as turnover
           from (select id, lot_id from declaration
-                 where good_conduct and declarant_id = night.id and declaration.id >= ${leastUuidAt(from)} and declaration.id <= counted_to
+                 where good_conduct and declarant_id = night.id
+                   and declaration.id >= ${leastUuidAt(from)} and declaration.id <= counted_to
                  limit ${credit.smallFirm.count + 1}) as own
           join bundle on bundle.lot_id = own.lot_id and bundle.declaration_id = own.id
       ) as lodged

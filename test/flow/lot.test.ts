@@ -51,8 +51,7 @@ describe('with the departments at work', () => {
     const second = await acceptedAtOnce(port, 200)
 
     await expectConcludedOnce(port.database.ownerUrl, [...first, ...second])
-    // Of certified firms and of others apart.
-    expect((await lotsOf(second)).length).toBeLessThan(150)
+    expect((await lotsOf(second)).length).toBeLessThan(100)
   })
 
   test('a declaration on which a rule fails is left to a person and holds up no other', async () => {

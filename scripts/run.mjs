@@ -36,6 +36,7 @@ const COMMANDS = {
   'bench-feed': (args) => bench(args, 'feed/feed-process.js'),
   'bench-delivery': (args) => bench(args, 'delivery/delivery-process.js'),
   'bench-audit': (args) => bench(args, 'audit-process.js'),
+  'bench-lanes': (args) => bench(args, 'lanes/lanes-process.js'),
   'bench-policy': (args) => bench(args, 'policy-import-process.js'),
   test: (args) => test(args),
   check: () => check(),

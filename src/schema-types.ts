@@ -312,6 +312,17 @@ export type LaneCauseCode = 'HARD_RULE' | 'RULE' | 'DRAW' | 'MINIMUM' | 'NONE'
  */
 export type LaneDraw = string
 /**
+ * A line of the table lane-rates: a credit tier, or SMALL and SMALL_LOW_RISK for small firms of the tier REGULAR.
+ */
+export type LaneRateCode =
+  | 'ADVANCED_CERTIFIED'
+  | 'CERTIFIED'
+  | 'REGULAR'
+  | 'DISHONEST'
+  | 'SERIOUSLY_DISHONEST'
+  | 'SMALL'
+  | 'SMALL_LOW_RISK'
+/**
  * Why a declaration has its lane, as far as a declarant is told: by a rule or the weights of rules, by a draw within the rate of the tier, or because nothing spoke against green.
  */
 export type LaneReason = 'RULE' | 'DRAW' | 'NONE'
@@ -404,6 +415,7 @@ export type PolicyTable =
   | 'credit-tiers'
   | 'lane-rates'
   | 'lane-quotas'
+  | 'low-risk'
   | 'tables'
 /**
  * Version of the policy pack, which declarations are pinned to: its name and the day, or month, from which it is in force.
@@ -775,6 +787,7 @@ export interface Schemas {
   'lane-draw': LaneDraw
   'lane-facts': LaneTraceFacts
   'lane-hit': LaneHit
+  'lane-rate-code': LaneRateCode
   'lane-reason': LaneReason
   'lane-rule-decision-request': LaneRuleDecisionRequest
   'lane-rule-draft-list': LaneRuleDraftList
@@ -794,6 +807,7 @@ export interface Schemas {
   'lane-seed-list': LaneSeedList
   'lane-seed': LaneSeed
   'lane-shadow': LaneShadow
+  'lane-size': LaneSize
   'lane-statistics': LaneStatistics
   'lane-trace': LaneTrace
   'lane-trial-hits': LaneTrialHits
@@ -2522,11 +2536,15 @@ export interface DeclarationLane {
    */
   draw?: LaneDraw
   /**
-   * Rate of random selection of the tier, of the less trusted of both firms where a broker lodges; after the outcome and the day, in millionths.
+   * Line of /v1/reference/lane-rates by which it was drawn; after the outcome and the day.
+   */
+  rated?: LaneRateCode
+  /**
+   * Rate of random selection of that line; after the outcome and the day, in millionths.
    */
   tierRate?: number
   /**
-   * Rate below which a draw always leads to RED, of the less trusted of both firms; after the outcome and the day, in millionths.
+   * Rate of that line below which a draw always leads to RED; after the outcome and the day, in millionths.
    */
   minimum?: number
   /**
@@ -4744,6 +4762,14 @@ export interface LaneTraceFacts {
   brokerTier?:
     'ADVANCED_CERTIFIED' | 'CERTIFIED' | 'REGULAR' | 'DISHONEST' | 'SERIOUSLY_DISHONEST' | 'NONE'
   /**
+   * Whether the declarant is a small firm; absent for NO unless rules ask.
+   */
+  small?: 'YES' | 'NO'
+  /**
+   * Whether all goods are listed as of low risk; told of small firms, and where rules ask.
+   */
+  lowRisk?: 'YES' | 'NO'
+  /**
    * Customs procedure.
    */
   procedure?: Procedure
@@ -5267,6 +5293,23 @@ export interface LaneShadow {
   hits: LaneTrialHits[]
 }
 /**
+ * What the declarant had declared in the months by which the policy tells a small firm, as far as it was counted.
+ */
+export interface LaneSize {
+  /**
+   * Declarations.
+   */
+  count: number
+  /**
+   * Their dutiable value together, in yuan.
+   */
+  turnover: Decimal
+  /**
+   * It was in the registry for all of these months and breached good conduct in none.
+   */
+  goodConduct: boolean
+}
+/**
  * How many declarations a lane had, and how long they took.
  */
 export interface LaneStatistics {
@@ -5312,6 +5355,10 @@ export interface LaneTrace {
    */
   facts: LaneTraceFacts
   /**
+   * What makes the declarant a small firm; absent where it is none.
+   */
+  size?: LaneSize
+  /**
    * Rules that apply, in the order of the set.
    *
    * @maxItems 100
@@ -5320,7 +5367,7 @@ export interface LaneTrace {
    */
   hits: LaneRuleId[]
   /**
-   * Rate of random selection of the tier, of the less trusted of both firms where a broker lodges, in millionths.
+   * Rate of random selection of the line that it was drawn by: of the tier, of the less trusted of both firms where a broker lodges, or of small firms; in millionths.
    */
   tierRate: number
   /**
@@ -6583,13 +6630,20 @@ export interface PolicyLaneQuotaRow {
   validTo?: Day
 }
 /**
- * One line of the table lane-rates: how many declarations of firms of a tier are opened.
+ * One line of the table lane-rates: how many declarations of firms of a tier are opened, or of small firms of the tier REGULAR.
  */
 export interface PolicyLaneRateRow {
   /**
-   * Credit tier.
+   * Credit tier; SMALL: small firms of the tier REGULAR; SMALL_LOW_RISK: the same, where all goods are in the table low-risk.
    */
-  code: 'ADVANCED_CERTIFIED' | 'CERTIFIED' | 'REGULAR' | 'DISHONEST' | 'SERIOUSLY_DISHONEST'
+  code:
+    | 'ADVANCED_CERTIFIED'
+    | 'CERTIFIED'
+    | 'REGULAR'
+    | 'DISHONEST'
+    | 'SERIOUSLY_DISHONEST'
+    | 'SMALL'
+    | 'SMALL_LOW_RISK'
   /**
    * English name, at most 120 characters.
    */
@@ -6708,6 +6762,7 @@ export interface PolicyParameterRow {
     | 'examinationNoticeHours'
     | 'examinationMoves'
     | 'objectionDays'
+    | 'amendmentDays'
     | 'brokerCredit'
     | 'smallFirmCount'
     | 'smallFirmTurnover'
@@ -6721,7 +6776,7 @@ export interface PolicyParameterRow {
    */
   nameZh: string
   /**
-   * Kinds of goods, letters of supervision conditions or questions, with semicolons between; a decimal for priceTolerance, signatureValue and smallFirmTurnover, a whole number for undoSeconds, objectionDays, smallFirmCount, smallFirmMonths and what begins with examination, WORSE or DECLARANT for brokerCredit, opening and closing time HHMM;HHMM for businessHours.
+   * Kinds of goods, letters of supervision conditions or questions, with semicolons between; a decimal for priceTolerance, signatureValue and smallFirmTurnover, a whole number for undoSeconds, objectionDays, amendmentDays, smallFirmCount, smallFirmMonths and what begins with examination, WORSE or DECLARANT for brokerCredit, opening and closing time HHMM;HHMM for businessHours.
    */
   value: string
   /**
@@ -8492,11 +8547,11 @@ export interface Statistics {
    */
   to: Day
   /**
-   * One for each tier of which ten or more were lodged.
+   * One for each line of the rates, the credit tiers and small firms, by which ten or more were drawn.
    *
-   * @maxItems 5
+   * @maxItems 7
    *
-   * Items: How many declarations of a tier were opened, of the less trusted of both firms where a broker lodged. The lane is that of the lodging.
+   * Items: How many declarations that were drawn by a line of the rates were opened, of the less trusted of both firms where a broker lodged. The lane is that of the lodging.
    */
   tiers: TierStatistics[]
   /**
@@ -8913,13 +8968,13 @@ export interface TierProposal {
   text?: string
 }
 /**
- * How many declarations of a tier were opened, of the less trusted of both firms where a broker lodged. The lane is that of the lodging.
+ * How many declarations that were drawn by a line of the rates were opened, of the less trusted of both firms where a broker lodged. The lane is that of the lodging.
  */
 export interface TierStatistics {
   /**
-   * Credit tier.
+   * Line of the rates: a credit tier, or small firms of the tier REGULAR.
    */
-  tier: CreditTier
+  tier: LaneRateCode
   /**
    * Declarations lodged; a tier with fewer is left out.
    */

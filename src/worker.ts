@@ -15,7 +15,10 @@ const RINGS_FOR_ENDPOINTS = 8
 /** Starts serving; the function that it gives stops the sweep and the sending. The queues end with the context. */
 export function startWorker(ctx: Context): () => Promise<void> {
   for (const department of ctx.config.departments) {
-    ctx.queues.serve(`review-${department}`, RINGS_AT_ONCE, createDepartment(ctx, department))
+    // Apart, so that certified firms wait neither behind other firms' rings nor for their lots to be done.
+    for (const queue of [`first-${department}`, `review-${department}`] as const) {
+      ctx.queues.serve(queue, RINGS_AT_ONCE, createDepartment(ctx, department))
+    }
   }
   const lanes = openLanes((endpointId) =>
     deliver(ctx, endpointId).catch((error: Error) => {

@@ -10,27 +10,35 @@ import { type Db, sql, transaction } from '../platform/db.ts'
 import { creditToday, todayOf } from './credit-entries.ts'
 import { PROGRAM, proposeTier, subjectOf } from './credit-proposals.ts'
 import { talliesOf } from './credit-tally.ts'
+import { countSome } from './firm-size.ts'
 
 const FIRMS_AT_ONCE = 200
-// A run looks at 4,000 firms, and the next one goes on from there a second later.
+// A run looks at 4,000 firms, or counts what 400 have declared, and the next one goes on from there a second later.
 const ROUNDS_MAX = 20
 
-/** One run: looks at firms that were not looked at today. Nothing to do is one read of one row. */
+/**
+ * One run: looks at firms that were not looked at today, and once all were, counts what they have declared. Nothing to do
+ * is one read of one row.
+ */
 export async function evaluateCredit(ctx: Context, ending?: AbortSignal): Promise<void> {
   const day = todayOf(ctx)
   // Every second, so that those who hold locks find today's rules read.
   const credit = await creditToday(ctx)
-  const [night] = await sql<{ done: boolean }>(ctx.db.officer)`
-    select done_at is not null as done from credit_evaluation where day = ${day}`
-  if (night?.done) return
+  const [night] = await sql<{ done: boolean; sized: boolean }>(ctx.db.officer)`
+    select done_at is not null as done, sized_at is not null as sized from credit_evaluation where day = ${day}`
+  if (night?.sized) return
   if (!night)
     await sql(
       ctx.db.officer,
     )`insert into credit_evaluation (day) values (${day}) on conflict do nothing`
-  for (let round = 1; round <= ROUNDS_MAX && !ending?.aborted; round++) {
-    const more = await transaction(ctx.db.officer, (tx) => evaluateSome(ctx, tx, { day, credit }))
-    if (!more) return
+  const rounds = async (some: () => Promise<boolean>) => {
+    for (let round = 1; round <= ROUNDS_MAX && !ending?.aborted; round++)
+      if (!(await some())) return
   }
+  if (!night?.done) {
+    await rounds(() => transaction(ctx.db.officer, (tx) => evaluateSome(ctx, tx, { day, credit })))
+  }
+  await rounds(() => countSome(ctx, { day, credit }))
 }
 
 type Night = { day: string; credit: CreditPolicy }

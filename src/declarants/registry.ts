@@ -3,7 +3,7 @@
  * a changed tier takes effect within that time.
  */
 import type { Context } from '../context.ts'
-import type { Tier } from '../domain/credit.ts'
+import type { FirmSize, Tier } from '../domain/credit.ts'
 import type { CreditPolicy } from '../domain/credit-criteria.ts'
 import type { AdmissionFact, FirmFacts, FirmRole } from '../domain/facts.ts'
 import { cursorAfter, pageOf, positionIn } from '../platform/cursor.ts'
@@ -17,6 +17,7 @@ import type {
   Registrations,
 } from '../schema-types.ts'
 import { causeBearing, noteEntries } from './credit-entries.ts'
+import { type SizeRow, sizeOf } from './firm-size.ts'
 
 type FirmRow = {
   id: string
@@ -185,12 +186,20 @@ function memberOf(row: FirmRow): Member {
 }
 
 /** A firm as far as lodging needs it. */
-export type Lodger = { id: string; tier: Tier; customsCode: string; socialCreditCode: string }
+export type Lodger = {
+  id: string
+  tier: Tier
+  customsCode: string
+  socialCreditCode: string
+  /** As counted last; undefined before the first night. */
+  size: FirmSize | undefined
+}
 
 /** The firm with this customs code or social credit code. */
 export async function firmByCode(db: Db, code: string): Promise<Lodger | undefined> {
-  const [row] = await sql<FirmRow>(db)`
-    select id, tier, customs_code, social_credit_code from firm
+  const [row] = await sql<FirmRow & SizeRow>(db)`
+    select id, tier, customs_code, social_credit_code, declarations, turnover, good_conduct
+      from firm left join firm_size on firm_id = id
      where customs_code = ${code} or social_credit_code = ${code} limit 1`
   if (!row) return undefined
   return {
@@ -198,6 +207,7 @@ export async function firmByCode(db: Db, code: string): Promise<Lodger | undefin
     tier: row.tier,
     customsCode: row.customs_code,
     socialCreditCode: row.social_credit_code,
+    size: sizeOf(row),
   }
 }
 

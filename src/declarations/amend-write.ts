@@ -23,7 +23,7 @@ import { type Content, PARTS } from './content.ts'
 import { type LaneAnswer, laneHash } from './lanes.ts'
 import { carryLedgers } from './ledger-moves.ts'
 import { reviewSubject } from './review-view.ts'
-import { type Locked, noteEvent, owe, takeSteps, writeReceipt } from './steps.ts'
+import { type Locked, noteCredit, noteEvent, owe, takeSteps, writeReceipt } from './steps.ts'
 
 /** A version that passed every check. `at`: when it was judged. `concerned`: the departments whose input changed. */
 export type NewVersion = {
@@ -36,12 +36,20 @@ export type NewVersion = {
   content: Content
   bytes: number
   bodySha256: Buffer
+  /** Whether it comes later than the policy allows; what a department has asked for never does. */
+  late: boolean
   warnings: string[]
   firmId: string
 }
 
-/** What was written, with what is left to do after the commit. `etag`: of the declaration now. */
-export type Amended = { amendment: Amendment; lotId: string; endpoints: string[]; etag: number }
+/** What was written, with what is left to do after the commit. `first`: as its lot; `etag`: of the declaration now. */
+export type Amended = {
+  amendment: Amendment
+  lotId: string
+  first: boolean
+  endpoints: string[]
+  etag: number
+}
 
 /** Writes it, in the transaction that has locked the declaration. */
 export async function writeVersion(
@@ -62,10 +70,13 @@ export async function writeVersion(
   const carried = reviews.map(({ department }) => department)
   const looking = DEPARTMENTS.filter((department) => !carried.includes(department))
   const laneTrace = version.lane && JSON.stringify(version.lane.trace)
-  await store(tx, { before, next, looking, laneTrace, at }, version)
+  const first = await store(tx, { before, next, looking, laneTrace, at }, version)
   await voidAll(ctx, tx, before)
   await carryCases(tx, next, carried)
   const answered = await answerByAmendment(tx, next, version, at)
+  if (version.late && answered.length === 0) {
+    await noteCredit(ctx, tx, [before], { cause: 'LATE_AMENDMENT', by: 'program' })
+  }
   for (const department of await freedAskers(tx, next, answered)) {
     await resumeClock(ctx, tx, { declarationId: next.id, department, version: next.version })
   }
@@ -78,6 +89,7 @@ export async function writeVersion(
   return {
     amendment: { ...amendment, state: now.state },
     lotId: next.lot_id,
+    first,
     // The lot before may not be concluded yet, and the acceptance receipt must be owed before all others.
     endpoints: await owe(tx, [{ of: next, seq: 1 }, issued]),
     etag: now.last_seq,
@@ -92,20 +104,30 @@ type Storing = {
   at: Date
 }
 
+// Whether it comes first stays as it is, so that the versions of a declaration are looked at in one line, one by one.
+async function storeLotOfIt(
+  tx: Db,
+  { before, next, looking, at }: Omit<Storing, 'laneTrace'>,
+): Promise<boolean> {
+  const done = DEPARTMENTS.map((each) => (looking.includes(each) ? null : at))
+  const marks = DEPARTMENTS.map((each) => `${each}_at`).join(', ')
+  // The lot says when its declarations were lodged, and this one was lodged with its first version.
+  const [lot] = await run<{ first: boolean }>(
+    tx,
+    `insert into lot (id, size, committed_at, rung_at, first, ${marks})
+     select $1, 1, lodged_at, now(), first, $4, $5, $6, $7, $8
+       from declaration join lot on lot.id = $3 where declaration.id = $2 returning first`,
+    [next.lot_id, next.id, before.lot_id, ...done],
+  )
+  return lot?.first === true
+}
+
 async function store(
   tx: Db,
   { before, next, looking, laneTrace, at }: Storing,
   { content, bodySha256, firmId, lane }: NewVersion,
-): Promise<void> {
-  const done = DEPARTMENTS.map((each) => (looking.includes(each) ? null : at))
-  const marks = DEPARTMENTS.map((each) => `${each}_at`).join(', ')
-  // The lot says when its declarations were lodged, and this one was lodged with its first version.
-  await run(
-    tx,
-    `insert into lot (id, size, committed_at, rung_at, ${marks})
-     select $1, 1, lodged_at, now(), $3, $4, $5, $6, $7 from declaration where id = $2`,
-    [next.lot_id, next.id, ...done],
-  )
+): Promise<boolean> {
+  const first = await storeLotOfIt(tx, { before, next, looking, at })
   await run(
     tx,
     `insert into bundle (lot_id, declaration_id, declarant_id, broker_id, lane, policy, version, layout, ${PARTS.join(', ')})
@@ -136,11 +158,12 @@ async function store(
                            red_since = case when lane <> 'RED' and ${next.lane} = 'RED' then ${next.version}::int
                                             else red_since end
      where id = ${next.id}`
-  if (lane === undefined) return
+  if (lane === undefined) return first
   await sql(tx)`
     insert into lane_trace (declaration_id, version, declarant_id, broker_id, lodged_at, tier, lane, cause, trace)
-    select id, version, declarant_id, broker_id, lodged_at, ${lane.tier}, lane, ${lane.trace.cause}, ${laneTrace}::json
+    select id, version, declarant_id, broker_id, lodged_at, ${lane.rated}, lane, ${lane.trace.cause}, ${laneTrace}::json
       from declaration where id = ${next.id}`
+  return first
 }
 
 async function voidAll(ctx: Context, tx: Db, { id, version }: Locked): Promise<void> {

@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { creditKnown, recallCredit, todayOf } from '../declarants/credit-entries.ts'
 import { departmentsConcerned, fixedFindings } from '../domain/amendment.ts'
-import { chinaDayOf } from '../domain/day.ts'
+import { chinaDayOf, daysBetween } from '../domain/day.ts'
 import { type Language, MAX_FINDINGS } from '../domain/findings.ts'
 import { readJson, type Span } from '../domain/json-text.ts'
 import { departmentsOpenedBy } from '../domain/lane.ts'
@@ -31,7 +32,9 @@ export type AmendRequest = { language: Language } & (
 )
 
 /** A version that was written; `endpoints` are to be rung for after the commit, and `lotId` for its departments. */
-export type Done = Pick<Amended, 'lotId' | 'endpoints' | 'etag'> & { amendment: Amendment }
+export type Done = Pick<Amended, 'lotId' | 'first' | 'endpoints' | 'etag'> & {
+  amendment: Amendment
+}
 
 /** What a new version is judged by. */
 export type Judges = { check: Check; rules: RuleSets }
@@ -45,6 +48,7 @@ export async function amend(
 ): Promise<Done> {
   const first = await ctx.policies.firstDay()
   await assertMayAct(ctx, act)
+  await recallCredit(ctx)
   return transaction(ctx.db.officer, async (tx) => {
     const declaration = await lockOwn(tx, act, 'amend')
     // The version is stamped with the very moment whose rules judge it.
@@ -76,6 +80,7 @@ export async function amend(
       content: cutContent(sent.text, sent.sections),
       bytes: Buffer.byteLength(sent.text),
       bodySha256: createHash('sha256').update(sent.text).digest(),
+      late: daysBetween(days.day, todayOf(ctx)) > creditKnown(ctx).amendmentDays,
       warnings: observations.slice(0, MAX_FINDINGS).map(({ code }) => code),
       firmId: act.firmId,
     })

@@ -4,6 +4,7 @@ import { neededVersionIn, tagOf } from '../platform/entity-tag.ts'
 import { type Reply, type Request, type Routes, readBodiesOf } from '../platform/http.ts'
 import { languageOf } from '../platform/http-faults.ts'
 import { Problem } from '../platform/problem.ts'
+import { queueOf } from '../platform/queues.ts'
 import {
   BODY_PROBLEMS,
   ETAG,
@@ -123,8 +124,8 @@ function createAmending(ctx: Context) {
 
 type Acting = Pick<Request, 'actor' | 'headers'> & { params: { id: string } }
 
-function ring(ctx: Context, { amendment, lotId, endpoints }: Done): void {
-  for (const department of amendment.departments) ctx.queues.ring(`review-${department}`, lotId)
+function ring(ctx: Context, { amendment, lotId, first, endpoints }: Done): void {
+  for (const department of amendment.departments) ctx.queues.ring(queueOf(department, first), lotId)
   ringEndpoints(ctx, endpoints)
 }
 

@@ -9,7 +9,7 @@ import type { ReadyRules } from '../domain/lane-rules.ts'
 import { type Db, sql } from '../platform/db.ts'
 import { drawUnder, readSeed } from '../policy/lane-seeds.ts'
 import type { Bundle, LaneTrace } from '../schema-types.ts'
-import { judgeLane, type LaneAnswer } from './lanes.ts'
+import { judgeLane, type LaneAnswer, sizeIn } from './lanes.ts'
 import type { Locked } from './steps.ts'
 
 /**
@@ -26,12 +26,12 @@ export async function laneAfter(
     select t.trace, d.policy from lane_trace t join declaration d on d.id = t.declaration_id
      where t.declaration_id = ${id} and t.version = 1`
   if (!lodged) return undefined
-  const { facts, day, counts, countedAt } = lodged.trace
+  const { facts, day, counts, countedAt, size } = lodged.trace
   const { tier = 'REGULAR', brokerTier = 'NONE' } = facts
   const seed = ctx.config.laneDraws ? await readSeed(ctx.db.registry, day) : undefined
   const after = judgeLane(
     ctx,
-    { bundle, parties: { declarant: { id: declarant_id, tier }, brokerTier } },
+    { bundle, parties: { declarant: { id: declarant_id, tier, size: sizeIn(size) }, brokerTier } },
     {
       ready,
       day,

@@ -14,7 +14,7 @@ import { type Db, run } from '../platform/db.ts'
 import { leastUuidAt } from '../platform/ids.ts'
 import type { Bundle, LaneTrace } from '../schema-types.ts'
 import { buyerHash } from './book-keys.ts'
-import { laneFactsOf } from './lanes.ts'
+import { laneFactsOf, sizeIn } from './lanes.ts'
 
 /** At most so many are tried, the newest. */
 const BACKTEST_MAX = 100_000
@@ -127,21 +127,22 @@ export function createChooser(
   begun = NOTHING,
 ): { choose(row: Row): Promise<TriedLane>; lookedAt(): LookedAt } {
   let { day, counts } = begun
-  const hashBuyer = (idNumber: string) => buyerHash(ctx, idNumber)
+  const buyer = (idNumber: string) => buyerHash(ctx, idNumber)
   const choose = async (row: Row) => {
     const { trace } = row
     const onDay = chinaDayOf(row.lodged_at.toISOString())
     if (onDay !== day) counts = NOTHING.counts
     day = onDay
     const { tier = 'REGULAR', brokerTier = 'NONE' } = trace.facts
-    const parties = { declarant: { id: row.declarant_id, tier }, brokerTier }
-    const hits = ready.hits(laneFactsOf({ bundle: row, parties }, ready.uses, hashBuyer))
-    const { laneQuotas } = await ctx.policies.ofVersion(row.policy)
+    const declarant = { id: row.declarant_id, tier, size: sizeIn(trace.size) }
+    const subject = { bundle: row, parties: { declarant, brokerTier } }
+    const pack = await ctx.policies.ofVersion(row.policy)
+    const hits = ready.hits(laneFactsOf(subject, { uses: ready.uses, pack, buyer }))
     const { lane, cause } = chooseLane({
       hits,
       rates: { rate: trace.tierRate, minimum: trace.minimum },
       draw: trace.draw === undefined ? undefined : drawIn(trace.draw),
-      quotas: laneQuotas,
+      quotas: pack.laneQuotas,
       counts,
     })
     if (lane !== 'GREEN' && cause !== 'HARD_RULE') counts = { ...counts, [lane]: counts[lane] + 1 }

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import type { Tier } from '../domain/credit.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import { differingParts, type LanePart } from '../domain/lane-again.ts'
+import { type RateCode, rateOf } from '../domain/lane-choice.ts'
 import { drawText } from '../domain/lane-draw.ts'
 import { sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
@@ -14,13 +15,22 @@ import { createRuleSets, versionInForce } from '../policy/lane-rule-sets.ts'
 import { drawUnder, isCommitted, readSeed, type StoredSeed } from '../policy/lane-seeds.ts'
 import type { Lane, LaneTrace } from '../schema-types.ts'
 import { type ReceiptRow, receiptFault, type Told, toldIn } from './lane-receipts.ts'
-import { laneTierOf } from './lanes.ts'
+import { isOtherSize, ratedBy } from './lanes.ts'
 
 /**
- * What does not agree: the hash of the seed, the day, the draw, the tier, a signed receipt, the rules, a trace that is not
- * there, or a part of one.
+ * What does not agree: the hash of the seed, the day, the draw, the tier, the size of the firm, a signed receipt, the
+ * rules, a trace that is not there, or a part of one.
  */
-type LaneFault = 'commitment' | 'day' | 'draw' | 'tier' | 'receipt' | 'rules' | 'trace' | LanePart
+type LaneFault =
+  | 'commitment'
+  | 'day'
+  | 'draw'
+  | 'tier'
+  | 'size'
+  | 'receipt'
+  | 'rules'
+  | 'trace'
+  | LanePart
 
 /** What was verified; no faults when all agrees. `draw`: of the lodging, as the seed gives it. */
 export type VerifiedLane = {
@@ -47,7 +57,7 @@ type TraceRow = {
   version: number
   at: Date
   lane: Lane
-  tier: Tier
+  tier: RateCode
   trace: LaneTrace
   text: string
 }
@@ -129,14 +139,15 @@ async function traceFaults(
 ): Promise<LaneFault[]> {
   const { trace, version } = row
   const pack = await ctx.policies.ofVersion(policy)
-  const { tier: own, brokerTier = 'NONE' } = trace.facts
-  const rated = laneTierOf(pack, { tier, brokerTier })
+  const { tier: own, brokerTier = 'NONE', small = 'NO', lowRisk = 'NO' } = trace.facts
+  const rated = ratedBy(pack, { tier, brokerTier, small, lowRisk })
   const isDrawn = seed !== undefined && trace.drawsOff !== true
   const draw = isDrawn ? drawText(drawUnder(seed.seed, id, version)) : undefined
   const checks: [LaneFault, boolean][] = [
     ['day', trace.day === day],
     ['draw', trace.draw === draw],
     ['tier', own === tier && row.tier === rated],
+    ['size', !isOtherSize(pack, trace)],
     ['lane', row.lane === trace.lane],
   ]
   const faults = checks.filter(([, agrees]) => !agrees).map(([part]) => part)
@@ -145,6 +156,6 @@ async function traceFaults(
   if (!set) return [...faults, 'rules']
   // Rules that are stored, but were not in force then, are as good as none.
   if ((await versionInForce(registry, row.at)) !== trace.rules) faults.push('rules')
-  const basis = { rules: set.rules, rates: pack.laneRates[rated], quotas: pack.laneQuotas }
+  const basis = { rules: set.rules, rates: rateOf(pack.laneRates, rated), quotas: pack.laneQuotas }
   return [...faults, ...differingParts(trace, basis)]
 }

@@ -12,6 +12,7 @@ import type {
   DeclarationState,
   Lane,
   LaneHit,
+  LaneRateCode,
   LaneReason,
   LaneTrace,
   ReviewLane,
@@ -55,7 +56,7 @@ export async function readOwnLane(
     (tx) => sql<OwnRow>(tx)`select lane, state, lodged_at from declaration where id = ${id}`,
   )
   if (!own) throw new Problem('not-found', 'None of your declarations has this id.')
-  const { trace, version } = await readTrace(ctx, id)
+  const { trace, version, rated } = await readTrace(ctx, id)
   const day = chinaDayOf(own.lodged_at.toISOString())
   const drawn = trace?.draw !== undefined
   const seed = drawn ? await readSeed(ctx.db.registry, day) : undefined
@@ -71,6 +72,7 @@ export async function readOwnLane(
     version,
     reason: reasonOf(trace),
     ...(trace.draw === undefined ? {} : { draw: trace.draw }),
+    ...(rated && { rated }),
     tierRate: trace.tierRate,
     minimum: trace.minimum,
     ...(seed ? { seed: seed.seed.toString('hex') } : {}),
@@ -81,9 +83,11 @@ export async function readOwnLane(
 async function readTrace(
   ctx: Context,
   id: string,
-): Promise<{ trace?: LaneTrace; version: number }> {
-  const [row] = await sql<{ trace: LaneTrace; version: number }>(ctx.db.officer)`
-    select trace, version from lane_trace where declaration_id = ${id} order by version desc limit 1`
+): Promise<{ trace?: LaneTrace; version: number; rated?: LaneRateCode }> {
+  const [row] = await sql<{ trace: LaneTrace; version: number; rated: LaneRateCode }>(
+    ctx.db.officer,
+  )`
+    select trace, version, tier as rated from lane_trace where declaration_id = ${id} order by version desc limit 1`
   return row ?? { version: 1 }
 }
 

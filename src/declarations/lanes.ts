@@ -4,14 +4,21 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from '../context.ts'
-import { effectiveTier, type Tier } from '../domain/credit.ts'
+import { effectiveTier, type FirmSize, isSmall, type Tier } from '../domain/credit.ts'
 import { chinaMidnight } from '../domain/day.ts'
 import type { Lane } from '../domain/lane.ts'
-import { chooseLane, type LaneCounts, quotaOf } from '../domain/lane-choice.ts'
+import {
+  chooseLane,
+  type LaneCounts,
+  quotaOf,
+  type RateCode,
+  rateCodeOf,
+  rateOf,
+} from '../domain/lane-choice.ts'
 import { drawText } from '../domain/lane-draw.ts'
 import type { LaneFact, LaneFacts, ReadyRules } from '../domain/lane-rules.ts'
 import { amount, sum, text } from '../domain/money.ts'
-import type { PolicyPack } from '../domain/policy-pack.ts'
+import { coveredBy, type PolicyPack } from '../domain/policy-pack.ts'
 import { run } from '../platform/db.ts'
 import { renew } from '../platform/memory.ts'
 import { createRuleSets } from '../policy/lane-rule-sets.ts'
@@ -30,8 +37,12 @@ type LaneQuestion = {
   readonly pack: PolicyPack
 }
 
-/** The lane, the tier by whose rates it was drawn, and how it came about. */
-export type LaneAnswer = { readonly lane: Lane; readonly tier: Tier; readonly trace: LaneTrace }
+/** The lane, the line of the rates by which it was drawn, and how it came about. */
+export type LaneAnswer = {
+  readonly lane: Lane
+  readonly rated: RateCode
+  readonly trace: LaneTrace
+}
 
 const LOOKED_AT = ['RED', 'YELLOW', 'BLUE'] as const
 const NONE_YET: LaneCounts = { RED: 0, YELLOW: 0, BLUE: 0 }
@@ -50,6 +61,15 @@ export function createLanes(ctx: Context): (question: LaneQuestion) => Promise<L
     const draw = ctx.config.laneDraws ? await drawOn(day, id) : undefined
     return judgeLane(ctx, subject, { ready, day, pack, draw, counted: await countsOn(day, pack) })
   }
+}
+
+/** The line of the rates by which these facts are drawn. */
+export function ratedBy(
+  pack: Pick<PolicyPack, 'credit' | 'laneRates'>,
+  facts: Pick<LaneFacts, 'tier' | 'brokerTier' | 'small' | 'lowRisk'>,
+): RateCode {
+  const [small, lowRisk] = [facts.small === 'YES', facts.lowRisk === 'YES']
+  return rateCodeOf(pack.laneRates, laneTierOf(pack, facts), { small, lowRisk })
 }
 
 /** What a lane is judged by, beside its subject. */
@@ -75,16 +95,18 @@ export function judgeLane(
   subject: LaneSubject,
   { ready, day, pack, draw, counted: { counts, at } }: LaneBasis,
 ): LaneAnswer {
-  const facts = laneFactsOf(subject, ready.uses, (idNumber) => buyerHash(ctx, idNumber))
+  const buyer = (idNumber: string) => buyerHash(ctx, idNumber)
+  const facts = laneFactsOf(subject, { uses: ready.uses, pack, buyer })
   const hits = ready.hits(facts)
-  const tier = laneTierOf(pack, facts)
-  const rates = pack.laneRates[tier]
+  const rated = ratedBy(pack, facts)
+  const rates = rateOf(pack.laneRates, rated)
   const chosen = chooseLane({ hits, rates, draw, quotas: pack.laneQuotas, counts })
   const trace: LaneTrace = {
     salt: randomBytes(SALT_BYTES).toString('base64url'),
     rules: ready.version,
     day,
     facts: told(facts, ready.uses),
+    ...sizeTold(facts, subject.parties.declarant.size),
     hits: hits.map((hit) => hit.id),
     tierRate: rates.rate,
     minimum: rates.minimum,
@@ -98,7 +120,14 @@ export function judgeLane(
     cause: chosen.cause,
     lane: chosen.lane,
   }
-  return { lane: chosen.lane, tier, trace }
+  return { lane: chosen.lane, rated, trace }
+}
+
+// What makes it a small one is kept, so that whoever verifies the lane can tell whether it was.
+function sizeTold({ small }: LaneFacts, size: FirmSize | undefined): Pick<LaneTrace, 'size'> {
+  if (small === 'NO' || size === undefined) return {}
+  const { count, turnover, goodConduct } = size
+  return { size: { count, turnover: text(turnover), goodConduct } }
 }
 
 type Counted = { counts: LaneCounts; at?: Date }
@@ -143,23 +172,34 @@ function createCounts(ctx: Context): (day: string, pack: PolicyPack) => Promise<
 type LaneSubject = {
   readonly bundle: Pick<Bundle, 'header' | 'customs'>
   readonly parties: {
-    readonly declarant: Pick<Parties['declarant'], 'id' | 'tier'>
+    readonly declarant: Pick<Parties['declarant'], 'id' | 'tier' | 'size'>
     readonly brokerTier: Parties['brokerTier']
   }
 }
 
-/** The facts of a lodging. `buyer` gives a hash of the buyer, and is asked only when a rule is about one. */
+/** By what facts are read. `buyer` gives a hash of the buyer, and is asked only when a rule is about one. */
+type LaneReading = {
+  readonly uses: ReadonlySet<LaneFact>
+  readonly pack: Pick<PolicyPack, 'credit' | 'lowRisk'>
+  readonly buyer: (idNumber: string) => string
+}
+
+/** The facts of a lodging. */
 export function laneFactsOf(
   { bundle, parties: { declarant, brokerTier } }: LaneSubject,
-  uses: ReadonlySet<LaneFact>,
-  buyer: (idNumber: string) => string,
+  { uses, pack, buyer }: LaneReading,
 ): LaneFacts {
   const { header, customs } = bundle
   const { lines, freight, insurance, grossWeight, transportMode } = customs
+  const { size } = declarant
+  const small = size !== undefined && isSmall(size, pack.credit.smallFirm)
+  const hs = lines.map(({ commodityCode }) => commodityCode)
   const origin = [...new Set(lines.map(({ originCountry }) => originCountry))]
   return {
     tier: declarant.tier,
     brokerTier,
+    small: answer(small),
+    lowRisk: answer((small || uses.has('lowRisk')) && isLowRisk(pack, hs)),
     procedure: header.procedure,
     customsOffice: header.customsOffice,
     firm: declarant.id,
@@ -167,15 +207,45 @@ export function laneFactsOf(
     platform: header.platform.code,
     origin,
     route: origin.map((country) => `${transportMode}-${country}`),
-    hs: lines.map(({ commodityCode }) => commodityCode),
+    hs,
     value: sum([...lines.map(({ totalPrice }) => totalPrice), freight, insurance]),
     weight: amount(grossWeight),
   }
 }
 
-// What rules ask about is kept, and of the buyer nothing; the tiers always, since they are facts of that day alone.
+/** Whether all of these goods are listed as of low risk. */
+function isLowRisk({ lowRisk }: Pick<PolicyPack, 'lowRisk'>, hs: readonly string[]): boolean {
+  return lowRisk.size > 0 && hs.every((code) => coveredBy(lowRisk, code) !== undefined)
+}
+
+function answer(holds: boolean): 'YES' | 'NO' {
+  return holds ? 'YES' : 'NO'
+}
+
+/** Whether a trace says of a small firm, or of its goods, what its own figures and the policy do not lead to. */
+export function isOtherSize(
+  pack: Pick<PolicyPack, 'credit' | 'lowRisk'>,
+  { facts: { small = 'NO', lowRisk = 'NO', hs = [] }, size }: LaneTrace,
+): boolean {
+  if (small === 'NO') return size !== undefined
+  const of = sizeIn(size)
+  if (of === undefined) return true
+  return !isSmall(of, pack.credit.smallFirm) || lowRisk !== answer(isLowRisk(pack, hs))
+}
+
+/** The size of a firm as a trace tells it. */
+export function sizeIn(size: LaneTrace['size']): FirmSize | undefined {
+  return size && { ...size, turnover: amount(size.turnover) }
+}
+
+const ALWAYS_TOLD: readonly LaneFact[] = ['tier', 'brokerTier']
+const TOLD_OF_SMALL: readonly LaneFact[] = ['small', 'lowRisk', 'hs']
+
+// What rules ask about is kept, and of the buyer nothing; the tiers always, since they are facts of that day alone, and
+// of a small firm what gives it a rate of its own.
 function told(facts: LaneFacts, uses: ReadonlySet<LaneFact>): LaneTrace['facts'] {
-  const entries = [...new Set<LaneFact>(['tier', 'brokerTier', ...uses])]
+  const ofSmall = facts.small === 'YES' ? TOLD_OF_SMALL : []
+  const entries = [...new Set<LaneFact>([...ALWAYS_TOLD, ...ofSmall, ...uses])]
     .filter((fact) => fact !== 'buyer')
     .map((fact) => {
       const value = facts[fact]

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Context } from '../context.ts'
+import { comesFirst } from '../domain/credit.ts'
 import { chinaDayOf } from '../domain/day.ts'
 import { type Language, MAX_FINDINGS } from '../domain/findings.ts'
 import type { Span } from '../domain/json-text.ts'
@@ -15,6 +16,7 @@ import { acceptanceOf } from './acceptance.ts'
 import { createActingFor } from './acting-for.ts'
 import { createCheck, mayBeLodged, refusal } from './check.ts'
 import { cutContent } from './content.ts'
+import { createShares, shareOf } from './firm-shares.ts'
 import { createLanes, laneHash } from './lanes.ts'
 import { createMrnSource } from './mrn.ts'
 import { keysUsed, LodgedBefore, type Lodging, storeLot } from './store.ts'
@@ -44,6 +46,8 @@ const GROUP = {
   waiting: 5000,
   waitingWeight: 64 * 1024 * 1024,
 }
+// As many as a lot has; what waits holds its body, its text and what it means, so it is bounded by bytes.
+const SHARES = { atOnce: GROUP.size, waitingBytes: GROUP.waitingWeight }
 const RECENT_KEYS_MAX = 10_000
 
 /** The lodging desk of one process: it groups what is lodged at the same time. */
@@ -52,11 +56,8 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
   const actingFor = createActingFor(ctx)
   const laneFor = createLanes(ctx)
   const nextMrn = createMrnSource(ctx.db.lodger)
-  const join = groupCommit<Lodging>(
-    GROUP,
-    ({ bodyBytes }) => bodyBytes,
-    (lodgings) => storeLot(ctx, lodgings),
-  )
+  const join = createJoin(ctx)
+  const inTurn = createShares(SHARES)
   const once = createOnce(ctx)
 
   const admit = async (request: LodgeRequest, bodySha256: Buffer): Promise<Acceptance> => {
@@ -68,7 +69,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
     const parties = await actingFor(request.firmId, bundle.header)
     const [id, pack] = [ctx.newId(), await ctx.policies.onDay(day)]
     const question = { id, lodgedAt, day, bundle, parties, pack }
-    const { lane, trace, tier: laneTier } = await laneFor(question)
+    const { lane, trace, rated } = await laneFor(question)
     const laneTrace = JSON.stringify(trace)
     const facts = {
       id,
@@ -99,7 +100,7 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
       tier: parties.declarant.tier,
       laneTrace,
       laneCause: trace.cause,
-      laneTier,
+      rated,
       idempotencyKey: request.idempotencyKey,
       bodySha256,
       content: cutContent(request.text, request.sections),
@@ -109,10 +110,25 @@ export function createLodgingDesk(ctx: Context): (request: LodgeRequest) => Prom
     return acceptanceOf(facts, receipt)
   }
 
-  return async (request) => {
-    const bodySha256 = createHash('sha256').update(request.body).digest()
-    return once(request, bodySha256, () => admit(request, bodySha256))
+  return (request) => {
+    const { firmId, value, body } = request
+    return inTurn({ share: shareOf(firmId, value), bytes: body.length }, async () => {
+      const bodySha256 = createHash('sha256').update(request.body).digest()
+      return once(request, bodySha256, () => admit(request, bodySha256))
+    })
   }
+}
+
+// Certified firms have lots of their own: whatever others lodge, there is room for theirs.
+function createJoin(ctx: Context): (lodging: Lodging) => Promise<void> {
+  const joining = (first: boolean) =>
+    groupCommit<Lodging>(
+      GROUP,
+      ({ bodyBytes }) => bodyBytes,
+      (lodgings) => storeLot(ctx, lodgings, first),
+    )
+  const [joinFirst, joinUsual] = [joining(true), joining(false)]
+  return (lodging) => (comesFirst(lodging.rated) ? joinFirst : joinUsual)(lodging)
 }
 
 type Once = (

@@ -5,8 +5,10 @@
 import type { Context } from '../context.ts'
 import type { Tier } from '../domain/credit.ts'
 import { DEPARTMENTS } from '../domain/departments.ts'
+import type { RateCode } from '../domain/lane-choice.ts'
 import { asDeclarant, isDeadlock, prepared, run, sql, violatedConstraint } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
+import { queueOf } from '../platform/queues.ts'
 import type { Acceptance, LaneTrace } from '../schema-types.ts'
 import { acceptanceOf, type DeclarationFacts } from './acceptance.ts'
 import { type Content, PARTS } from './content.ts'
@@ -19,10 +21,10 @@ export type Lodging = {
   /** The firm whose key lodged: the broker where there is one, else the declarant. */
   lodgedBy: string
   tier: Tier
-  /** How it came by its lane, as JSON; what decided, and the tier that it was drawn by. */
+  /** How it came by its lane, as JSON; what decided, and the line of the rates that it was drawn by. */
   laneTrace: string
   laneCause: LaneTrace['cause']
-  laneTier: Tier
+  rated: RateCode
   idempotencyKey: string
   bodySha256: Buffer
   bodyBytes: number
@@ -45,17 +47,22 @@ export class LodgedBefore extends Error {
 const ROUNDS_MAX = 5
 
 /**
- * Writes a lot and rings the departments. Gives for each lodging why it was not written, or undefined: a fault in
- * a later round is the fault of those that still wait, never of those that an earlier round has committed.
+ * Writes a lot and rings the departments; `first`: at the queues of certified firms. Gives for each lodging why it was not
+ * written, or undefined: a fault in a later round is the fault of those that still wait, never of those that an earlier
+ * round has committed.
  */
-export async function storeLot(ctx: Context, lodgings: Lodging[]): Promise<unknown[]> {
+export async function storeLot(
+  ctx: Context,
+  lodgings: Lodging[],
+  first: boolean,
+): Promise<unknown[]> {
   const faults = new Map<Lodging, unknown>()
   let waiting = lodgings
   try {
     for (let round = 1; waiting.length > 0; round++) {
       if (round > ROUNDS_MAX) throw tooManyRounds()
       const now = round === 1 ? waiting : withoutTwins(waiting)
-      if (await insertLot(ctx, now)) {
+      if (await insertLot(ctx, now, first)) {
         waiting = waiting.filter((lodging) => !now.includes(lodging))
         continue
       }
@@ -87,9 +94,9 @@ function withoutTwins(lodgings: Lodging[]): Lodging[] {
   })
 }
 
-async function insertLot(ctx: Context, lodgings: Lodging[]): Promise<boolean> {
+async function insertLot(ctx: Context, lodgings: Lodging[], first: boolean): Promise<boolean> {
   const lotId = ctx.newId()
-  const { text, values } = insertion(lotId, ctx.now(), lodgings)
+  const { text, values } = insertion([lotId, ctx.now(), lodgings.length, first], lodgings)
   try {
     if (lodgings.length > PREPARED_MAX) await run(ctx.db.lodger, text, values)
     else await prepared(ctx.db.lodger, `lot of ${lodgings.length}`, text, values)
@@ -98,11 +105,12 @@ async function insertLot(ctx: Context, lodgings: Lodging[]): Promise<boolean> {
     if (violatedConstraint(error) !== undefined || isDeadlock(error)) return false
     throw error
   }
-  for (const department of DEPARTMENTS) ctx.queues.ring(`review-${department}`, lotId)
+  for (const department of DEPARTMENTS) ctx.queues.ring(queueOf(department, first), lotId)
   return true
 }
 
 const COLUMNS = 25
+const LOT_COLUMNS = 4
 
 // A connection keeps a plan for each size: measured, a third of PostgreSQL's time for a lot of forty. Larger lots are
 // few, and their plans large.
@@ -113,14 +121,13 @@ const PREPARED_MAX = 64
  * on two cores, where `unnest` made 5,400 and row by row 1,200.
  */
 function insertion(
-  lotId: string,
-  at: Date,
+  lot: [id: string, at: Date, size: number, first: boolean],
   lodgings: Lodging[],
 ): { text: string; values: unknown[] } {
-  const values: unknown[] = [lotId, at, lodgings.length]
+  const values: unknown[] = [...lot]
   const rows = { declaration: '', bundle: '', event: '', receipt: '', key: '', trace: '' }
   for (const [index, lodging] of lodgings.entries()) {
-    const p = (column: number) => `$${3 + index * COLUMNS + column}`
+    const p = (column: number) => `$${LOT_COLUMNS + index * COLUMNS + column}`
     const comma = index === 0 ? '' : ','
     rows.declaration += `${comma}(${p(1)},${p(2)},${p(3)},${p(4)},${p(5)},$1,'LODGED',${p(6)},${p(7)},${p(8)},${p(9)},${p(10)},${p(11)})`
     rows.bundle += `${comma}($1,${p(1)},${p(2)},${p(3)},${p(8)},${p(9)},${p(12)},${p(13)},${p(14)},${p(15)},${p(16)},${p(17)},${p(18)})`
@@ -143,7 +150,7 @@ function insertion(
                values ${rows.key}),
          t as (insert into lane_trace (declaration_id, declarant_id, broker_id, lodged_at, tier, lane, cause, trace)
                values ${rows.trace})
-    insert into lot (id, committed_at, rung_at, size) values ($1, $2, now(), $3)`
+    insert into lot (id, committed_at, rung_at, size, first) values ($1, $2, now(), $3, $4)`
   return { text, values }
 }
 
@@ -168,7 +175,7 @@ function columnsOf(lodging: Lodging): unknown[] {
     lodging.lodgedBy,
     lodging.idempotencyKey,
     lodging.laneTrace,
-    lodging.laneTier,
+    lodging.rated,
     lodging.laneCause,
   ]
 }

@@ -70,6 +70,8 @@ export type CreditPolicy = {
   readonly tiers: readonly TierCriteria[]
   /** Business days in which an objection is answered. */
   readonly objectionDays: number
+  /** Days after the lodging within which an amendment is not late. */
+  readonly amendmentDays: number
   readonly brokerCredit: BrokerCredit
   readonly smallFirm: SmallFirm
 }
@@ -110,6 +112,7 @@ export const USUAL_CREDIT: CreditPolicy = {
     { ...OPEN_TIER, tier: 'SERIOUSLY_DISHONEST', from: null, to: -160, repairMonths: 24 },
   ],
   objectionDays: 20,
+  amendmentDays: 7,
   brokerCredit: 'WORSE',
   smallFirm: { count: 200, turnover: amount('200000'), months: 12 },
 }

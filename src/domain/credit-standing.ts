@@ -109,13 +109,7 @@ export function standingOf(tally: Tally, { causes: rules, tiers }: Rules, day: s
     return [{ cause, points, count: tallied.count }]
   })
   const points = causes.reduce((sum, each) => sum + each.points, 0)
-  const breachOn = [...tally]
-    .filter(([cause]) => rules.get(cause)?.breach)
-    .map(([, { lastOn }]) => lastOn)
-    .reduce<string | undefined>(
-      (last, on) => (last === undefined ? on : later(last, on)),
-      undefined,
-    )
+  const breachOn = breachIn(tally, rules)
   const of: Judged = { points, held: heldIn(tally), breachOn, day }
   const held = tiers.findIndex((criteria) => holds(criteria, of))
   const tier = tierAt(tiers, held)
@@ -124,6 +118,17 @@ export function standingOf(tally: Tally, { causes: rules, tiers }: Rules, day: s
     .map((criteria) => ({ tier: criteria.tier, needs: needsFor(criteria, of) }))
     .reverse()
   return { points, causes, tier, up, down: downFrom(tiers, held, of), breachOn }
+}
+
+/** Day of the newest breach of good conduct that counts; undefined where there is none. */
+export function breachIn(tally: Tally, rules: CreditPolicy['causes']): string | undefined {
+  return [...tally]
+    .filter(([cause]) => rules.get(cause)?.breach)
+    .map(([, { lastOn }]) => lastOn)
+    .reduce<string | undefined>(
+      (last, on) => (last === undefined ? on : later(last, on)),
+      undefined,
+    )
 }
 
 /** What a standing lacks for a tier; nothing when it has all that the tier asks for. */

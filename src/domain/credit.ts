@@ -17,6 +17,13 @@ export const TIERS = [
 /** The credit tier of a firm. */
 export type Tier = (typeof TIERS)[number]
 
+const CERTIFIED: readonly string[] = ['ADVANCED_CERTIFIED', 'CERTIFIED']
+
+/** Whether declarations of this tier come before all others. */
+export function comesFirst(tier: string): boolean {
+  return CERTIFIED.includes(tier)
+}
+
 /** The less trusted of two tiers. */
 function worseTier(one: Tier, other: Tier): Tier {
   return TIERS.indexOf(one) > TIERS.indexOf(other) ? one : other
@@ -48,13 +55,15 @@ export type SmallFirm = {
   readonly months: number
 }
 
-/**
- * Whether a firm is a small one. `count` and `turnover` are of the last `months` of the criteria, and `breached` says
- * whether good conduct was breached in them.
- */
-export function isSmall(
-  { count, turnover, breached }: { count: number; turnover: Amount; breached: boolean },
-  criteria: SmallFirm,
-): boolean {
-  return !breached && count <= criteria.count && turnover <= criteria.turnover
+/** What a firm has declared in the last months of the criteria, and how it was conducted in them. */
+export type FirmSize = {
+  readonly count: number
+  readonly turnover: Amount
+  /** It was in the registry for all of the months, and breached good conduct in none of them. */
+  readonly goodConduct: boolean
+}
+
+/** Whether a firm is a small one. */
+export function isSmall({ count, turnover, goodConduct }: FirmSize, criteria: SmallFirm): boolean {
+  return goodConduct && count <= criteria.count && turnover <= criteria.turnover
 }

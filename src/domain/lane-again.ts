@@ -71,6 +71,8 @@ function factsIn({ facts }: LaneTrace): LaneFacts {
   return {
     tier: facts.tier ?? 'REGULAR',
     brokerTier: facts.brokerTier ?? 'NONE',
+    small: facts.small ?? 'NO',
+    lowRisk: facts.lowRisk ?? 'NO',
     procedure: facts.procedure ?? '',
     customsOffice: facts.customsOffice ?? '',
     firm: facts.firm ?? '',

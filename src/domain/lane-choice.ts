@@ -3,7 +3,7 @@
  * minimum, a quota of the examiners, else green. The strictest of what the steps give counts, so that no rule spares
  * anybody the draw.
  */
-import type { Tier } from './credit.ts'
+import { TIERS, type Tier } from './credit.ts'
 import type { Department } from './departments.ts'
 import { departmentsOpenedBy, type Lane } from './lane.ts'
 import { isDrawn, WHOLE } from './lane-draw.ts'
@@ -12,8 +12,35 @@ import type { RuleHit } from './lane-rules.ts'
 /** How many are selected at random, in millionths: of a tier, and whatever the quota. */
 export type TierRate = { readonly rate: number; readonly minimum: number }
 
-/** The rates of all tiers. */
-export type LaneRates = Readonly<Record<Tier, TierRate>>
+/** Rates of small firms: usually, and where all goods are listed as of low risk. */
+const SMALL_RATES = ['SMALL', 'SMALL_LOW_RISK'] as const
+
+/** A line of the rates: of a tier, or of small firms of the tier REGULAR. */
+export type RateCode = Tier | (typeof SMALL_RATES)[number]
+
+/** Every line that the rates can have. */
+export const RATE_CODES: readonly RateCode[] = [...TIERS, ...SMALL_RATES]
+
+/** The rates of all tiers, and of small firms where the policy has any. */
+export type LaneRates = Readonly<
+  Record<Tier, TierRate> & Partial<Record<(typeof SMALL_RATES)[number], TierRate>>
+>
+
+/** The line by which a declaration of this tier is drawn: a small firm has its own while it is REGULAR. */
+export function rateCodeOf(
+  rates: LaneRates,
+  tier: Tier,
+  { small, lowRisk }: { small: boolean; lowRisk: boolean },
+): RateCode {
+  if (tier !== 'REGULAR' || !small) return tier
+  if (lowRisk && rates.SMALL_LOW_RISK) return 'SMALL_LOW_RISK'
+  return rates.SMALL ? 'SMALL' : tier
+}
+
+/** The rate of a line; of one that the policy does not have, that of REGULAR. */
+export function rateOf(rates: LaneRates, code: RateCode): TierRate {
+  return rates[code] ?? rates.REGULAR
+}
 
 /** Where a policy has no rates: nobody is selected at random, and whoever is dishonest is opened. */
 export const BY_TIER_ALONE: LaneRates = {

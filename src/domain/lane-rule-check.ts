@@ -192,6 +192,8 @@ const FACTS = Object.keys(FACT_KINDS) as LaneFact[]
 const FORMS: Readonly<Record<LaneFact, RegExp>> = {
   tier: new RegExp(`^(${TIERS.join('|')})$`),
   brokerTier: new RegExp(`^(${TIERS.join('|')}|NONE)$`),
+  small: /^(YES|NO)$/,
+  lowRisk: /^(YES|NO)$/,
   procedure: /^(9610|1210)$/,
   customsOffice: /^[0-9]{4}$/,
   firm: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,

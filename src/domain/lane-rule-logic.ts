@@ -101,6 +101,7 @@ function among(codes: readonly string[], other: ReadonlySet<string>): readonly s
 function everyCodeOf(fact: LaneFact): readonly (readonly string[])[] {
   if (fact === 'tier') return [TIERS]
   if (fact === 'brokerTier') return [[...TIERS, 'NONE']]
+  if (fact === 'small' || fact === 'lowRisk') return [['YES', 'NO']]
   return fact === 'procedure' ? [['9610', '1210']] : []
 }
 

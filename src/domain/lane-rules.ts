@@ -11,6 +11,8 @@ import { type Amount, amount } from './money.ts'
 export const FACT_KINDS = {
   tier: 'CODE',
   brokerTier: 'CODE',
+  small: 'CODE',
+  lowRisk: 'CODE',
   procedure: 'CODE',
   customsOffice: 'CODE',
   firm: 'CODE',
@@ -31,6 +33,10 @@ export type LaneFacts = {
   readonly tier: Tier
   /** NONE where no broker lodges. */
   readonly brokerTier: Tier | 'NONE'
+  /** Whether the declarant is a small firm. */
+  readonly small: 'YES' | 'NO'
+  /** Whether all lines are goods that the policy lists as of low risk. */
+  readonly lowRisk: 'YES' | 'NO'
   readonly procedure: string
   readonly customsOffice: string
   /** Id of the declarant. */

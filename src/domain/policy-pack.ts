@@ -206,6 +206,8 @@ export type PolicyPack = {
   readonly credit: CreditPolicy
   /** How many declarations of each tier are selected at random. */
   readonly laneRates: LaneRates
+  /** Goods of low risk, for which small firms have a rate of their own. */
+  readonly lowRisk: Prefixes
   /** How many declarations of a lane a department can look at in a day. */
   readonly laneQuotas: LaneQuotas
   readonly currencies: CodeList

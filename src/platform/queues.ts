@@ -15,15 +15,31 @@ import { HeardClient } from './heard-client.ts'
 import { impatientSocket, KEEP_ALIVE_AFTER_MS } from './impatient-socket.ts'
 import { impatientRedis, patientRedis, prefixFor } from './redis.ts'
 
-/** The queues' names: one for each department, and one for sending receipts. */
+/**
+ * The queues' names: two for each department, so that certified firms do not wait behind the rings of others; and one for
+ * sending receipts.
+ */
 const QUEUES = [
   'review-customs',
   'review-tax',
   'review-inspection',
   'review-banking',
   'review-commerce',
+  'first-customs',
+  'first-tax',
+  'first-inspection',
+  'first-banking',
+  'first-commerce',
   'deliver',
 ] as const
+
+/** The queue at which a department is rung for a lot; `first`: one of certified firms. */
+export function queueOf<D extends string>(
+  department: D,
+  first: boolean,
+): `first-${D}` | `review-${D}` {
+  return first ? `first-${department}` : `review-${department}`
+}
 
 /** A queue's name. */
 export type QueueName = (typeof QUEUES)[number]
@@ -131,10 +147,7 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
       void send(queue, (door) => door.add('ring', { ids: [id] }, KEPT))
     },
     ringForMany: (queue, ids) => send(queue, (door) => door.addBulk(ringsFor(ids))),
-    waiting: (queue) =>
-      door(queue)
-        .getWaitingCount()
-        .catch(() => undefined),
+    waiting: async (queue) => getWaiting(door(queue)),
     serve,
     async close(waitMs) {
       closing = true
@@ -145,6 +158,10 @@ export function openQueues(settings: QueueSettings, log: Logger): Queues {
       await within(2000, backend.close())
     },
   }
+}
+
+function getWaiting(door: Door): Promise<number | undefined> {
+  return door.getWaitingCount().catch(() => undefined)
 }
 
 function ringsFor(ids: readonly string[]): Ring[] {
@@ -219,21 +236,32 @@ function postgresBackend(databaseUrl: string): Backend {
     })
     return made.on('error', () => undefined)
   }
-  const doorbell = pool(3, { stream: () => impatientSocket(RING_SILENCE_MS) })
-  // Each served queue holds one connection to listen on; the rest take turns with what is left.
-  const serving = pool(QUEUES.length + 6)
+  const poolsFor = (queues: readonly string[], ringing: number, working: number) => ({
+    doorbell: pool(ringing, { stream: () => impatientSocket(RING_SILENCE_MS) }),
+    // Each served queue holds one connection to listen on; the rest take turns with what is left.
+    serving: pool(queues.length + working),
+  })
+  const [firsts, others] = [QUEUES.filter(isFirst), QUEUES.filter((queue) => !isFirst(queue))]
+  // Apart, or what comes first would wait for a connection behind what does not.
+  const [first, usual] = [poolsFor(firsts, 2, 3), poolsFor(others, 3, 6)]
+  const poolsOf = (name: string) => (firsts.some((queue) => name.endsWith(queue)) ? first : usual)
   // pg's own types declare optional members a little wider than BullMQ's copy of them.
   const connection = (of: pg.Pool) => of as unknown as Exclude<PostgresConnectionOptions, string>
   return {
-    door: (name) => new Queue(name, { connection: connection(doorbell) }, createPostgresBackend),
+    door: (name) =>
+      new Queue(name, { connection: connection(poolsOf(name).doorbell) }, createPostgresBackend),
     server: (name, concurrency, work) => {
-      const options = { connection: connection(serving), concurrency, ...TAKEOVER }
+      const options = { connection: connection(poolsOf(name).serving), concurrency, ...TAKEOVER }
       return new Worker(name, work, options, createPostgresBackend)
     },
     async close() {
-      await Promise.all([doorbell.end(), serving.end()])
+      await Promise.all([first, usual].flatMap((each) => [each.doorbell.end(), each.serving.end()]))
     },
   }
+}
+
+function isFirst(queue: string): boolean {
+  return queue.startsWith('first-')
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {

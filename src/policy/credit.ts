@@ -27,6 +27,7 @@ export function creditOf({ causes, tiers, setting }: Told): CreditPolicy {
     causes: causes.length === 0 ? usual.causes : new Map(causes.map(ruleOf)),
     tiers: tiers.length === 0 ? usual.tiers : inOrder(tiers.map(criteriaOf)),
     objectionDays: number('objectionDays', usual.objectionDays),
+    amendmentDays: number('amendmentDays', usual.amendmentDays),
     brokerCredit: BROKER_CREDITS.find((each) => each === broker) ?? usual.brokerCredit,
     smallFirm: {
       count: number('smallFirmCount', smallFirm.count),

@@ -18,6 +18,8 @@ export function laneRateFaults({ rate = '', minimum = '' }: Row): Faults {
 
 const CERTIFIED: readonly string[] = ['ADVANCED_CERTIFIED', 'CERTIFIED']
 const DISHONEST: readonly string[] = ['DISHONEST', 'SERIOUSLY_DISHONEST']
+// Small firms are opened no more often than others, and their goods of low risk no more often than their goods.
+const MILDER: Readonly<Record<string, string>> = { SMALL: 'REGULAR', SMALL_LOW_RISK: 'SMALL' }
 const DISHONEST_LEAST = (WHOLE / 100) * 80
 const CERTIFIED_PART = 5
 
@@ -36,21 +38,30 @@ export function rateFileFaults({ file, lines }: TableFile, effective: string): P
         rate: millionthsOf(columns.rate ?? '') ?? 0,
       }))
     if (inForce.every(({ rate }) => rate === 0)) continue
-    const regular = inForce.find(({ code }) => code === 'REGULAR')?.rate ?? 0
+    const rates = new Map(inForce.map(({ code, rate }) => [code, rate]))
     for (const { code, line, rate } of inForce) {
-      const fault = rateFault(code, rate, regular)
+      const fault = rateFault(code, rate, rates)
       if (fault !== undefined) faults.set(`${line} ${fault}`, { file, line, column: 'rate', fault })
     }
   }
   return [...faults.values()]
 }
 
-function rateFault(code: string, rate: number, regular: number): string | undefined {
+function rateFault(
+  code: string,
+  rate: number,
+  rates: ReadonlyMap<string, number>,
+): string | undefined {
+  const regular = rates.get('REGULAR') ?? 0
   if (code === 'REGULAR') {
     return rate === 0 ? 'REGULAR: 0 % is a rate only where every tier has it' : undefined
   }
   if (CERTIFIED.includes(code) && regular > 0 && rate * CERTIFIED_PART >= regular) {
     return `${code}: it is under 20 % of the rate of REGULAR`
+  }
+  const above = MILDER[code]
+  if (above !== undefined && rate > (rates.get(above) ?? regular)) {
+    return `${code}: it is not over the rate of ${above}`
   }
   if (!DISHONEST.includes(code)) return undefined
   if (rate < DISHONEST_LEAST) return `${code}: it is 80 % at least`

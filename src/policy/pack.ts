@@ -1,11 +1,16 @@
 /** Makes the pack that rules look things up in from the lines of its tables. Indexed once, and never changed. */
 import type { WorkCalendar } from '../domain/business-time.ts'
 import type { ServiceLevels } from '../domain/clock.ts'
-import { TIERS, type Tier } from '../domain/credit.ts'
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
 import { type Examining, USUAL_EXAMINING } from '../domain/examination.ts'
 import { LANES, type Lane } from '../domain/lane.ts'
-import { BY_TIER_ALONE, type LaneRates, type TierRate } from '../domain/lane-choice.ts'
+import {
+  BY_TIER_ALONE,
+  type LaneRates,
+  RATE_CODES,
+  type RateCode,
+  type TierRate,
+} from '../domain/lane-choice.ts'
 import { millionthsOf } from '../domain/lane-draw.ts'
 import { type Amount, amount } from '../domain/money.ts'
 import {
@@ -73,6 +78,7 @@ export function makePack({ version, effectiveFrom }: VersionName, lines: Lines):
     laneQuotas: new Map(
       rows(lines, 'lane-quotas').map(({ code, perDay }) => [code, Number(perDay)]),
     ),
+    lowRisk: prefixes(lines, 'low-risk'),
     currencies: codeList(lines, 'currencies'),
     countries: codeList(lines, 'countries'),
     unknownCountries: new Set(
@@ -136,14 +142,12 @@ function examiningOf(lines: Lines): Examining {
 
 function laneRatesOf(lines: Lines): LaneRates {
   const told = new Map(rows(lines, 'lane-rates').map((row) => [row.code, row]))
-  const rateOf = (tier: Tier): [Tier, TierRate] => {
-    const row = told.get(tier)
-    const millionths = (percent: string | undefined) => millionthsOf(percent ?? '') ?? 0
-    return row
-      ? [tier, { rate: millionths(row.rate), minimum: millionths(row.minimum) }]
-      : [tier, BY_TIER_ALONE[tier]]
-  }
-  return Object.fromEntries(TIERS.map(rateOf)) as LaneRates
+  const millionths = (percent: string) => millionthsOf(percent) ?? 0
+  const rates = RATE_CODES.flatMap((code): [RateCode, TierRate][] => {
+    const row = told.get(code)
+    return row ? [[code, { rate: millionths(row.rate), minimum: millionths(row.minimum) }]] : []
+  })
+  return { ...BY_TIER_ALONE, ...Object.fromEntries(rates) }
 }
 
 function decidingOf(lines: Lines): PolicyPack['deciding'] {

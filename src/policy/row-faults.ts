@@ -166,6 +166,10 @@ const FORMS: Readonly<Record<string, { pattern: RegExp; of: string }>> = {
   examinationHorizonDays: { pattern: /^([7-9]|[1-5][0-9]|60)$/, of: 'number from 7 to 60' },
   examinationNoticeHours: { pattern: /^([0-9]|[1-6][0-9]|7[0-2])$/, of: 'number from 0 to 72' },
   examinationMoves: { pattern: /^([0-9]|10)$/, of: 'number from 0 to 10' },
+  amendmentDays: {
+    pattern: /^([0-9]|[1-9][0-9]|[12][0-9]{2}|3[0-5][0-9]|36[0-5])$/,
+    of: 'number from 0 to 365',
+  },
   objectionDays: { pattern: /^([1-9]|[1-9][0-9]|100)$/, of: 'number from 1 to 100' },
   brokerCredit: { pattern: /^(WORSE|DECLARANT)$/, of: 'WORSE or DECLARANT' },
   smallFirmCount: { pattern: /^[0-9]{1,6}$/, of: 'number from 0 to 999,999' },

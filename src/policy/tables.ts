@@ -30,6 +30,7 @@ export const ROW_SCHEMAS = {
   'credit-tiers': 'policy-credit-tier-row',
   'lane-rates': 'policy-lane-rate-row',
   'lane-quotas': 'policy-lane-quota-row',
+  'low-risk': 'policy-goods-row',
   tables: 'policy-table-row',
 } as const satisfies Record<PolicyTable, SchemaName>
 
@@ -87,12 +88,16 @@ const MAY_BE_ABSENT: readonly string[] = [
   'credit-causes',
   'credit-tiers',
   'objectionDays',
+  'amendmentDays',
   'brokerCredit',
   'smallFirmCount',
   'smallFirmTurnover',
   'smallFirmMonths',
   'lane-rates',
+  'SMALL',
+  'SMALL_LOW_RISK',
   'lane-quotas',
+  'low-risk',
 ]
 
 /** Tables that are not shown to everybody: whoever knew when examiners are full would wait for it. */

@@ -3,6 +3,7 @@
  * own section and the header and nothing else, and writes its reviews in one statement. A declaration on which a
  * rule fails is left to a person; it never holds up the others of its lot.
  */
+import { setImmediate } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import { factsOf } from '../declarants/facts.ts'
 import { type Deadline, deadlineAfter } from '../domain/clock.ts'
@@ -81,9 +82,14 @@ async function reviewCases<D extends Department>(
 ): Promise<void> {
   const waiting = [...new Set(cases.map(({ lot }) => lot))]
   const reviewed = await reviewAll(ctx, department, cases)
-  const complete = await record(ctx, department, waiting, reviewed)
+  const { complete, marked } = await record(ctx, department, waiting, reviewed)
   if (complete.length > 0) await conclude(ctx, complete)
-  await learn(ctx, department, reviewed)
+  // Two who are rung for the same lot both look at it, and one of them learns.
+  await learn(
+    ctx,
+    department,
+    reviewed.filter(({ of }) => marked.has(of.lot)),
+  )
 }
 
 /** Looks at these cases, one after the other, each with what the books say of it. */
@@ -96,15 +102,24 @@ export async function reviewAll<D extends Department>(
   const facts = await factsOf(ctx.db.program, papers)
   const histories = await historiesOf(ctx, department, cases, facts)
   const opened = await openedFor(ctx, department, cases)
-  return cases.map((of) => {
+  const reviewed: Reviewed<D>[] = []
+  let since = performance.now()
+  for (const of of cases) {
     const history = histories.get(of.id)
     const observations = look(ctx, department, of, { facts, history })
-    return {
+    reviewed.push({
       of,
       observations: opened.has(of.id) ? [amended(department), ...observations] : observations,
-    }
-  })
+    })
+    if (performance.now() - since < SLICE_MS) continue
+    await setImmediate()
+    since = performance.now()
+  }
+  return reviewed
 }
+
+// Many lots at once are looked at for hundreds of milliseconds, in which the process would answer nobody else.
+const SLICE_MS = 10
 
 // Goods are opened for a person who waits for the result; that an amendment has come since ends no such wait.
 async function openedFor<D extends Department>(
@@ -197,13 +212,16 @@ function deadlineOf<D extends Department>(
 
 const ALL_DONE = DEPARTMENTS.map((each) => `${each}_at is not null`).join(' and ')
 
-/** Writes the reviews and marks the department done; gives the lots that all five have done and nobody concluded. */
+/** `complete`: lots that all five have done and nobody concluded. `marked`: lots that nobody had marked before. */
+type Recorded = { complete: string[]; marked: Set<string> }
+
+/** Writes the reviews and marks the department done. */
 async function record<D extends Department>(
   ctx: Context,
   department: D,
   lotIds: string[],
   reviewed: readonly Reviewed<D>[],
-): Promise<string[]> {
+): Promise<Recorded> {
   const now = ctx.now()
   // Most reviews pass without a finding, so only the others are sent; the rest the database fills in by itself.
   const noted = reviewed
@@ -224,11 +242,11 @@ async function record<D extends Department>(
     }))
   // A lot's row is the turnstile: the five departments pass it one by one, and the last sees all five marks. They
   // come with several lots at once, so the rows are locked in the order of their ids.
-  const lots = await prepared<{ id: string; complete: boolean }>(
+  const lots = await prepared<{ id: string; complete: boolean; unmarked: boolean }>(
     ctx.db.program,
     `reviews of ${department}`,
     `with turn as materialized (
-       select id from lot where id = any($1::uuid[]) order by id for update
+       select id, ${department}_at is null as unmarked from lot where id = any($1::uuid[]) order by id for update
      ), noted as materialized (
        select noted.*, b.declarant_id, b.broker_id, b.version, b.lane, b.customs, b.tax
          from json_to_recordset($4)
@@ -261,8 +279,11 @@ async function record<D extends Department>(
        on conflict do nothing
      )
      update lot set ${department}_at = coalesce(${department}_at, $3) from turn where lot.id = turn.id
-     returning lot.id, ${ALL_DONE} and concluded_at is null as complete`,
+     returning lot.id, unmarked, ${ALL_DONE} and concluded_at is null as complete`,
     [lotIds, department, now, JSON.stringify(noted), noted.map(({ id }) => id)],
   )
-  return lots.filter(({ complete }) => complete).map(({ id }) => id)
+  return {
+    complete: lots.filter(({ complete }) => complete).map(({ id }) => id),
+    marked: new Set(lots.filter(({ unmarked }) => unmarked).map(({ id }) => id)),
+  }
 }

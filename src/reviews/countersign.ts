@@ -6,7 +6,7 @@ import type { Observation } from '../domain/findings.ts'
 import { isConcluded } from '../domain/lifecycle.ts'
 import type { Deciding as Policy } from '../domain/policy-pack.ts'
 import type { Reviewer } from '../platform/actor.ts'
-import { type Db, transaction } from '../platform/db.ts'
+import { type Db, sql, transaction } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import {
   assertSecondPerson,
@@ -15,6 +15,7 @@ import {
   openProposal,
   whyNotOpen,
 } from '../platform/proposals.ts'
+import { queueOf } from '../platform/queues.ts'
 import type {
   CountersignatureRequest,
   RecoveryRequest,
@@ -48,7 +49,7 @@ export async function countersign(
     return answer(ctx, tx, { ...of, proposal, by: reviewer.by, policy, again }, request)
   })
   ringEndpoints(ctx, endpoints)
-  if (ring !== undefined) ctx.queues.ring(`review-${name.department}`, ring)
+  if (ring) ctx.queues.ring(queueOf(name.department, ring.first), ring.id)
   if (problem) throw problem
 }
 
@@ -74,7 +75,7 @@ type Answering = {
   again: Observation[] | undefined
 }
 
-type Answered = { endpoints: string[]; ring?: string; problem?: Problem }
+type Answered = { endpoints: string[]; ring?: { id: string; first: boolean }; problem?: Problem }
 
 async function answer(
   ctx: Context,
@@ -134,6 +135,8 @@ async function move(
     { declaration, seen },
     { request, proposer: proposal.proposer, countersigner: by, again },
   )
-  const unseen = request.act === 'RETRY' && seen.state === 'QUEUED'
-  return unseen ? { endpoints, ring: declaration.lot_id } : { endpoints }
+  if (request.act !== 'RETRY' || seen.state !== 'QUEUED') return { endpoints }
+  const [ring] = await sql<{ id: string; first: boolean }>(tx)`
+    select id, first from lot where id = ${declaration.lot_id}`
+  return { endpoints, ...(ring && { ring }) }
 }

@@ -20,7 +20,7 @@ export async function tallyLanes(ctx: Context): Promise<number> {
     if (!mark) return 0
     const [counted] = await sql<{ pieces: number }>(tx)`
       with piece as materialized (
-        select declaration_id, (lodged_at at time zone 'Asia/Shanghai')::date as day, tier, lane, trace
+        select declaration_id, declarant_id, (lodged_at at time zone 'Asia/Shanghai')::date as day, tier, lane, trace
           from lane_trace where declaration_id > ${mark.counted_to} and declaration_id < ${settled} and version = 1
          order by declaration_id limit ${AT_ONCE}
       ), lanes as (
@@ -34,6 +34,15 @@ export async function tallyLanes(ctx: Context): Promise<number> {
         select day, (trace ->> 'rules')::int, hit, count(*)
           from piece, json_array_elements_text(trace -> 'hits') as hit group by 1, 2, 3
         on conflict (day, rules, rule) do update set hits = t.hits + excluded.hits
+      ), sizes as (
+        -- Added to what the night has counted, by the same measure: whoever is small is so for as long as it lodges little.
+        update firm_size as s set declarations = s.declarations + own.lodged, turnover = s.turnover + own.value
+          from (select piece.declarant_id, count(*) as lodged, coalesce(sum(declared_value(tax)), 0) as value
+                  from piece join firm_size on firm_id = piece.declarant_id and good_conduct
+                  join declaration d on d.id = piece.declaration_id
+                  join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id
+                 group by piece.declarant_id) as own
+         where s.firm_id = own.declarant_id
       ), moved as (
         update lane_tally_mark set counted_to = (select declaration_id from piece order by declaration_id desc limit 1)
          where exists (select from piece)

@@ -1,8 +1,8 @@
 /** What the lanes came to, for anybody: rates with their intervals, lanes, rules and times, of days that are over. */
 import type { Context } from '../context.ts'
-import { TIERS } from '../domain/credit.ts'
 import { chinaDayOf, chinaMidnight, dayLater } from '../domain/day.ts'
 import { LANES } from '../domain/lane.ts'
+import { RATE_CODES } from '../domain/lane-choice.ts'
 import { asksAbout } from '../domain/lane-rules.ts'
 import { wilson99 } from '../domain/wilson.ts'
 import { type Db, run, sql } from '../platform/db.ts'
@@ -10,8 +10,8 @@ import { leastUuidAt } from '../platform/ids.ts'
 import { remember } from '../platform/memory.ts'
 import { createRuleSets, type RuleSets } from '../policy/lane-rule-sets.ts'
 import type {
-  CreditTier,
   Lane,
+  LaneRateCode,
   LaneStatistics,
   RuleStatistics,
   Statistics,
@@ -51,7 +51,7 @@ async function readStatistics(db: Db, sets: RuleSets, days: Days): Promise<Stati
   for (const lane of LANES) lanes.push(await laneStatistics(db, days, { lane, tallies }))
   return {
     ...days,
-    tiers: TIERS.map((tier) => tierStatistics(tier, tallies)).filter(
+    tiers: RATE_CODES.map((tier) => tierStatistics(tier, tallies)).filter(
       ({ declarations }) => declarations >= FEWEST_TOLD,
     ),
     lanes,
@@ -59,13 +59,13 @@ async function readStatistics(db: Db, sets: RuleSets, days: Days): Promise<Stati
   }
 }
 
-type Tally = { tier: CreditTier; lane: Lane; declarations: number; undrawn: number }
+type Tally = { tier: LaneRateCode; lane: Lane; declarations: number; undrawn: number }
 
 function total(tallies: readonly Tally[]): number {
   return tallies.reduce((sum, { declarations }) => sum + declarations, 0)
 }
 
-function tierStatistics(tier: CreditTier, tallies: readonly Tally[]): TierStatistics {
+function tierStatistics(tier: LaneRateCode, tallies: readonly Tally[]): TierStatistics {
   const own = tallies.filter((tally) => tally.tier === tier)
   const [declarations, opened] = [total(own), total(own.filter(({ lane }) => lane === 'RED'))]
   const rate = declarations === 0 ? 0 : opened / declarations

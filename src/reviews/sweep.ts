@@ -28,7 +28,10 @@ const ROUNDS_MAX = 20
 const ENDPOINTS_MAX = 500
 const RINGS_UNANSWERED_MAX = 200
 
-type WaitingLot = { id: string; done: Department[] }
+type WaitingLot = { id: string; first: boolean; done: Department[] }
+
+/** Departments that answer rings for lots of certified firms, and those that answer rings for the others. */
+type Attentive = Record<'first' | 'review', Department[]>
 
 /** Starts the sweep; the function that it gives ends it, after the round under way. */
 export function startSweep(ctx: Context): () => Promise<void> {
@@ -84,16 +87,21 @@ export async function sweep(ctx: Context, ending?: AbortSignal): Promise<void> {
 
 async function ringFor(
   ctx: Context,
-  attentive: Department[],
+  attentive: Attentive,
   lots: readonly WaitingLot[],
 ): Promise<void> {
-  await Promise.all(
-    attentive.map(async (department) => {
-      const waiting = lots.filter(({ done }) => !done.includes(department)).map(({ id }) => id)
-      if (waiting.length > 0) await ctx.queues.ringForMany(`review-${department}`, waiting)
+  const rings = KINDS.flatMap((kind) =>
+    attentive[kind].map(async (department) => {
+      const waiting = lots
+        .filter(({ done, first }) => !done.includes(department) && first === (kind === 'first'))
+        .map(({ id }) => id)
+      if (waiting.length > 0) await ctx.queues.ringForMany(`${kind}-${department}`, waiting)
     }),
   )
+  await Promise.all(rings)
 }
+
+const KINDS = ['first', 'review'] as const
 
 async function concludeDone(ctx: Context, lots: readonly WaitingLot[]): Promise<void> {
   for (const { id } of lots.filter(({ done }) => done.length === DEPARTMENTS.length)) {
@@ -105,9 +113,14 @@ async function concludeDone(ctx: Context, lots: readonly WaitingLot[]): Promise<
 
 // A department that has not answered so many rings has no worker, or one that is busy: more would not help it and
 // would fill the queue server. One whose queue is away cannot be rung for.
-async function attentiveDepartments(ctx: Context): Promise<Department[]> {
+async function attentiveDepartments(ctx: Context): Promise<Attentive> {
+  const [first, review] = await Promise.all(KINDS.map((kind) => attentiveAt(ctx, kind)))
+  return { first: first ?? [], review: review ?? [] }
+}
+
+async function attentiveAt(ctx: Context, kind: keyof Attentive): Promise<Department[]> {
   const counts = await Promise.all(
-    DEPARTMENTS.map((department) => ctx.queues.waiting(`review-${department}`)),
+    DEPARTMENTS.map((department) => ctx.queues.waiting(`${kind}-${department}`)),
   )
   return DEPARTMENTS.filter((_, index) => {
     const count = counts[index]
@@ -125,19 +138,22 @@ async function someLotWaits(ctx: Context): Promise<boolean> {
 
 const DONE = DEPARTMENTS.map((each) => `case when ${each}_at is not null then '${each}' end`)
 const ALL_DONE = DEPARTMENTS.map((each) => `${each}_at is not null`).join(' and ')
-const NEEDED = DEPARTMENTS.map((each) => `'${each}' = any($1) and ${each}_at is null`)
+const NEEDED = DEPARTMENTS.map(
+  (each) =>
+    `'${each}' = any(case when first then $1::text[] else $2::text[] end) and ${each}_at is null`,
+)
 
 // Lots that one of these departments has not done, and those that all have. rung_at moves on with each ring, so that
 // a lot that waits behind others is not rung for every second; that of a lot that nobody could be rung for stays.
-function waitingLots(ctx: Context, attentive: Department[]): Promise<WaitingLot[]> {
+function waitingLots(ctx: Context, { first, review }: Attentive): Promise<WaitingLot[]> {
   return run<WaitingLot>(
     ctx.db.officer,
     `with waiting as (
        select id from lot where ${WAITS} and (${NEEDED.join(' or ')} or (${ALL_DONE}))
-        order by rung_at limit $2 for update skip locked
+        order by first desc, rung_at limit $3 for update skip locked
      )
      update lot set rung_at = now() from waiting where lot.id = waiting.id
-     returning lot.id, array_remove(array[${DONE.join(', ')}], null) as done`,
-    [attentive, LOTS_A_ROUND],
+     returning lot.id, first, array_remove(array[${DONE.join(', ')}], null) as done`,
+    [first, review, LOTS_A_ROUND],
   )
 }

@@ -6,13 +6,14 @@ import { bodies, serialText } from './payload.ts'
 
 type Count = { accepted: number; others: Record<string, number>; timesMs: number[] }
 
-const bodyFor = bodies(chinaDayOf(new Date().toISOString()))
+let bodyFor: (serial: number) => Buffer
 
 process.on('message', async (run: Run) => process.send?.(await measured(run)))
 process.on('disconnect', () => process.exit(0))
 
 async function measured(run: Run): Promise<Tally> {
   const count: Count = { accepted: 0, others: {}, timesMs: [] }
+  bodyFor = bodies(chinaDayOf(new Date().toISOString()), run.target.lodger ?? 'brightSeller')
   const startedAt = Date.now()
   const cpu = process.cpuUsage()
   await (run.rate === undefined ? closedLoop(run, count) : openLoop(run, run.rate, count))

@@ -1,8 +1,9 @@
 /** The load client, seen from the bench: a process of its own that does one run after another. */
 import { fork } from 'node:child_process'
+import type { Lodger } from './payload.ts'
 
-/** Where requests go and what every one of them carries. */
-export type Target = { url: string; headers: Record<string, string> }
+/** Where requests go, what every one of them carries, and who lodges: brightSeller unless told. */
+export type Target = { url: string; headers: Record<string, string>; lodger?: Lodger }
 
 /**
  * One run. Without `rate` every connection sends its next request when it has the answer to the last; with it,

@@ -4,6 +4,7 @@
  */
 
 import { directBundle } from '../../src/demo/bundles.ts'
+import { FIRMS } from '../../src/demo/firms.ts'
 import { residentIdCheckDigit } from '../../src/domain/check-digits.ts'
 
 const BUYERS = 500
@@ -15,9 +16,12 @@ const BIRTHDAYS = 18_000
 
 type Template = { bytes: Buffer; places: number[]; idPlaces: number[] }
 
+/** A firm that lodges in a bench. */
+export type Lodger = 'brightSeller' | 'shadySeller'
+
 /** Gives the body for a serial number from 0 to 9,999,999,999; `on` is the day of declaration, YYYY-MM-DD. */
-export function bodies(on: string): (serial: number) => Buffer {
-  const templates = Array.from({ length: BUYERS }, (_, seed) => templateOf(seed, on))
+export function bodies(on: string, lodger: Lodger): (serial: number) => Buffer {
+  const templates = Array.from({ length: BUYERS }, (_, seed) => templateOf(seed, on, lodger))
   return (serial) => {
     const template = templates[serial % BUYERS]
     if (template === undefined) throw new RangeError(`${serial} is no serial number.`)
@@ -43,8 +47,8 @@ function idNumberOf(serial: number): string {
   return body + residentIdCheckDigit(body)
 }
 
-function templateOf(seed: number, on: string): Template {
-  const bundle = directBundle({ seed, on })
+function templateOf(seed: number, on: string, lodger: Lodger): Template {
+  const bundle = directBundle({ seed, on, declarant: FIRMS[lodger] })
   const bytes = Buffer.from(JSON.stringify(bundle))
   const places = placesOf(bytes, `9610${serialText(seed)}`).map((place) => place + '9610'.length)
   return { bytes, places, idPlaces: placesOf(bytes, bundle.customs.buyer.idNumber) }

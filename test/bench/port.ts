@@ -10,6 +10,8 @@ import { runningEmbedded } from '../../src/platform/embedded.ts'
 import { rolePassword } from '../../src/platform/secrets.ts'
 import { createLog } from '../../src/platform/telemetry.ts'
 import { type Child, readyLine, start } from './children.ts'
+import type { Target } from './load.ts'
+import type { Lodger } from './payload.ts'
 import type { Undo } from './servers.ts'
 import { openBooks, type Side } from './side.ts'
 
@@ -26,6 +28,9 @@ const QUERIES = {
                  from declaration where lodged_at >= $1`,
 }
 
+/** A port that is measured. `flood`: the target of a dishonest firm. */
+export type PortSide = Side & { flood: Target; databaseUrl: string }
+
 /** Where the port is started; `profile` as in the options. */
 export type Place = { folder: string; undo: Undo; profile: string | undefined }
 
@@ -34,7 +39,7 @@ export async function startOnRedis(
   place: Place,
   databaseUrl: string,
   redisUrl: string,
-): Promise<Side> {
+): Promise<PortSide> {
   const dataDir = join(place.folder, 'unused')
   const servers = { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, PORTICO_DATA_DIR: dataDir }
   const api = await startPort(place, 'redis-api', { ...servers, ROLE: 'api' })
@@ -43,7 +48,7 @@ export async function startOnRedis(
 }
 
 /** Starts the port as it starts without configuration, but for the port, the secret and the folder. */
-export async function startEmbeddedPort(place: Place): Promise<Side> {
+export async function startEmbeddedPort(place: Place): Promise<PortSide> {
   const dataDir = join(place.folder, 'embedded')
   const api = await startPort(place, 'embedded', { PORTICO_DATA_DIR: dataDir })
   const databaseUrl = await runningEmbedded(dataDir, rolePassword(SECRET, 'portico_owner'))
@@ -69,19 +74,21 @@ async function startPort(place: Place, name: string, env: Record<string, string>
 
 type Started = { name: 'redis' | 'embedded'; api: Child; databaseUrl: string }
 
-async function sideOf({ undo }: Place, { name, api, databaseUrl }: Started): Promise<Side> {
-  const key = await enterFirms(databaseUrl)
+async function sideOf({ undo }: Place, { name, api, databaseUrl }: Started): Promise<PortSide> {
+  const keys = await enterFirms(databaseUrl)
   const books = await openBooks(databaseUrl, QUERIES)
   undo.add(() => books.close())
-  const target = {
+  const targetOf = (lodger: Lodger): Target => ({
     url: `${api.address}/v1/declarations`,
-    headers: { authorization: `Bearer ${key}` },
-  }
-  return { name, target, books, apiPid: api.pid }
+    headers: { authorization: `Bearer ${keys[lodger]}` },
+    lodger,
+  })
+  const [target, flood] = [targetOf('brightSeller'), targetOf('shadySeller')]
+  return { name, target, books, apiPid: api.pid, flood, databaseUrl }
 }
 
-/** Registers the firms of the demo and gives a key of the one that lodges. */
-async function enterFirms(databaseUrl: string): Promise<string> {
+/** Registers the firms of the demo and gives keys of those that lodge. */
+async function enterFirms(databaseUrl: string): Promise<Record<Lodger, string>> {
   const config = readConfig({ DATABASE_URL: databaseUrl, PORTICO_SECRET: SECRET })
   const ctx = await createContext(config, createLog('error'))
   try {
@@ -90,8 +97,9 @@ async function enterFirms(databaseUrl: string): Promise<string> {
       // More than all rounds together can use up.
       await setGuarantee(ctx, id, { ceiling: '10000000000' })
     }
-    const { key } = await createKey(ctx, { kind: 'DECLARANT', firmId: ids.brightSeller }, 'bench')
-    return key
+    const keyOf = async (lodger: Lodger) =>
+      (await createKey(ctx, { kind: 'DECLARANT', firmId: ids[lodger] }, 'bench')).key
+    return { brightSeller: await keyOf('brightSeller'), shadySeller: await keyOf('shadySeller') }
   } finally {
     await ctx.close(0)
   }

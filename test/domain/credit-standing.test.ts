@@ -253,13 +253,13 @@ describe('where a broker lodges', () => {
 
 describe('a small firm', () => {
   const criteria = { count: 200, turnover: amount('200000'), months: 12 }
-  const small = { count: 200, turnover: amount('200000'), breached: false }
+  const small = { count: 200, turnover: amount('200000'), goodConduct: true }
 
   test('is one with few declarations of little value and good conduct', () => {
     expect(isSmall(small, criteria)).toBe(true)
     expect(isSmall({ ...small, count: 201 }, criteria)).toBe(false)
     expect(isSmall({ ...small, turnover: amount('200000.01') }, criteria)).toBe(false)
-    expect(isSmall({ ...small, breached: true }, criteria)).toBe(false)
+    expect(isSmall({ ...small, goodConduct: false }, criteria)).toBe(false)
   })
 })
 

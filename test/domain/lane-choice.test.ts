@@ -2,7 +2,13 @@ import { createHmac } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Tier } from '../../src/domain/credit.ts'
-import { chooseLane, type LaneCase, type TierRate } from '../../src/domain/lane-choice.ts'
+import {
+  BY_TIER_ALONE,
+  chooseLane,
+  type LaneCase,
+  rateCodeOf,
+  type TierRate,
+} from '../../src/domain/lane-choice.ts'
 import { drawOf, isDrawn } from '../../src/domain/lane-draw.ts'
 import type { RuleHit } from '../../src/domain/lane-rules.ts'
 import { wilson99 } from '../../src/domain/wilson.ts'
@@ -34,6 +40,23 @@ const choose = (more: Partial<LaneCase> = {}) =>
 // A draw that lies within the rate and not within the minimum.
 const BETWEEN = (2n ** 64n * 2n) / 100n
 const FULL = { quotas: new Map([['customs-RED', 5]]), counts: { ...EMPTY, RED: 5 } }
+
+describe('the line of the rates', () => {
+  const own = { rate: 10_000, minimum: 0 }
+  const both = { ...BY_TIER_ALONE, SMALL: own, SMALL_LOW_RISK: own }
+
+  test.each([
+    ['REGULAR', { small: true, lowRisk: false }, both, 'SMALL'],
+    ['REGULAR', { small: true, lowRisk: true }, both, 'SMALL_LOW_RISK'],
+    ['REGULAR', { small: true, lowRisk: true }, { ...BY_TIER_ALONE, SMALL: own }, 'SMALL'],
+    ['REGULAR', { small: true, lowRisk: true }, BY_TIER_ALONE, 'REGULAR'],
+    ['REGULAR', { small: false, lowRisk: true }, both, 'REGULAR'],
+    ['CERTIFIED', { small: true, lowRisk: true }, both, 'CERTIFIED'],
+    ['DISHONEST', { small: true, lowRisk: true }, both, 'DISHONEST'],
+  ] as const)('of %s, %j', (tier, of, rates, expected) => {
+    expect(rateCodeOf(rates, tier, of)).toBe(expected)
+  })
+})
 
 describe('the lane', () => {
   test('is green when nothing speaks against it', () => {

@@ -14,6 +14,8 @@ import { amount } from '../../src/domain/money.ts'
 const FACTS: LaneFacts = {
   tier: 'REGULAR',
   brokerTier: 'NONE',
+  small: 'NO',
+  lowRisk: 'NO',
   procedure: '9610',
   customsOffice: '5141',
   firm: '019ab3c4-5d6e-7f80-9123-456789abcdef',
@@ -53,6 +55,8 @@ describe('a condition', () => {
     [{ fact: 'route', in: ['5-116'] }, true],
     [{ fact: 'route', in: ['2-116'] }, false],
     [{ fact: 'brokerTier', in: ['NONE'] }, true],
+    [{ fact: 'small', in: ['NO'] }, true],
+    [{ fact: 'lowRisk', in: ['YES'] }, false],
     [{ fact: 'value', atLeast: '3000' }, true],
     [{ fact: 'value', above: '3000' }, false],
     [{ fact: 'value', atMost: '3000' }, true],

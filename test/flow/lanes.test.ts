@@ -84,6 +84,7 @@ describe('a lane', () => {
       seed: expect.stringMatching(/^[0-9a-f]{64}$/),
       version: 1,
       reason: 'NONE',
+      rated: 'CERTIFIED',
       draw: trace.draw,
       tierRate: 5000,
       minimum: 1000,

@@ -1,12 +1,13 @@
 /** A department's program that comes by after persons have moved on without it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { DEPARTMENTS, type Department } from '../../src/domain/departments.ts'
-import { sql } from '../../src/platform/db.ts'
+import { sql, transaction } from '../../src/platform/db.ts'
 import { reviewLots } from '../../src/reviews/automatic.ts'
 import type { Bundle } from '../../src/schema-types.ts'
 import { type Amending, amending } from '../support/amending.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
 import { type Reviewing, reviewing, TOKENS } from '../support/reviewing.ts'
+import { until } from '../support/until.ts'
 
 let port: Port
 let firm: Amending
@@ -125,6 +126,30 @@ test('a price is counted once, however often its declaration is amended', async 
 
   expect(Number(once)).toBeGreaterThan(0)
   expect(await counted()).toBe(once)
+})
+
+test('a price is counted once by two programs that look at the same lot at once', async () => {
+  const { id } = await port.accepted(freshBundle())
+  const lot = await lotOf(id)
+  const counted = async () => {
+    const [row] = await sql<{ seen: number }>(port.ctx.db.program)`
+      select coalesce(sum(seen), 0)::int as seen from price_seen`
+    return row?.seen ?? 0
+  }
+  const before = await counted()
+  const looks = await transaction(port.ctx.db.officer, async (tx) => {
+    await sql(tx)`select from lot where id = ${lot} for update`
+    const both = [1, 2].map(() => reviewLots(port.ctx, 'customs', [lot]))
+    await until('Two who wait for the lot', async () => {
+      const [row] = await sql<{ waiting: number }>(tx)`
+        select count(*)::int as waiting from pg_locks where not granted`
+      return (row?.waiting ?? 0) >= 2
+    })
+    return both
+  })
+  await Promise.all(looks)
+
+  expect((await counted()) - before).toBe(freshBundle().customs.lines.length)
 })
 
 test('events and receipts are read page by page, also when there are many', async () => {

@@ -19,9 +19,13 @@ afterAll(async () => {
 
 const TIERS = ['ADVANCED_CERTIFIED', 'CERTIFIED', 'REGULAR', 'DISHONEST', 'SERIOUSLY_DISHONEST']
 
+const SMALL = ['SMALL', 'SMALL_LOW_RISK']
+
 const file = (...rates: string[]) => [
   'code,name_en,name_zh,rate,minimum',
-  ...TIERS.map((tier, index) => `${tier},Firms,企业,${rates[index]},0`),
+  ...[...TIERS, ...SMALL]
+    .slice(0, rates.length)
+    .map((code, index) => `${code},Firms,企业,${rates[index]},0`),
 ]
 
 const asked = (...rates: string[]) =>
@@ -54,6 +58,18 @@ describe('rates of random selection', () => {
       'DISHONEST: it is not under the rate of REGULAR',
     ],
     [
+      'small firms above the others',
+      ['0.4', '0.5', '3', '85', '100', '3.0001'],
+      7,
+      'SMALL: it is not over the rate of REGULAR',
+    ],
+    [
+      'goods of low risk above those of small firms',
+      ['0.4', '0.5', '3', '85', '100', '1', '1.5'],
+      8,
+      'SMALL_LOW_RISK: it is not over the rate of SMALL',
+    ],
+    [
       'nobody else drawn',
       ['0', '0', '0', '85', '100'],
       4,
@@ -67,6 +83,7 @@ describe('rates of random selection', () => {
 
   test.each([
     ['just within', ['0.5999', '0.5999', '3', '80', '80']],
+    ['with small firms', ['0.4', '0.5', '3', '85', '100', '3', '0']],
     ['all zero', ['0', '0', '0', '0', '0']],
   ])('are taken when %s', async (_, rates) => {
     const { stored } = await importLines(ctx, { ...asked(...rates), replaceLater: true })

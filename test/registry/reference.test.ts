@@ -66,7 +66,7 @@ describe('the reference data', () => {
     expect(told.get('lane-rates')).toMatchObject({
       standing: 'DEFAULT',
       nameEn: 'lane-rates',
-      lines: 5,
+      lines: 7,
     })
     expect(told.has('credit-tiers')).toBe(false)
     expect(body.items).toHaveLength(TABLES.length - 2)

@@ -64,7 +64,8 @@ export function parts(): Job[] {
 // A lane as a lodging is given one, but for what is remembered: seed, rules and counts.
 function lanes(): Job[] {
   const [usual, many] = [readyRules(1, shippedRules()), readyRules(2, manyRules())]
-  const factsIn = (bundle: Bundle) => laneFactsOf({ bundle, parties: PARTIES }, usual.uses, String)
+  const reading = { uses: usual.uses, pack: PACK, buyer: String }
+  const factsIn = (bundle: Bundle) => laneFactsOf({ bundle, parties: PARTIES }, reading)
   return [
     { name: 'lane: facts and rules', run: (bundle) => usual.hits(factsIn(bundle)) },
     { name: 'lane: facts and a hundred rules', run: (bundle) => many.hits(factsIn(bundle)) },
@@ -96,6 +97,7 @@ const DECLARANT = {
   tier: 'REGULAR' as const,
   customsCode: '3101961001',
   socialCreditCode: '91310199MADEM0001U',
+  size: undefined,
 }
 const PARTIES = { declarant: DECLARANT, brokerId: null, brokerTier: 'NONE' as const }
 

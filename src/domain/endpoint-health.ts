@@ -50,7 +50,7 @@ const FULL = 8
  * How many messages are under way to it at once: one to a receiver that failed last, then twice as many after each batch
  * that was taken, up to eight.
  */
-export function lanesFor({ failures }: Health, before?: number): number {
+export function messagesAtOnce({ failures }: Health, before?: number): number {
   if (failures > 0) return 1
   return before === undefined ? FULL : Math.min(FULL, before * 2)
 }

@@ -10,7 +10,7 @@ import {
   healthAfter,
   isGivenUp,
   isOpen,
-  lanesFor,
+  messagesAtOnce,
   resultOf,
 } from '../domain/endpoint-health.ts'
 import { unseal } from '../platform/secrets.ts'
@@ -82,13 +82,13 @@ async function drain(run: Run, taken: Lease): Promise<Lease | undefined> {
   const { ctx } = run
   const until = performance.now() + RUN_MS
   let lease: Lease = taken
-  let lanes: number | undefined
+  let atOnce: number | undefined
   for (;;) {
-    lanes = lanesFor(lease, lanes)
-    const limit = isOpen(lease) ? 1 : Math.min(BATCH, lanes * lanes)
+    atOnce = messagesAtOnce(lease, atOnce)
+    const limit = isOpen(lease) ? 1 : Math.min(BATCH, atOnce * atOnce)
     const { owed, more } = await dueReceipts(ctx.db.officer, lease.id, limit)
     if (owed.length === 0) return lease
-    const sent = await sendBatch(run, lease, owed, lanes)
+    const sent = await sendBatch(run, lease, owed, atOnce)
     if (await settle(run, lease, sent)) return undefined
     lease = { ...lease, ...sent.health }
     const pointless = isOpen(lease) || !sent.attempts.some(isDelivered)
@@ -118,14 +118,14 @@ async function settle(run: Run, lease: Lease, { attempts, health }: Sent): Promi
 
 type Sent = { attempts: Attempt[]; health: Health }
 
-async function sendBatch(run: Run, lease: Lease, batch: Owed[], lanes: number): Promise<Sent> {
+async function sendBatch(run: Run, lease: Lease, batch: Owed[], atOnce: number): Promise<Sent> {
   const { ctx } = run
   const attempts: Attempt[] = []
   const until = performance.now() + BEGIN_MS
   const waiting = batch.values()
   let health: Health = lease
   let over = false
-  const lane = async () => {
+  const sender = async () => {
     for (const owed of waiting) {
       if (over || performance.now() > until) return
       const began = performance.now()
@@ -137,7 +137,7 @@ async function sendBatch(run: Run, lease: Lease, batch: Owed[], lanes: number): 
       attempts.push(attempt)
     }
   }
-  await Promise.all(Array.from({ length: lanes }, lane))
+  await Promise.all(Array.from({ length: atOnce }, sender))
   return { attempts, health }
 }
 

@@ -1,29 +1,29 @@
 /**
- * Which endpoints a process sends to at once. A receiver that answers late or not at all holds its place for up to half a
- * minute, so such ones have few places of their own and wait for each other, never the prompt ones for them.
+ * Which endpoints a process sends to at once. A receiver that answers late or not at all holds its place for up to
+ * three quarters of a minute, so such ones have few places of their own and wait for each other, never the prompt ones for
+ * them.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pace } from './deliver.ts'
 
-/** Places of receivers that answered at once last time or are new, and of those that did not. */
 const PROMPT_PLACES = 96
 const SLOW_PLACES = 16
 
 // More wait than could be sent to in minutes; the sweep rings for them again.
 const WAITING_MAX = 10_000
 
-/** The lanes of one process. */
-export type Lanes = {
+/** The places of one process. */
+export type Places = {
   /** Sends to the endpoint as soon as there is a place; a ring while that runs lets it run once more. */
   take(endpointId: string): void
   /** Begins nothing more, and waits for what is under way, at most `waitMs`; what is cut off is sent again by another. */
   close(waitMs: number): Promise<void>
 }
 
-/** Opens the lanes. `work` sends to one endpoint and says how its receiver did; it is never called twice at once for one. */
-export function openLanes(work: (endpointId: string) => Promise<Pace>): Lanes {
-  const prompt = lane(PROMPT_PLACES)
-  const slow = lane(SLOW_PLACES)
+/** Opens the places. `work` sends to one endpoint and says how its receiver did; it is never called twice at once for one. */
+export function openPlaces(work: (endpointId: string) => Promise<Pace>): Places {
+  const prompt = hall(PROMPT_PLACES)
+  const slow = hall(SLOW_PLACES)
   const running = new Map<string, Promise<void>>()
   const rungAgain = new Set<string>()
   const slowOnes = new Set<string>()
@@ -35,7 +35,7 @@ export function openLanes(work: (endpointId: string) => Promise<Pace>): Lanes {
     else if (pace === 'PROMPT') slowOnes.delete(endpointId)
   }
 
-  const begin = (from: Lane): void => {
+  const begin = (from: Hall): void => {
     if (closed) return
     for (const endpointId of from.waiting) {
       if (from.busy >= from.places) return
@@ -75,8 +75,9 @@ export function openLanes(work: (endpointId: string) => Promise<Pace>): Lanes {
   }
 }
 
-type Lane = { places: number; busy: number; waiting: Set<string> }
+/** Places of receivers of one pace, and who waits for them. */
+type Hall = { places: number; busy: number; waiting: Set<string> }
 
-function lane(places: number): Lane {
+function hall(places: number): Hall {
   return { places, busy: 0, waiting: new Set() }
 }

@@ -12,8 +12,13 @@ export type Health = { failures: number; failingSince: Date | null }
 const OPENS_AT = 10
 const GIVEN_UP_AFTER_MS = 5 * 86_400_000
 
-/** Milliseconds between two pilot messages. */
-export const PILOT_WAIT_MS = 30_000
+const PILOT_WAIT_MS = 30_000
+const ASKED_MAX_MS = 3_600_000
+
+/** Milliseconds between two pilot messages; a receiver may ask for more (`askedMs`), up to an hour. */
+export function pilotWaitMs(askedMs: number): number {
+  return Math.max(PILOT_WAIT_MS, Math.min(askedMs, ASKED_MAX_MS))
+}
 
 // 408 and 429 say "not now", which is no answer to the message.
 const NOT_NOW = [408, 429]

@@ -39,6 +39,24 @@ test('however many receivers are slow, a prompt one begins at once', async () =>
   expect(begun.at(-1)).toBe('slow0')
 })
 
+test('whoever is presumed to be slow has no prompt place before it has shown that it is', async () => {
+  const { places, begun, under, end } = byHand()
+  for (let i = 0; i < 120; i++) places.take(`doubtful${i}`, 'SLOW')
+  expect(under.size).toBe(16)
+  places.take('prompt')
+  expect(begun.at(-1)).toBe('prompt')
+  expect(places.knows('doubtful0')).toBe(false)
+
+  await end('doubtful0', 'PROMPT')
+  expect(places.knows('doubtful0')).toBe(true)
+  places.take('doubtful0', 'SLOW')
+  expect(begun.at(-1)).toBe('doubtful0')
+
+  // When nothing was sent, nothing is known.
+  await end('doubtful1', 'IDLE')
+  expect(places.knows('doubtful1')).toBe(false)
+})
+
 test('an endpoint is never sent to twice at once, and a ring meanwhile makes one more run', async () => {
   const { places, begun, end } = byHand()
   for (let i = 0; i < 5; i++) places.take('a')

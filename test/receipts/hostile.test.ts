@@ -53,6 +53,13 @@ const WAYS: Record<string, { way: (response: ServerResponse) => unknown; ends?: 
     ends: 'DELIVERED 200 null',
     way: (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(BOMB),
   },
+  'sends headers of quotation marks': {
+    ends: 'PENDING 500 status-500',
+    way: (response) => {
+      for (let i = 10; i < 45; i++) response.setHeader(`x-${i}-${'a'.repeat(95)}`, '"'.repeat(200))
+      response.writeHead(500).end()
+    },
+  },
   'sends a bomb of headers': {
     ends: 'PENDING null answer-not-http',
     way: ({ socket }) => {

@@ -28,11 +28,12 @@ comment on column webhook_endpoint.pilot_at is
 
 -- History is cleared away in small bites, not all at once when an endpoint is removed.
 alter table delivery drop constraint delivery_endpoint_id_fkey;
-alter table delivery add constraint delivery_endpoint_id_fkey foreign key (endpoint_id) references webhook_endpoint (id);
+alter table delivery add constraint delivery_endpoint_id_fkey
+  foreign key (endpoint_id) references webhook_endpoint (id) not valid;
+alter table delivery validate constraint delivery_endpoint_id_fkey;
 create index delivery_failed on delivery (endpoint_id, created_at) where state = 'FAILED';
--- What was issued in a span of time; rows come in that order, so this costs next to nothing.
-create index delivery_created on delivery using brin (created_at) with (pages_per_range = 32, autosummarize = on);
-create index receipt_issued on receipt using brin (issued_at) with (pages_per_range = 32, autosummarize = on);
+-- How many a firm has registered of late, also of those that it has removed.
+create index webhook_endpoint_made on webhook_endpoint (declarant_id, created_at);
 
 create table webhook_attempt (
   endpoint_id uuid not null references webhook_endpoint (id),
@@ -47,7 +48,7 @@ create table webhook_attempt (
   latency_ms integer not null check (latency_ms >= 0),
   status integer,
   error text check (char_length(error) <= 40),
-  head json check (octet_length(head::text) <= 16000),
+  head json check (octet_length(head::text) <= 20000),
   primary key (endpoint_id, id)
 );
 create index webhook_attempt_age on webhook_attempt using brin (sent_at) with (pages_per_range = 32, autosummarize = on);
@@ -63,6 +64,7 @@ create table webhook_statistic (
   latencies integer[] not null,
   primary key (endpoint_id, slot)
 );
+create index webhook_statistic_age on webhook_statistic (slot);
 comment on table webhook_statistic is 'Attempts of five minutes; latencies: how many fell into each class of src/domain/latency.ts.';
 
 create table webhook_test (
@@ -82,6 +84,7 @@ create table webhook_notice (
   at timestamptz not null,
   primary key (endpoint_id, id)
 );
+create index webhook_notice_age on webhook_notice (at);
 comment on table webhook_notice is 'What a firm is told about an endpoint: that it was confirmed, held back, disabled.';
 
 alter table webhook_attempt enable row level security, force row level security;

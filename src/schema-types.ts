@@ -467,6 +467,10 @@ export type RedeliveryRequest = {
    */
   issuedBefore?: Instant
   /**
+   * The rest of a span: `next` of the call before, which had the same times.
+   */
+  after?: string
+  /**
    * Those whose ten attempts were in vain.
    */
   allFailed?: true
@@ -7422,13 +7426,13 @@ export interface Redelivery {
    */
   count: number
   /**
-   * Whether the call reached the thousand that one call takes. All failed: call again. A span: call again with `issuedFrom` set to `continueFrom`.
+   * Whether the call reached what one call takes, so that there may be more. All failed: call again. A span: call again with the same times, and `after` set to `next`.
    */
   more: boolean
   /**
-   * Where the rest of the span begins; only when there is more of it.
+   * Cursor of the rest of the span; only when there may be more of it.
    */
-  continueFrom?: Instant
+  next?: string
 }
 /**
  * The line in the address.
@@ -8469,9 +8473,9 @@ export interface RuleStatistics {
  */
 export interface SecretRotationRequest {
   /**
-   * For so many hours messages are signed with the former secret as well; 0 to 168.
+   * For so many hours messages are signed with the former secret as well; 0 to 168, and 24 when this is left out.
    */
-  overlapHours: number
+  overlapHours?: number
 }
 /**
  * Who is logged in, and for how long.

@@ -12,8 +12,13 @@ export type Health = { failures: number; failingSince: Date | null }
 const OPENS_AT = 10
 const GIVEN_UP_AFTER_MS = 5 * 86_400_000
 
-/** Milliseconds between two pilot messages. */
-export const PILOT_WAIT_MS = 30_000
+const PILOT_WAIT_MS = 30_000
+const ASKED_MAX_MS = 3_600_000
+
+/** Milliseconds between two pilot messages; a receiver may ask for more (`askedMs`), up to an hour. */
+export function pilotWaitMs(askedMs: number): number {
+  return Math.max(PILOT_WAIT_MS, Math.min(askedMs, ASKED_MAX_MS))
+}
 
 // 408 and 429 say "not now", which is no answer to the message.
 const NOT_NOW = [408, 429]
@@ -50,7 +55,7 @@ const FULL = 8
  * How many messages are under way to it at once: one to a receiver that failed last, then twice as many after each batch
  * that was taken, up to eight.
  */
-export function lanesFor({ failures }: Health, before?: number): number {
+export function messagesAtOnce({ failures }: Health, before?: number): number {
   if (failures > 0) return 1
   return before === undefined ? FULL : Math.min(FULL, before * 2)
 }

@@ -5,15 +5,9 @@
 import { TIERS } from './credit.ts'
 import { LANES } from './lane.ts'
 import { millionthsOf, WHOLE } from './lane-draw.ts'
+import { covers } from './lane-rule-cover.ts'
 import { canHold, type Effort } from './lane-rule-logic.ts'
-import {
-  BOUNDS,
-  type Condition,
-  FACT_KINDS,
-  type LaneFact,
-  type LaneRule,
-  type RuleAction,
-} from './lane-rules.ts'
+import { BOUNDS, type Condition, FACT_KINDS, type LaneFact, type LaneRule } from './lane-rules.ts'
 import { isAmount } from './money.ts'
 import { join } from './pointer.ts'
 
@@ -278,28 +272,4 @@ function reachFaults(rules: readonly LaneRule[]): RuleFault[] {
       ? []
       : [fault(at, 'UNREACHABLE', `whatever meets this is decided by ${before.id}`)]
   })
-}
-
-type Covering = { readonly rule: LaneRule; readonly earlier: boolean }
-
-// Rules of which the strictest counts: one changes nothing where another that no quota stops always gives as much.
-function covers({ rule: other, earlier }: Covering, rule: LaneRule, effort: Effort): boolean {
-  if (other === rule || !other.hard || !('lane' in other.action) || 'share' in other.action) {
-    return false
-  }
-  const [theirs, own] = [strictness(other.action), strictness(rule.action)]
-  if (theirs < own || (theirs === own && !earlier && !isLess(rule))) return false
-  return !canHold([rule.when], [other.when], effort)
-}
-
-// Of two rules for one lane, one that is drawn or that a quota stops gives less.
-function isLess({ hard, action }: LaneRule): boolean {
-  return !hard || 'share' in action
-}
-
-const STRICTNESS = { BLUE: 1, YELLOW: 2, RED: 3 } as const
-
-// A weight leads to RED at most.
-function strictness(action: RuleAction): number {
-  return 'lane' in action ? STRICTNESS[action.lane] : STRICTNESS.RED
 }

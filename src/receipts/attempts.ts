@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts'
 import { countLatencies } from '../domain/latency.ts'
 import { retryWaitMs } from '../domain/retry.ts'
-import { type Db, run, sql } from '../platform/db.ts'
+import { run } from '../platform/db.ts'
 import type { Owed } from './due.ts'
 import type { Lease } from './lease.ts'
 import { messageId } from './message.ts'
@@ -36,8 +36,6 @@ export async function record(ctx: Context, lease: Lease, attempts: Attempt[]): P
     countLatencies(attempts.map(({ answer }) => answer.latencyMs)),
     attempts.length,
   ])
-  const freed = outcomes.filter(({ state, attempts: made }) => state === 'DELIVERED' && made > 1)
-  if (freed.length > 0) await callBack(ctx.db.officer, lease.id, freed)
 }
 
 /** A row of what was tried, in the form that the statement below reads. */
@@ -80,7 +78,7 @@ function logged(ctx: Context, attempt: Attempt) {
 }
 
 // Fenced by the number of attempts that was read: of two workers that both sent a receipt, one writes. Both were sent, so
-// both are in the log.
+// both are in the log. What waited behind a receipt that is settled now waits no longer.
 const RECORD = `
   with told as (
     update delivery d
@@ -91,6 +89,11 @@ const RECORD = `
         as o (declaration_id uuid, seq integer, attempts integer, state text, wait_ms bigint, status integer, error text)
      where d.endpoint_id = $1 and d.declaration_id = o.declaration_id and d.seq = o.seq
        and d.state = 'PENDING' and d.attempts = o.attempts - 1
+  ), called as (
+    update delivery d set next_attempt_at = now()
+      from json_to_recordset($3::json) as o (declaration_id uuid, seq integer, state text)
+     where o.state <> 'PENDING' and d.endpoint_id = $1 and d.declaration_id = o.declaration_id and d.seq > o.seq
+       and d.state = 'PENDING' and d.next_attempt_at > now()
   ), logged as (
     insert into webhook_attempt (endpoint_id, id, declarant_id, message_id, declaration_id, seq, sent_at, signature, body,
                                  latency_ms, status, error, head)
@@ -105,15 +108,6 @@ const RECORD = `
      set attempts = s.attempts + excluded.attempts, delivered = s.delivered + excluded.delivered,
          latencies = (select array_agg(a + b order by n)
                         from unnest(s.latencies, excluded.latencies) with ordinality as sum (a, b, n))`
-
-// What was put off until the time of an earlier receipt, which has arrived before that.
-async function callBack(db: Db, endpointId: string, arrived: Outcome[]): Promise<void> {
-  await sql(db)`
-    update delivery d set next_attempt_at = now()
-      from json_to_recordset(${JSON.stringify(arrived)}::json) as o (declaration_id uuid, seq integer)
-     where d.endpoint_id = ${endpointId} and d.declaration_id = o.declaration_id and d.seq > o.seq
-       and d.state = 'PENDING' and d.attempts = 0 and d.next_attempt_at > now()`
-}
 
 /** The message that brings a receipt, as the attempt that carried it. */
 export function attemptOf(owed: Owed, sent: Omit<Attempt, 'messageId' | 'owed'>): Attempt {

@@ -6,9 +6,10 @@ import type { Context } from '../context.ts'
 import { sql } from '../platform/db.ts'
 import type { ReceiptKind } from '../schema-types.ts'
 import { type Attempt, record } from './attempts.ts'
+import { newChallenge } from './endpoints.ts'
 import type { Lease } from './lease.ts'
 import { challengeBody, exampleMessage } from './message.ts'
-import { disable, tell } from './notices.ts'
+import { tell } from './notices.ts'
 import type { Answer } from './send.ts'
 import { sendSigned } from './send-signed.ts'
 
@@ -32,9 +33,11 @@ export async function sendChallenge(
   const sent = await sendSigned(ctx, { url: lease.url, secrets }, message)
   const echoed = isEcho(sent.answer, challenge)
   const error = sent.answer.error ?? (echoed ? null : 'challenge-not-echoed')
-  await record(ctx, lease, [attemptOf(message, { ...sent, answer: { ...sent.answer, error } })])
+  const attempt = attemptOf(message, { ...sent, answer: { ...sent.answer, error } })
+  // The firm reads what was sent as soon as it is written down, so that is no challenge any more then.
+  if (!echoed) await tryAgain(ctx, lease)
+  await record(ctx, lease, [attempt])
   if (echoed) await confirm(ctx, lease)
-  else await tryAgain(ctx, lease)
   return echoed
 }
 
@@ -64,15 +67,17 @@ async function confirm(ctx: Context, lease: Lease): Promise<void> {
   if (done.length > 0) await tell(ctx, lease, 'CONFIRMED')
 }
 
+// Each try has a challenge of its own. After the last one there is no wait, and the same statement disables the endpoint.
 async function tryAgain(ctx: Context, lease: Lease): Promise<void> {
-  const [row] = await sql<{ tries: number }>(ctx.db.officer)`
+  const [row] = await sql<{ over: boolean }>(ctx.db.officer)`
     update webhook_endpoint
-       set challenge_tries = challenge_tries + 1,
-           challenge_due_at = now() + (${WAITS_S}::int[])[challenge_tries + 1] * interval '1 second'
-     where id = ${lease.id} and confirmed_at is null and challenge = ${lease.challenge}
-       and challenge_tries < ${CHALLENGE_TRIES}
-    returning challenge_tries as tries`
-  if (row && row.tries >= CHALLENGE_TRIES) await disable(ctx, lease, 'UNCONFIRMED')
+       set challenge_tries = least(challenge_tries + 1, ${CHALLENGE_TRIES}::int), challenge = ${newChallenge()},
+           challenge_due_at = now() + (${WAITS_S}::int[])[challenge_tries + 1] * interval '1 second',
+           disabled_at = case when challenge_tries + 1 >= ${CHALLENGE_TRIES}::int then now() end,
+           disabled_cause = case when challenge_tries + 1 >= ${CHALLENGE_TRIES}::int then 'UNCONFIRMED' end
+     where id = ${lease.id} and confirmed_at is null and disabled_at is null and challenge = ${lease.challenge}
+    returning disabled_at is not null as over`
+  if (row?.over) await tell(ctx, lease, 'DISABLED_UNCONFIRMED')
 }
 
 const TESTS_AT_ONCE = 10

@@ -10,7 +10,7 @@ import {
   healthAfter,
   isGivenUp,
   isOpen,
-  lanesFor,
+  messagesAtOnce,
   resultOf,
 } from '../domain/endpoint-health.ts'
 import { unseal } from '../platform/secrets.ts'
@@ -40,17 +40,19 @@ export async function deliver(ctx: Context, endpointId: string): Promise<Pace> {
   if (lease === undefined) return 'IDLE'
   // When something throws from here on, the lease is left to run out: that is the pause before the next try.
   const secrets = secretsOf(ctx, lease)
-  const run: Run = { ctx, secrets, prompt: true, tried: false }
+  const run: Run = { ctx, secrets, pace: 'IDLE', tried: false }
   if (await sendProbes(run, lease)) return release(run, lease)
   const last = lease.paused ? lease : await drain(run, lease)
-  return last === undefined ? paceOf(run) : release(run, last)
+  return last === undefined ? 'SLOW' : release(run, last)
 }
 
-/** `prompt`: whether every answer came at once so far. `tried`: whether a receipt was sent. */
-type Run = { ctx: Context; secrets: readonly Buffer[]; prompt: boolean; tried: boolean }
+/** `pace`: of the slowest answer so far. `tried`: whether a receipt was sent. */
+type Run = { ctx: Context; secrets: readonly Buffer[]; pace: Pace; tried: boolean }
 
-function paceOf({ prompt }: Run): Pace {
-  return prompt ? 'PROMPT' : 'SLOW'
+// What the answer is makes no difference here: a 500 that comes at once holds nobody up.
+function timed(run: Run, began: number): void {
+  if (performance.now() - began > PROMPT_MS) run.pace = 'SLOW'
+  else if (run.pace === 'IDLE') run.pace = 'PROMPT'
 }
 
 // A challenge or tests; receipts wait for the next ring, so that the lease does not run out under both.
@@ -59,8 +61,11 @@ async function sendProbes(run: Run, lease: Lease): Promise<boolean> {
   const began = performance.now()
   if (lease.challenge) lease.confirmed = await sendChallenge(ctx, lease, secrets)
   else if (lease.tested && lease.confirmed) await sendTests(ctx, lease, secrets)
-  run.prompt = performance.now() - began < PROMPT_MS
-  return lease.challenge !== null || lease.tested || !lease.confirmed
+  else return !lease.confirmed
+  timed(run, began)
+  // One that has not said that it wants anything holds nobody up.
+  if (!lease.confirmed) run.pace = 'SLOW'
+  return true
 }
 
 async function release(run: Run, lease: Lease): Promise<Pace> {
@@ -69,7 +74,7 @@ async function release(run: Run, lease: Lease): Promise<Pace> {
   // What came in after the last look found the endpoint leased, so its ring fell flat.
   const takes = lease.confirmed && !lease.paused && !isOpen(lease)
   if (takes && (await hasDue(db.officer, lease.id))) queues.ring('deliver', lease.id)
-  return paceOf(run)
+  return run.pace
 }
 
 function secretsOf({ keys }: Context, { id, secret_sealed, former_sealed }: Lease): Buffer[] {
@@ -82,20 +87,23 @@ async function drain(run: Run, taken: Lease): Promise<Lease | undefined> {
   const { ctx } = run
   const until = performance.now() + RUN_MS
   let lease: Lease = taken
-  let lanes: number | undefined
+  let atOnce: number | undefined
   for (;;) {
-    lanes = lanesFor(lease, lanes)
-    const limit = isOpen(lease) ? 1 : Math.min(BATCH, lanes * lanes)
+    atOnce = messagesAtOnce(lease, atOnce)
+    const limit = isOpen(lease) ? 1 : Math.min(BATCH, atOnce * atOnce)
     const { owed, more } = await dueReceipts(ctx.db.officer, lease.id, limit)
     if (owed.length === 0) return lease
-    const sent = await sendBatch(run, lease, owed, lanes)
+    const sent = await sendBatch(run, lease, owed, atOnce)
     if (await settle(run, lease, sent)) return undefined
-    lease = { ...lease, ...sent.health }
+    const askedMs = Math.max(...sent.attempts.map(({ answer }) => answer.askedMs))
+    lease = { ...lease, ...sent.health, askedMs }
     const pointless = isOpen(lease) || !sent.attempts.some(isDelivered)
     if (performance.now() > until || pointless || !more) return lease
     const kept = await keepLease(ctx.db.officer, lease)
     if (kept === undefined) return lease
     lease = kept
+    // A secret that was replaced meanwhile signs from now on.
+    run.secrets = secretsOf(ctx, kept)
   }
 }
 
@@ -118,14 +126,14 @@ async function settle(run: Run, lease: Lease, { attempts, health }: Sent): Promi
 
 type Sent = { attempts: Attempt[]; health: Health }
 
-async function sendBatch(run: Run, lease: Lease, batch: Owed[], lanes: number): Promise<Sent> {
+async function sendBatch(run: Run, lease: Lease, batch: Owed[], atOnce: number): Promise<Sent> {
   const { ctx } = run
   const attempts: Attempt[] = []
   const until = performance.now() + BEGIN_MS
   const waiting = batch.values()
   let health: Health = lease
   let over = false
-  const lane = async () => {
+  const sender = async () => {
     for (const owed of waiting) {
       if (over || performance.now() > until) return
       const began = performance.now()
@@ -133,11 +141,11 @@ async function sendBatch(run: Run, lease: Lease, batch: Owed[], lanes: number): 
       const { status, error } = attempt.answer
       health = healthAfter(health, resultOf(status, error !== null), ctx.now())
       over ||= isGone(attempt) || isOpen(health)
-      if (performance.now() - began > PROMPT_MS || error !== null) run.prompt = false
+      timed(run, began)
       attempts.push(attempt)
     }
   }
-  await Promise.all(Array.from({ length: lanes }, lane))
+  await Promise.all(Array.from({ length: atOnce }, sender))
   return { attempts, health }
 }
 

@@ -141,7 +141,7 @@ function attemptFrom(row: AttemptRow): DeliveryAttempt {
 // The bytes of a receipt's message are the same in every attempt, so they are made again rather than kept.
 function bodyOf(row: AttemptRow): string {
   const { declaration_id: declarationId, seq, jws } = row
-  if (declarationId === null || seq === null || jws === undefined) return row.body ?? ''
+  if (declarationId === null || seq === null || jws == null) return row.body ?? ''
   return messageBody({ ...(row as unknown as Issued), declarationId, seq })
 }
 

@@ -31,7 +31,7 @@ export async function askAgain(ctx: Context, firmId: string, id: string): Promis
     const [row] = await sql<Asked>(tx)`
       select confirmed_at is not null and disabled_at is null as active,
              ceil(extract(epoch from challenge_asked_at - now()) + ${ASK_AGAIN_S}::int)::int as wait_s
-        from webhook_endpoint where id = ${id} and removed_at is null for update`
+        from webhook_endpoint where id = ${id} and removed_at is null for no key update`
     if (row === undefined) throw noSuchEndpoint()
     if (row.active) throw new Problem('state-forbids', 'This endpoint is confirmed and in use.')
     if ((row.wait_s ?? 0) > 0) {
@@ -42,8 +42,7 @@ export async function askAgain(ctx: Context, firmId: string, id: string): Promis
     await sql(tx)`
       update webhook_endpoint
          set challenge = ${newChallenge()}, challenge_due_at = now(), challenge_asked_at = now(), confirmed_at = null,
-             challenge_tries = case when disabled_at is null then challenge_tries else 0 end,
-             disabled_at = null, disabled_cause = null, paused_at = null
+             challenge_tries = 0, disabled_at = null, disabled_cause = null, paused_at = null
        where id = ${id}`
   })
 }
@@ -86,7 +85,7 @@ export async function sendTest(
     const [row] = await sql<{ active: boolean; waiting: number }>(tx)`
       select confirmed_at is not null and disabled_at is null as active,
              (select count(*)::int from webhook_test where endpoint_id = ${id}) as waiting
-        from webhook_endpoint where id = ${id} and removed_at is null for update`
+        from webhook_endpoint where id = ${id} and removed_at is null for no key update`
     if (row === undefined) throw noSuchEndpoint()
     if (!row.active) throw new Problem('state-forbids', 'This endpoint is not in use.')
     if (row.waiting >= TESTS_WAITING_MAX)

@@ -40,6 +40,9 @@ const { config, security } = keyed('webhooks')
 
 const TAGS = ['webhooks']
 
+// How long the former secret signs as well, unless told.
+const OVERLAP_HOURS = 24
+
 const ONE = { tags: TAGS, security, params: ref('id-params') } as const
 
 function registerEndpoint(app: App, ctx: Context): void {
@@ -70,6 +73,7 @@ function registerEndpoint(app: App, ctx: Context): void {
         'already-exists',
         'too-many',
         'unsafe-address',
+        'locked',
       ),
     },
   } as const
@@ -102,7 +106,7 @@ function removeEndpoint(app: App, ctx: Context): void {
     summary: 'Remove a webhook endpoint',
     operationId: 'deleteWebhook',
     description:
-      'Nothing is sent there any more. Receipts that it was still owed can be read with the declaration.',
+      'Nothing more is begun; what is under way ends within half a minute. Receipts that it was still owed can be read with the declaration.',
     ...ONE,
     response: { 204: nothing('It is removed.'), ...problems(...KEYED, 'not-found') },
   } as const
@@ -205,7 +209,7 @@ function rotate(app: App, ctx: Context): void {
       once.write(request, reply, async (inner) => ({
         body: await rotateSecret(inner, firmOf(request.actor), {
           id: request.params.id,
-          overlapHours: request.body.overlapHours,
+          overlapHours: request.body.overlapHours ?? OVERLAP_HOURS,
         }),
       })),
   )

@@ -21,13 +21,16 @@ import { publicKeyText, secretText } from './webhook-signature.ts'
 
 const ENDPOINTS_MAX = 10
 
+// Each has the port ask a server that may be a stranger's, so removing one makes no room for the next at once.
+const MADE_AN_HOUR_MAX = 30
+
 /** What a firm asks for; without types it gets all. */
 type Wanted = { url: string; types?: readonly ReceiptMessageType[] }
 
 /**
  * Registers an address; receipts that are issued from now on go there too, as soon as its receiver has answered the
  * challenge. Throws `unsafe-address` when it can never be sent to, `already-exists` when the firm has this address (naming
- * the first), and `too-many` when it has ten of them.
+ * the first), `too-many` when it has ten of them, and `locked` when it has registered thirty within an hour.
  */
 export async function createEndpoint(
   ctx: Context,
@@ -77,6 +80,18 @@ async function refuseOneTooMany(tx: Db, firmId: string, address: string): Promis
   }
   if (endpoints.length >= ENDPOINTS_MAX) {
     throw new Problem('too-many', `${ENDPOINTS_MAX} endpoints exist already; remove one first.`)
+  }
+  await refuseHaste(tx, firmId)
+}
+
+async function refuseHaste(tx: Db, firmId: string): Promise<void> {
+  const [recent] = await sql<{ made: number; wait_s: number }>(tx)`
+    select count(*)::int as made, ceil(extract(epoch from min(created_at) - now()) + 3600)::int as wait_s
+      from webhook_endpoint where declarant_id = ${firmId} and created_at > now() - interval '1 hour'`
+  if (recent && recent.made >= MADE_AN_HOUR_MAX) {
+    throw new Problem('locked', `${MADE_AN_HOUR_MAX} endpoints were registered within an hour.`, {
+      headers: { 'retry-after': String(Math.max(1, recent.wait_s)) },
+    })
   }
 }
 
@@ -132,7 +147,7 @@ function stateOf(row: EndpointRow): WebhookEndpointState {
 }
 
 /**
- * Removes an endpoint: nothing is sent there any more. What it was owed and its history are cleared away by and by, since
+ * Removes an endpoint: no further batch is sent there. What it was owed and its history are cleared away by and by, since
  * there may be millions of rows. Throws `not-found` when the firm has no such endpoint.
  */
 export async function deleteEndpoint(

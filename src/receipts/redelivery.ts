@@ -3,16 +3,22 @@
  * span are sent as well when they were never owed to this endpoint, because it was disabled or not there yet.
  */
 import type { Context } from '../context.ts'
-import { asDeclarant, type Db, sql } from '../platform/db.ts'
+import { cursorAfter, positionIn } from '../platform/cursor.ts'
+import { asDeclarant, type Db, run, sql } from '../platform/db.ts'
+import { leastUuidAt } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Redelivery, RedeliveryRequest } from '../schema-types.ts'
 import { noSuchEndpoint } from './own.ts'
 
 const AT_ONCE_MAX = 1000
+// Declarations of the firm that one call looks at: each costs a look into an index.
+const LOOKED_AT = 10_000
+const MINUTE_MS = 60_000
+const SPANS = 'redelivery'
 const SPAN_MAX_MS = 31 * 86_400_000
 
 /**
- * Owes them again, about a thousand at a call; `more` says that there are others. Throws `not-found` for an
+ * Owes them again, about a thousand at a call; `more` says that there may be others, and `next` leads to those of a span. Throws `not-found` for an
  * endpoint or a message that the firm has not, `state-forbids` when the endpoint is disabled, and `invalid-request` for a
  * span that is empty or longer than 31 days.
  */
@@ -32,18 +38,19 @@ export async function redeliver(
     await sql(
       tx,
     )`update webhook_endpoint set pilot_at = now() where id = ${endpointId} and pilot_at > now()`
-    return again(tx, { endpointId, firmId }, wanted)
+    return again(ctx, tx, { endpointId, firmId }, wanted)
   })
 }
 
 type Of = { endpointId: string; firmId: string }
 
-async function again(tx: Db, of: Of, wanted: RedeliveryRequest): Promise<Redelivery> {
-  const { messageId, issuedFrom, issuedBefore } = wanted
+async function again(ctx: Context, tx: Db, of: Of, wanted: RedeliveryRequest): Promise<Redelivery> {
+  const { messageId, issuedFrom, issuedBefore, after } = wanted
   if (messageId !== undefined) return one(tx, of, messageId)
   if (issuedFrom === undefined || issuedBefore === undefined) return failed(tx, of)
   const length = Date.parse(issuedBefore) - Date.parse(issuedFrom)
-  if (length > 0 && length <= SPAN_MAX_MS) return span(tx, of, { issuedFrom, issuedBefore })
+  if (length > 0 && length <= SPAN_MAX_MS)
+    return span(ctx, tx, of, { issuedFrom, issuedBefore, after })
   throw new Problem('invalid-request', 'A span is longer than nothing, and 31 days at most.')
 }
 
@@ -69,29 +76,59 @@ async function failed(tx: Db, { endpointId }: Of): Promise<Redelivery> {
   return { count: rows.length, more: rows.length >= AT_ONCE_MAX }
 }
 
-type Span = { issuedFrom: string; issuedBefore: string }
+type Span = { issuedFrom: string; issuedBefore: string; after?: string | undefined }
 
-type Found = { count: number; seen: number; last: Date | null }
+type Found = { count: number; last: string | null; more: boolean }
 
-// What was issued at the same moment is taken together, so that a moment is where the rest begins.
-async function span(tx: Db, of: Of, { issuedFrom, issuedBefore }: Span): Promise<Redelivery> {
+// Ids of declarations ascend with time, and a receipt is issued after its declaration was lodged; a minute is for clocks that
+// differ. So a part costs what the firm's own declarations cost, however many others were lodged in that time. Receipts of one
+// declaration are taken together.
+async function span(ctx: Context, tx: Db, of: Of, wanted: Span): Promise<Redelivery> {
   const { endpointId, firmId } = of
-  const [found] = await sql<Found>(tx)`
-    with wanted as (
-      select r.declaration_id, r.seq, r.issued_at from receipt r
-        join webhook_endpoint e on e.id = ${endpointId} and (e.kinds is null or r.kind = any(e.kinds))
-       where r.issued_at >= ${issuedFrom}::timestamptz and r.issued_at < ${issuedBefore}::timestamptz
-       order by r.issued_at fetch first (${AT_ONCE_MAX}::int) rows with ties
-    ), owed as (
-      insert into delivery as d (endpoint_id, declaration_id, seq, declarant_id, state, next_attempt_at, created_at)
-      select ${endpointId}, declaration_id, seq, ${firmId}, 'PENDING', now(), now() from wanted
-      on conflict (endpoint_id, declaration_id, seq) do update
-         set state = 'PENDING', attempts = 0, next_attempt_at = now() where d.state <> 'PENDING'
-      returning 1
-    )
-    select (select count(*)::int from owed) as count, (select count(*)::int from wanted) as seen,
-           (select max(issued_at) from wanted) as last`
-  const { count, seen, last } = found ?? { count: 0, seen: 0, last: null }
-  if (seen < AT_ONCE_MAX || last === null) return { count, more: false }
-  return { count, more: true, continueFrom: new Date(last.getTime() + 1).toISOString() }
+  const list = `${SPANS} ${endpointId}`
+  const before =
+    wanted.after === undefined
+      ? leastUuidAt(Date.parse(wanted.issuedBefore) + MINUTE_MS)
+      : positionIn(ctx.keys.cursor, list, wanted.after)
+  const [found] = await run<Found>(tx, SPAN, [
+    endpointId,
+    firmId,
+    before,
+    wanted.issuedFrom,
+    wanted.issuedBefore,
+  ])
+  if (!found?.more || found.last === null) return { count: found?.count ?? 0, more: false }
+  const next = cursorAfter(ctx.keys.cursor, list, found.last)
+  return { count: found.count, more: true, next }
 }
+
+/**
+ * A part of a span: endpoint, firm, the id of the declarations that come next, and the times. Of the two ways to be the
+ * firm's, each has an index; together (`or`) they would have none.
+ */
+export const SPAN = `
+  with looked as materialized (
+    select id from (
+      (select id from declaration where declarant_id = $2::uuid and id < $3::uuid order by id desc limit ${LOOKED_AT})
+      union
+      (select id from declaration where broker_id = $2::uuid and id < $3::uuid order by id desc limit ${LOOKED_AT})) own
+     order by id desc limit ${LOOKED_AT}
+  ), wanted as (
+    select r.declaration_id, r.seq from looked
+      join receipt r on r.declaration_id = looked.id
+      join webhook_endpoint e on e.id = $1::uuid and (e.kinds is null or r.kind = any(e.kinds))
+     where r.issued_at >= $4::timestamptz and r.issued_at < $5::timestamptz
+     order by looked.id desc fetch first ${AT_ONCE_MAX} rows with ties
+  ), owed as (
+    insert into delivery as d (endpoint_id, declaration_id, seq, declarant_id, state, next_attempt_at, created_at)
+    select $1::uuid, declaration_id, seq, $2::uuid, 'PENDING', now(), now() from wanted
+    on conflict (endpoint_id, declaration_id, seq) do update
+       set state = 'PENDING', attempts = 0, next_attempt_at = now() where d.state <> 'PENDING'
+    returning 1
+  ), seen as (
+    select (select count(*) from wanted) >= ${AT_ONCE_MAX} as filled, (select count(*) from looked) >= ${LOOKED_AT} as rest
+  )
+  select (select count(*)::int from owed) as count, filled or rest as more,
+         case when filled then (select declaration_id from wanted order by declaration_id limit 1)
+              else (select id from looked order by id limit 1) end as last
+    from seen`

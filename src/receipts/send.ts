@@ -75,13 +75,24 @@ async function beginningOf(body: Dispatcher.ResponseData['body']): Promise<strin
 const HEADERS_MAX = 32
 const VALUE_MAX = 200
 
+// As JSON, in which a quotation mark is two signs; the database takes 20,000.
+const HEAD_MAX = 16_000
+
 // What a receiver's cookies hold is its own business.
 function headOf(headers: Dispatcher.ResponseData['headers']): AnswerHead {
   const told = Object.entries(headers)
     .filter(([name]) => name !== 'set-cookie')
     .slice(0, HEADERS_MAX)
-    .map(([name, value]) => [name.slice(0, 100), printable(String(value)).slice(0, VALUE_MAX)])
-  return Object.fromEntries(told)
+    .map(([name, value]) => [
+      printable(name).slice(0, 100),
+      printable(String(value)).slice(0, VALUE_MAX),
+    ])
+  let size = 2
+  const kept = told.filter((each) => {
+    size += JSON.stringify(each).length + 1
+    return size <= HEAD_MAX
+  })
+  return Object.fromEntries(kept)
 }
 
 // Bytes that are no text would be refused by the database, and by whoever reads the log.

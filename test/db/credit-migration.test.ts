@@ -1,43 +1,20 @@
 /** A port that has firms already gets entries that bear their tiers, and a beginning of each tier's history. */
-import { randomBytes, randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import pg from 'pg'
 import { TIERS } from '../../src/domain/credit.ts'
 import { uuidv7 } from '../../src/platform/ids.ts'
-import { PROJECT_ROOT } from '../../src/platform/paths.ts'
-import { databaseUrl, serverUrl } from '../support/database.ts'
+import { type Before, databaseBefore } from '../support/before-migration.ts'
 
-const NAME = `portico_before_${randomBytes(6).toString('hex')}`
-const CREDIT = '1763877600027'
-const FOLDER = join(PROJECT_ROOT, 'migrations')
-
-let admin: pg.Client
-let owner: pg.Client
+let before: Before
 
 beforeAll(async () => {
-  admin = new pg.Client({ connectionString: serverUrl() })
-  await admin.connect()
-  await admin.query(`create database ${NAME}`)
-  owner = new pg.Client({ connectionString: databaseUrl(serverUrl(), NAME) })
-  await owner.connect()
+  before = await databaseBefore('1763877600027')
 })
 
-afterAll(async () => {
-  await owner.end()
-  await admin.query(`drop database if exists ${NAME} with (force)`)
-  await admin.end()
-})
-
-async function migrateWhere(wanted: (file: string) => boolean): Promise<void> {
-  for (const file of readdirSync(FOLDER).sort().filter(wanted)) {
-    await owner.query(readFileSync(join(FOLDER, file), 'utf8'))
-  }
-}
+afterAll(() => before.drop())
 
 test('firms of every tier are taken over with the day of the migration', async () => {
-  await migrateWhere((file) => file < CREDIT)
+  const { owner } = before
   for (const [index, tier] of TIERS.entries()) {
     await owner.query(
       `insert into firm (id, name, customs_code, social_credit_code, roles, tier, created_at)
@@ -47,7 +24,7 @@ test('firms of every tier are taken over with the day of the migration', async (
   }
   const began = new Date()
 
-  await migrateWhere((file) => file.startsWith(CREDIT))
+  await before.migrate()
 
   const { rows: entries } = await owner.query(`
     select name, cause, credit_entry.id from credit_entry join firm on firm.id = firm_id order by name`)

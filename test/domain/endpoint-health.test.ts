@@ -5,7 +5,7 @@ import {
   healthAfter,
   isGivenUp,
   isOpen,
-  lanesFor,
+  messagesAtOnce,
   type Result,
   resultOf,
 } from '../../src/domain/endpoint-health.ts'
@@ -60,8 +60,8 @@ test('five days without anything taken are too many, and a refusal is no taking'
 })
 
 test('one that failed last gets one message, then two, four, eight', () => {
-  expect(lanesFor(WELL)).toBe(8)
-  expect(lanesFor(healthOf(['DOWN']))).toBe(1)
-  expect([1, 2, 4, 8].map((before) => lanesFor(WELL, before))).toEqual([2, 4, 8, 8])
-  expect(lanesFor(healthOf(['DOWN']), 8)).toBe(1)
+  expect(messagesAtOnce(WELL)).toBe(8)
+  expect(messagesAtOnce(healthOf(['DOWN']))).toBe(1)
+  expect([1, 2, 4, 8].map((before) => messagesAtOnce(WELL, before))).toEqual([2, 4, 8, 8])
+  expect(messagesAtOnce(healthOf(['DOWN']), 8)).toBe(1)
 })

@@ -6,7 +6,7 @@ import { deleteEndpoint } from '../../src/receipts/endpoints.ts'
 import { dueEndpoints } from '../../src/receipts/lease.ts'
 import { testContext } from '../support/context.ts'
 import { anOwedDeclaration, idsReceived, leaseUntil, openDesk } from './desk.ts'
-import { deliveries, letWaitPass } from './owed.ts'
+import { aDeclaration, anEndpoint, deliveries, letWaitPass, owe } from './owed.ts'
 
 const desk = openDesk()
 
@@ -97,6 +97,24 @@ describe('the sweep', () => {
     expect(ctx.rings).not.toContainEqual({ queue: 'deliver', id: endpointId })
     expect(idsReceived(desk)).toEqual([])
   })
+
+  test('finds those that do well however many others fail, and those too', async () => {
+    const { ctx, receiver, firmId, endpointId } = desk
+    for (let i = 0; i < 3; i++) {
+      const dead = await anEndpoint(ctx, firmId, `${receiver.url}/dead/${i}`)
+      await owe(ctx, dead.id, await aDeclaration(ctx, firmId, 1))
+      await letWaitPass(ctx, dead.id)
+      await sql(ctx.db.officer)`
+        update webhook_endpoint set failures = 3, drained_until = now() - interval '1 day' where id = ${dead.id}`
+    }
+    await anOwedDeclaration(desk, 1)
+    await letWaitPass(ctx, endpointId)
+    await leaseUntil(desk, '-1 second')
+
+    const found = await dueEndpoints(ctx, 2)
+    expect(found).toHaveLength(3)
+    expect(found).toContain(endpointId)
+  })
 })
 
 test('an endpoint that is removed while it is sent to ends the run', async () => {
@@ -135,5 +153,24 @@ describe('what waits behind an earlier receipt', () => {
     await deliver(ctx, endpointId)
     await deliver(ctx, endpointId)
     expect(idsReceived(desk)).toEqual([`msg_${first}_1`, `msg_${first}_2`])
+  })
+
+  test.each([
+    ['taken at the first attempt', 204, 0],
+    ['given up', 500, 9],
+  ])('comes at once when that is %s', async (_how, status, attempts) => {
+    const { ctx, receiver, endpointId } = desk
+    const id = await anOwedDeclaration(desk)
+    await sql(ctx.db.officer)`
+      update delivery set attempts = case seq when 1 then ${attempts}::int else 3 end,
+             next_attempt_at = now() + (seq - 1) * interval '5 hours' where endpoint_id = ${endpointId}`
+    receiver.react((received, response) => {
+      response.writeHead(received.id === `msg_${id}_1` ? status : 204).end()
+    })
+
+    await deliver(ctx, endpointId)
+    await deliver(ctx, endpointId)
+
+    expect(idsReceived(desk)).toEqual([`msg_${id}_1`, `msg_${id}_2`])
   })
 })

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 import { sql } from '../../src/platform/db.ts'
 import { deliver } from '../../src/receipts/deliver.ts'
+import { rotateSecret } from '../../src/receipts/endpoint-acts.ts'
 import { dueEndpoints } from '../../src/receipts/lease.ts'
+import { publicKeyText } from '../../src/receipts/webhook-signature.ts'
 import { testContext } from '../support/context.ts'
 import { openReceiver } from '../support/receiver.ts'
 import { anOwedDeclaration, idsReceived, openDesk } from './desk.ts'
@@ -76,6 +78,25 @@ describe('a receiver that answers 2xx', () => {
     expect(idsReceived(desk)).toHaveLength(120)
     expect(most).toBeGreaterThan(1)
     expect(most).toBeLessThanOrEqual(8)
+  })
+
+  test('is signed to with the new secret as soon as it is replaced, also within a run', async () => {
+    const { ctx, receiver, firmId, endpointId } = desk
+    const publicKey = publicKeyText(ctx.signer)
+    let rotated: Promise<unknown> | undefined
+    receiver.react(async (_received, response) => {
+      rotated ??= rotateSecret(ctx, firmId, { id: endpointId, overlapHours: 0 }).then(
+        ({ secret }) => receiver.trust({ secret, publicKey }),
+      )
+      await rotated
+      response.writeHead(204).end()
+    })
+    for (let i = 0; i < 120; i++) await anOwedDeclaration(desk, 1)
+
+    await deliver(ctx, endpointId)
+
+    expect(receiver.received).toHaveLength(120)
+    expect(receiver.received.slice(60).every(({ v1 }) => v1)).toBe(true)
   })
 
   test('and sends an endless body is cut off, and has the receipt', async () => {
@@ -249,16 +270,26 @@ describe('a receiver that fails', () => {
       const timer = setInterval(() => response.write('.'), 500)
       response.on('close', () => clearInterval(timer))
     })
+    const head = await openReceiver()
+    const dripHead = await anEndpoint(ctx, firmId, head.url)
+    head.react((_received, { socket }) => {
+      socket?.write('HTTP/1.1 200 OK\r\nx-a: ')
+      const timer = setInterval(() => socket?.write('a'), 500)
+      socket?.on('close', () => clearInterval(timer))
+    })
     receiver.react(() => undefined)
     await anOwedDeclaration(desk, 1)
-    await owe(ctx, drip.id, await aDeclaration(ctx, firmId, 1))
+    for (const { id } of [drip, dripHead]) await owe(ctx, id, await aDeclaration(ctx, firmId, 1))
 
-    await Promise.all([deliver(ctx, endpointId), deliver(ctx, drip.id)])
+    await Promise.all([endpointId, drip.id, dripHead.id].map((id) => deliver(ctx, id)))
 
     expect(await deliveries(ctx, endpointId)).toMatchObject([
       { state: 'PENDING', last_error: 'timeout' },
     ])
     expect(await deliveries(ctx, drip.id)).toMatchObject([{ state: 'DELIVERED', last_status: 200 }])
-    await dripping.close()
+    expect(await deliveries(ctx, dripHead.id)).toMatchObject([
+      { state: 'PENDING', last_error: 'timeout' },
+    ])
+    await Promise.all([dripping.close(), head.close()])
   })
 })

@@ -93,6 +93,25 @@ describe('registering an endpoint', () => {
     expect((await get('/v1/webhooks')).body.items).toHaveLength(10)
   })
 
+  test('thirty-one times within an hour is too often, also when they are removed again', async () => {
+    for (let i = 0; i < 30; i++) {
+      const { body } = await post({ url }).expect(201)
+      await request(app.server)
+        .delete(`/v1/webhooks/${body.id}`)
+        .set('authorization', `Bearer ${key}`)
+        .expect(204)
+      await clearRemoved(ctx.db.officer)
+    }
+    const refused = await post({ url }).expect(429)
+    expect(refused.body.type).toBe('/problems/locked')
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3000)
+    await post({ url }, await keyOfAnotherFirm()).expect(201)
+
+    await sql(ctx.db.officer)`
+      update webhook_endpoint set created_at = created_at - interval '1 hour' where declarant_id = ${firmId}`
+    await post({ url }).expect(201)
+  })
+
   test.each([
     'https://10.0.0.1/',
     'https://169.254.169.254/latest/meta-data/',

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from '@jest/globals'
 import { deliver } from '../../src/receipts/deliver.ts'
-import { openLanes } from '../../src/receipts/lanes.ts'
+import { openPlaces } from '../../src/receipts/places.ts'
 import { openReceiver, type Receiver } from '../support/receiver.ts'
 import { until } from '../support/until.ts'
 import { anOwedDeclaration, openDesk } from './desk.ts'
@@ -53,6 +53,13 @@ const WAYS: Record<string, { way: (response: ServerResponse) => unknown; ends?: 
     ends: 'DELIVERED 200 null',
     way: (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(BOMB),
   },
+  'sends headers of quotation marks': {
+    ends: 'PENDING 500 status-500',
+    way: (response) => {
+      for (let i = 10; i < 45; i++) response.setHeader(`x-${i}-${'a'.repeat(95)}`, '"'.repeat(200))
+      response.writeHead(500).end()
+    },
+  },
   'sends a bomb of headers': {
     ends: 'PENDING null answer-not-http',
     way: ({ socket }) => {
@@ -81,14 +88,14 @@ test('while they are sent to, another receiver gets everything at once, and memo
   )
   for (let i = 0; i < 100; i++) await anOwedDeclaration(desk, 1)
   const before = process.memoryUsage().rss
-  const lanes = openLanes((id) => deliver(ctx, id))
+  const places = openPlaces((id) => deliver(ctx, id))
 
-  for (const enemy of enemies) lanes.take(enemy.endpointId)
+  for (const enemy of enemies) places.take(enemy.endpointId)
   await until('an attempt at each', () =>
     enemies.every((each) => each.receiver.received.length > 0),
   )
   const began = performance.now()
-  lanes.take(endpointId)
+  places.take(endpointId)
   await until('everything', () => receiver.received.length === 100)
   expect(performance.now() - began).toBeLessThan(5000)
 
@@ -103,5 +110,5 @@ test('while they are sent to, another receiver gets everything at once, and memo
   }
   expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024)
   await Promise.all(enemies.map((each) => each.receiver.close()))
-  await lanes.close(20_000)
+  await places.close(20_000)
 }, 40_000)

@@ -104,6 +104,9 @@ test('while a secret is replaced both are signed with, and after that only the n
     [false, true],
   ])
   await at.call('post', `/${old.id}/secret-rotation`).send({ overlapHours: 169 }).expect(400)
+  const { body: untold } = await at.call('post', `/${old.id}/secret-rotation`).send({}).expect(201)
+  const hours = (Date.parse(untold.formerSecretUntil) - Date.now()) / 3_600_000
+  expect(hours).toBeCloseTo(24, 1)
 })
 
 test('only the types that were chosen are owed, from then on', async () => {

@@ -1,8 +1,9 @@
 /**
- * `npm run bench:delivery -- [--receipts 20000] [--endpoints 50] [--rate 100] [--seconds 30]`: how fast receipts get out, in
- * an embedded database that is thrown away, to receivers on this machine that are a process of their own. First a backlog
- * to prompt receivers, as fast as it goes; then receipts at a rate to them and to as many others that are prompt as well;
- * then the same where the others are silent. The last line is the same as JSON. Ends with 1 when a goal is missed.
+ * `npm run bench:delivery -- [--receipts 20000] [--endpoints 50] [--silent 200] [--rate 100] [--seconds 30]`: how fast
+ * receipts get out, in an embedded database that is thrown away, to receivers on this machine that are a process of their own.
+ * First a backlog to prompt receivers, as fast as it goes; then receipts at a rate to them and to as many others that are
+ * prompt as well; then the same where the others are silent, and were so before the process started. The last line is the
+ * same as JSON. Ends with 1 when a goal is missed.
  */
 import { cpus, loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -18,7 +19,13 @@ import { type Feed, openFeed, type Target } from './feed.ts'
 
 const GOALS = { perSecond: 1000, firstP95Ms: 1000, rise: 0.1 }
 
-type Options = { receipts: number; endpoints: number; rate: number; seconds: number }
+type Options = {
+  receipts: number
+  endpoints: number
+  silent: number
+  rate: number
+  seconds: number
+}
 
 type Times = { count: number; p50: number; p95: number; p99: number }
 
@@ -29,8 +36,9 @@ async function main(): Promise<void> {
   const undo = createUndo()
   try {
     const bench = await open(undo)
-    const { endpoints } = options
-    const made = (kind: string) => bench.feed.endpoints(addresses(bench.base, kind, endpoints))
+    const { endpoints, silent: dead } = options
+    const made = (kind: string, count = endpoints) =>
+      bench.feed.endpoints(addresses(bench.base, kind, count))
     const measured = await made('fast')
     const { perSecond, cpuMs } = await backlog(bench, measured, options)
     print(`backlog: ${perSecond} deliveries/s, ${cpuMs} ms of the sending process's CPU each`)
@@ -39,9 +47,12 @@ async function main(): Promise<void> {
     await paced(bench, { measured, others: prompt }, { ...options, seconds: 5 })
     const alone = await paced(bench, { measured, others: prompt }, options)
     print(`beside ${endpoints} prompt ones: ${words(alone)}`)
-    const silent = await made('silent')
+    const silent = await made('silent', dead)
+    await bench.feed.ask('update webhook_endpoint set failures = 1 where id = any($1::uuid[])', [
+      silent.map(({ id }) => id),
+    ])
     const beside = await paced(bench, { measured, others: silent }, options)
-    print(`beside ${endpoints} silent ones: ${words(beside)}`)
+    print(`beside ${dead} silent ones: ${words(beside)}`)
     report(options, { perSecond, cpuMs, prompt: alone, silent: beside })
   } finally {
     await undo.all()
@@ -55,6 +66,7 @@ function optionsOf(args: string[]): Options {
     options: {
       receipts: number('20000'),
       endpoints: number('50'),
+      silent: number('200'),
       rate: number('100'),
       seconds: number('30'),
     },
@@ -62,6 +74,7 @@ function optionsOf(args: string[]): Options {
   return {
     receipts: Number(values.receipts),
     endpoints: Number(values.endpoints),
+    silent: Number(values.silent),
     rate: Number(values.rate),
     seconds: Number(values.seconds),
   }

@@ -20,9 +20,12 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
+  // What happened is never deleted; the owner of the database alone can step over that.
+  await owner.query(`set session_replication_role = replica`)
   await owner.query(`delete from declaration_event where declarant_id = $1`, [
     port.firmIds.shadySeller,
   ])
+  await owner.query(`reset session_replication_role`)
 })
 
 afterAll(async () => {

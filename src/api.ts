@@ -2,6 +2,7 @@
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { consoleRoutes } from './console-routes.ts'
 import type { Context } from './context.ts'
 import { creditListRoutes } from './declarants/credit-list-routes.ts'
 import { objectionRoutes } from './declarants/credit-objection-routes.ts'
@@ -91,6 +92,7 @@ export async function createApi(
   await app.register(findingsRoutes())
   await app.register(problemRoutes())
   await app.register(systemRoutes(ctx))
+  await app.register(consoleRoutes())
   app.get('/openapi.json', { config: { scope: 'public' }, schema: { hide: true } }, async () =>
     app.swagger(),
   )

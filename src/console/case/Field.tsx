@@ -1,0 +1,49 @@
+import { useContext } from 'react'
+import { useWords } from '../words/i18n.ts'
+import { idOfPlace } from './jump.ts'
+import { PickingContext, useSeverityAt } from './picking.ts'
+
+const AMOUNT =
+  /(?:quantity|price|value|tax|duty|total|weight|amount|paid|freight|insurance|discount)$/i
+const DECIMAL = /^-?\d+(?:\.\d+)?$/
+
+/** Whether a field holds an amount, which stands at the right with its thousands apart. */
+export function isAmount(name: string, value: unknown): boolean {
+  return AMOUNT.test(name) && typeof value === 'string' && DECIMAL.test(value)
+}
+
+type Props = { name: string; value: string | number | boolean; pointer: string }
+
+/** The value of one field: marked where a finding is about it, with a box to tick while a question is written. */
+export function Value({ name, value, pointer }: Props) {
+  const { number } = useWords()
+  const severity = useSeverityAt(pointer)
+  const amount = isAmount(name, value)
+  const marked = severity === undefined ? '' : ` found found-${severity.toLowerCase()}`
+  return (
+    <span
+      id={idOfPlace(pointer)}
+      tabIndex={-1}
+      className={`value${amount ? ' amount' : ''}${marked}`}
+    >
+      <Pick name={name} pointer={pointer} />
+      {amount ? number(String(value)) : String(value)}
+    </span>
+  )
+}
+
+/** The box that picks a place for a question. */
+export function Pick({ name, pointer }: { name: string; pointer: string }) {
+  const { t, field } = useWords()
+  const { active, picked, toggle } = useContext(PickingContext)
+  if (!active) return null
+  return (
+    <input
+      type="checkbox"
+      className="pick"
+      aria-label={t('ask.choose', { field: field(name) })}
+      checked={picked.has(pointer)}
+      onChange={() => toggle(pointer)}
+    />
+  )
+}

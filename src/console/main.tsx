@@ -30,7 +30,9 @@ const queries = new QueryClient({
 const theme = createTheme({ respectReducedMotion: true, cursorType: 'pointer' })
 
 async function begin(): Promise<void> {
-  await startWords()
+  const words = await startWords()
+  // The port answers in the language asked for.
+  words.on('languageChanged', () => void queries.invalidateQueries({ queryKey: ['own'] }))
   listenToKeys()
   tellClient({ onLoggedOut: () => queries.setQueryData(['session'], null) })
   const root = document.getElementById('root')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { sql } from '../../src/platform/db.ts'
 import { chromiumPath, openBrowser, VIEWS } from '../support/browser.ts'
 import { faultsOf, logInAt, openWindow, picture, type Window } from '../support/console.ts'
 import { aPerson, type Person } from '../support/people.ts'
@@ -17,6 +18,7 @@ inBrowser('the console', () => {
   let browser: Browser
   let on: ReturnType<typeof reviewing>
   let person: Person
+  let colleague: Person
   let waiting: string[]
 
   beforeAll(async () => {
@@ -24,6 +26,7 @@ inBrowser('the console', () => {
     on = reviewing(port)
     browser = await openBrowser()
     person = await aPerson(port, { department: 'inspection' })
+    colleague = await aPerson(port, { department: 'inspection', roles: ['REVIEWER', 'SENIOR'] })
     waiting = await Promise.all([on.green(), on.green(), on.green()])
   }, 120_000)
 
@@ -90,6 +93,81 @@ inBrowser('the console', () => {
     await until('It is open again', async () => (await stateOf(id)) === 'OPEN')
     await page.getByText('Taken back. The case is open again.').waitFor()
     expect(complaints).toEqual([])
+    await raced(page, id)
+    await ended(page)
     await context.close()
   }, 120_000)
+
+  async function raced(page: Page, id: string): Promise<void> {
+    await page.keyboard.press('c')
+    await page.getByRole('button', { name: 'Claim (C)' }).waitFor()
+    await port.call('put', `/v1/reviews/${id}.inspection/claim`, anna).expect(200)
+
+    await page.keyboard.press('c')
+
+    await page.getByRole('alert').getByText('Somebody else holds this review').waitFor()
+    const pass = page.getByRole('button', { name: /^Pass \(P\)\. .+ holds it until/ })
+    await pass.waitFor()
+    expect(await pass.getAttribute('aria-disabled')).toBe('true')
+    await page.keyboard.press('p')
+    expect(await page.locator('form.decide button[data-autofocus]').count()).toBe(0)
+  }
+
+  async function ended(page: Page): Promise<void> {
+    await sql(port.ctx.db.registry)`delete from session`
+
+    await page.keyboard.press('i')
+
+    await page.getByText('Your session has ended.').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/inbox')
+    expect(await page.getByRole('grid').count()).toBe(0)
+  }
+
+  test('shows a reviewer every page in both languages, and says what it refuses before it is pressed', async () => {
+    const window = await openWindow(browser)
+    const { page, complaints, context } = window
+    await page.goto(`${port.base}/inbox`)
+    await logInAt(page, port, colleague)
+    await page.locator('.row-chosen').waitFor()
+    await everyView(window, 'inbox')
+    await page.locator('.row-chosen a').click()
+    await page.getByRole('button', { name: 'Refuse (X)' }).waitFor()
+    await everyView(window, 'case')
+    for (const [key, name] of [
+      ['x', 'case-refuse'],
+      ['a', 'case-ask'],
+    ] as const) {
+      await page.keyboard.press(key)
+      await page.locator('form.decide button[type=submit][aria-disabled=true]').waitFor()
+      await everyView(window, name)
+      await page.keyboard.press('Escape')
+    }
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    await everyView(window, 'keys')
+    await page.keyboard.press('Escape')
+    await page.getByLabel('Language').selectOption('zh')
+    await page.getByRole('button', { name: '通过 (P)', exact: true }).waitFor()
+    await everyView(window, 'case-zh')
+    expect(complaints).toEqual([])
+    await asks(window)
+    await context.close()
+  }, 240_000)
+
+  async function asks({ page }: Window): Promise<void> {
+    const id = decodeURIComponent(new URL(page.url()).pathname.split('/')[2] ?? '')
+    await page.keyboard.press('a')
+    await page.getByRole('checkbox').first().check()
+    await page.getByLabel('向申报人提出的问题').fill('请说明批次号')
+    await page.getByRole('button', { name: '发送询问' }).click()
+    await page.getByText('询问已发送。').waitFor()
+
+    const { body } = await port.call('get', `/v1/reviews/${id}/requests`, anna).expect(200)
+    expect(body.items).toEqual([
+      expect.objectContaining({
+        question: '请说明批次号',
+        pointers: [expect.stringMatching(/^\//)],
+      }),
+    ])
+  }
 })

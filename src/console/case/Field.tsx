@@ -1,4 +1,5 @@
 import { useContext } from 'react'
+import { useCodeName } from '../api/reference.ts'
 import { useWords } from '../words/i18n.ts'
 import { idOfPlace } from './jump.ts'
 import { PickingContext, useSeverityAt } from './picking.ts'
@@ -16,7 +17,8 @@ type Props = { name: string; value: string | number | boolean; pointer: string }
 
 /** The value of one field: marked where a finding is about it, with a box to tick while a question is written. */
 export function Value({ name, value, pointer }: Props) {
-  const { number } = useWords()
+  const { number, language } = useWords()
+  const named = useCodeName(name, String(value), language)
   const severity = useSeverityAt(pointer)
   const amount = isAmount(name, value)
   const marked = severity === undefined ? '' : ` found found-${severity.toLowerCase()}`
@@ -28,6 +30,7 @@ export function Value({ name, value, pointer }: Props) {
     >
       <Pick name={name} pointer={pointer} />
       {amount ? number(String(value)) : String(value)}
+      {named !== undefined && <small> {named}</small>}
     </span>
   )
 }

@@ -47,30 +47,31 @@ export function List({ filter }: { filter: InboxFilter }) {
         role="grid"
         aria-label={t('inbox.list')}
         aria-rowcount={total + 1}
-        aria-activedescendant={rows[chosen] && `row-${chosen}`}
+        aria-activedescendant={
+          shown.some(({ index }) => index === chosen) ? `row-${chosen}` : undefined
+        }
         tabIndex={0}
       >
         <ColumnTitles />
-        <div
-          className="inbox-rows"
-          role="rowgroup"
-          style={{ height: rows.length === 0 ? 'auto' : virtual.getTotalSize() }}
-        >
-          {shown.map(({ index, start, size }) => {
-            const item = rows[index]
-            return (
-              item && (
-                <Row
-                  key={item.id}
-                  item={item}
-                  index={index}
-                  place={{ start, size }}
-                  chosen={index === chosen}
-                />
+        {rows.length > 0 && (
+          <div className="inbox-rows" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+            {shown.map(({ index, start, size }) => {
+              const item = rows[index]
+              const place = { start, size }
+              return (
+                item && (
+                  <Row
+                    key={item.id}
+                    item={item}
+                    index={index}
+                    place={place}
+                    chosen={index === chosen}
+                  />
+                )
               )
-            )
-          })}
-        </div>
+            })}
+          </div>
+        )}
       </div>
       {rows.length === 0 && (
         <p className="empty">{t(query.isPending ? 'app.loading' : 'inbox.empty')}</p>

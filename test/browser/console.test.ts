@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { sql } from '../../src/platform/db.ts'
+import { amending } from '../support/amending.ts'
 import { chromiumPath, openBrowser, VIEWS } from '../support/browser.ts'
 import { faultsOf, logInAt, openWindow, picture, type Window } from '../support/console.ts'
 import { aPerson, type Person } from '../support/people.ts'
@@ -146,6 +147,9 @@ inBrowser('the console', () => {
     await page.getByRole('dialog').waitFor()
     await everyView(window, 'keys')
     await page.keyboard.press('Escape')
+    await page.goto(`${port.base}/cases/${await amended()}.inspection`)
+    await page.getByText('What the amendment changed: version 1 to 2').waitFor()
+    await everyView(window, 'case-amended')
     await page.getByLabel('Language').selectOption('zh')
     await page.getByRole('button', { name: '通过 (P)', exact: true }).waitFor()
     await everyView(window, 'case-zh')
@@ -153,6 +157,16 @@ inBrowser('the console', () => {
     await asks(window)
     await context.close()
   }, 240_000)
+
+  async function amended(): Promise<string> {
+    const { content, etagOf, putAt } = amending(port)
+    const [id = ''] = waiting.slice(-1)
+    const { inspection, ...rest } = await content(id)
+    const lots = inspection.lots.map((lot) => ({ ...lot, labelLanguages: ['zh', 'en'] }))
+    await putAt(id, await etagOf(id), { ...rest, inspection: { lots } }).expect(202)
+    await until('A person is asked again', async () => (await on.read(id)).state === 'UNDER_REVIEW')
+    return id
+  }
 
   async function asks({ page }: Window): Promise<void> {
     const id = decodeURIComponent(new URL(page.url()).pathname.split('/')[2] ?? '')

@@ -6,6 +6,9 @@ import { problemIn, Refusal } from './refusal.ts'
 const CHANGES_NOTHING = ['GET', 'HEAD']
 const UNAUTHORIZED = 401
 
+// Calls that need no session do not keep one going.
+const USES_SESSION = /^\/v1\/(?:session|reviews)/
+
 const known = { csrfToken: '', language: 'en', heardAt: Date.now(), onLoggedOut: () => {} }
 
 /** Tells the client what it sends along, and whom it tells that the session is over. */
@@ -13,7 +16,7 @@ export function tellClient(told: Partial<Omit<typeof known, 'heardAt'>>): void {
   Object.assign(known, told)
 }
 
-/** When the port answered last, by the clock of this browser: the session is idle since then. */
+/** When the port answered a call of the session last, by the clock of this browser: the session is idle since then. */
 export function lastHeardAt(): number {
   return known.heardAt
 }
@@ -27,9 +30,9 @@ const middleware: Middleware = {
     return request
   },
   onResponse({ request, response }) {
-    if (response.ok) known.heardAt = Date.now()
-    const ownSession = new URL(request.url).pathname === '/v1/session'
-    if (response.status === UNAUTHORIZED && !ownSession) known.onLoggedOut()
+    const { pathname } = new URL(request.url)
+    if (response.ok && USES_SESSION.test(pathname)) known.heardAt = Date.now()
+    if (response.status === UNAUTHORIZED && pathname !== '/v1/session') known.onLoggedOut()
   },
 }
 

@@ -95,6 +95,30 @@ export function documentsQuery(id: string) {
   })
 }
 
+/** The versions of the declaration; the first hundred. */
+export function versionsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['own', 'versions', id],
+    queryFn: () =>
+      take(
+        api.GET('/v1/reviews/{id}/versions', { params: { path: { id }, query: { limit: 100 } } }),
+      ),
+  })
+}
+
+/** What a version changed in the department's part, against the one before. */
+export function changesQuery(id: string, version: number) {
+  return queryOptions({
+    queryKey: ['own', 'changes', id, version],
+    queryFn: () =>
+      take(
+        api.GET('/v1/reviews/{id}/versions/{version}', {
+          params: { path: { id, version: `${version - 1}..${version}` } },
+        }),
+      ),
+  })
+}
+
 /** What the port answered is shown at once, and everything around it is read again. */
 export function useCaseCache(id: string) {
   const client = useQueryClient()

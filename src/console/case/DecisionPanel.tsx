@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReviewCase } from '../../schema-types.ts'
-import { useNextCase } from '../inbox/next.ts'
+import { NextButton } from '../inbox/NextButton.tsx'
 import { StateMark } from '../parts/marks.tsx'
 import { useNow } from '../parts/now.ts'
 import { ProblemNote } from '../parts/ProblemNote.tsx'
@@ -96,9 +96,7 @@ function Acts({ read, session, writing, onWrite }: Props) {
 
 function Decided({ read, session }: Pick<Props, 'read' | 'session'>) {
   const { t, code } = useWords()
-  const next = useNextCase()
   const undoing = useUndo(read.id)
-  useKeys([{ key: 'n', word: 'keys.next', run: () => next.mutate() }])
   const left = new Date(read.settlesAt ?? 0).getTime() - useNow()
   const undoable = canUndo(read, session) && left > 0
   return (
@@ -107,7 +105,7 @@ function Decided({ read, session }: Pick<Props, 'read' | 'session'>) {
         <p>{t('decide.counts', { decision: code('decision', read.decision.decision) })}</p>
       )}
       {read.decision?.message && <blockquote>{read.decision.message}</blockquote>}
-      <ProblemNote error={undoing.error ?? next.error} />
+      <ProblemNote error={undoing.error} />
       <div className="acts acts-end">
         {undoable && (
           <Button
@@ -119,14 +117,7 @@ function Decided({ read, session }: Pick<Props, 'read' | 'session'>) {
             {t('act.undo')} · {Math.ceil(left / 1000)}
           </Button>
         )}
-        <Button
-          size="xs"
-          variant={read.decision ? 'filled' : 'default'}
-          loading={next.isPending}
-          onClick={() => next.mutate()}
-        >
-          {t('inbox.next')} (N)
-        </Button>
+        <NextButton session={session} main={read.decision !== undefined} />
       </div>
     </>
   )

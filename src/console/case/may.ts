@@ -17,17 +17,23 @@ export function canUndo({ decision, settlesAt }: ReviewCase, session: Reviewer):
   return settlesAt !== undefined && decision?.by === byOf(session)
 }
 
+/** Why the person decides nothing at all; undefined: they do. */
+export function whyNoWork(session: Reviewer, { t, code }: Words): string | undefined {
+  if (hasRole(session, 'REVIEWER', 'SENIOR')) return undefined
+  return t('why.role', { roles: session.roles.map((role) => code('role', role)).join(', ') })
+}
+
 /** Why the person cannot do it; undefined: they can. */
 export function whyNot(
   act: Act,
   read: ReviewCase,
   session: Reviewer,
-  { t, code, time }: Words,
+  words: Words,
 ): string | undefined {
+  const { t, code, time } = words
   if (act === 'sign') return whyNotSign(read, session, t)
-  if (!hasRole(session, 'REVIEWER', 'SENIOR')) {
-    return t('why.role', { roles: session.roles.map((role) => code('role', role)).join(', ') })
-  }
+  const whyNever = whyNoWork(session, words)
+  if (whyNever !== undefined) return whyNever
   if (act === 'release') return undefined
   if (read.state !== 'OPEN') return t('why.notOpen', { state: code('state', read.state) })
   if (read.claim && !holds(read, session)) {

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ReviewCase } from '../../schema-types.ts'
 import { caseQuery } from '../api/reviews.ts'
 import { CaseHead } from '../case/CaseHead.tsx'
+import { Changes } from '../case/Changes.tsx'
 import { DecisionPanel, type Writing } from '../case/DecisionPanel.tsx'
 import { Findings } from '../case/Findings.tsx'
 import { PickingContext } from '../case/picking.ts'
@@ -43,6 +44,7 @@ function OneCase({ read, session }: { read: ReviewCase; session: Reviewer }) {
       <CaseHead read={read} />
       <div className="case">
         <div className="case-main">
+          <Changes id={read.id} />
           <Findings read={read} />
           <Declaration read={read} />
         </div>

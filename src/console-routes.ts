@@ -66,6 +66,9 @@ function pages(app: App, index: Buffer): void {
 }
 
 async function assets(app: App): Promise<void> {
+  app.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode < 400) reply.header('cache-control', FOR_EVER)
+  })
   await app.register(fastifyStatic, {
     root: join(BUILT, 'assets'),
     prefix: '/assets/',
@@ -73,6 +76,5 @@ async function assets(app: App): Promise<void> {
     decorateReply: false,
     cacheControl: false,
     preCompressed: true,
-    setHeaders: (reply) => reply.setHeader('cache-control', FOR_EVER),
   })
 }

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
@@ -11,7 +12,9 @@ import { ColumnTitles, Row } from './Row.tsx'
 
 const ROW_PX = 40
 const NARROW_ROW_PX = 84
+const TITLES_PX = 32
 const OVERSCAN = 12
+const ARROWS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 const NARROW = '(max-width: 760px)'
 
 /** The open cases: as many rows as fit are there at once, and pages are fetched as they are scrolled to. */
@@ -20,14 +23,19 @@ export function List({ filter }: { filter: InboxFilter }) {
   const query = useInfiniteQuery(inboxQuery(filter))
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? []
   const scroller = useRef<HTMLDivElement>(null)
+  const narrow = useMediaQuery(NARROW) ?? false
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (matchMedia(NARROW).matches ? NARROW_ROW_PX : ROW_PX),
+    estimateSize: () => (narrow ? NARROW_ROW_PX : ROW_PX),
+    // The titles of the columns take their place from the rows.
+    scrollPaddingEnd: narrow ? 0 : TITLES_PX,
     overscan: OVERSCAN,
     getItemKey: (index) => rows[index]?.id ?? index,
   })
-  const chosen = useChosen(rows, (index) => virtual.scrollToIndex(index))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows have another height where the page is narrow.
+  useEffect(() => virtual.measure(), [narrow])
+  const { chosen, go } = useChosen(rows, (index) => virtual.scrollToIndex(index))
   const shown = virtual.getVirtualItems()
   const last = shown.at(-1)?.index ?? -1
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
@@ -51,25 +59,24 @@ export function List({ filter }: { filter: InboxFilter }) {
           shown.some(({ index }) => index === chosen) ? `row-${chosen}` : undefined
         }
         tabIndex={0}
+        onKeyDown={(event) => {
+          const by = ARROWS[event.key]
+          if (by === undefined) return
+          event.preventDefault()
+          go(by)
+        }}
       >
         <ColumnTitles />
         {rows.length > 0 && (
           <div className="inbox-rows" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-            {shown.map(({ index, start, size }) => {
-              const item = rows[index]
-              const place = { start, size }
-              return (
-                item && (
-                  <Row
-                    key={item.id}
-                    item={item}
-                    index={index}
-                    place={place}
-                    chosen={index === chosen}
-                  />
-                )
-              )
-            })}
+            {shown.map((place) => (
+              <Row
+                key={place.key}
+                item={rows[place.index]}
+                place={place}
+                chosen={place.index === chosen}
+              />
+            ))}
           </div>
         )}
       </div>
@@ -81,7 +88,7 @@ export function List({ filter }: { filter: InboxFilter }) {
 }
 
 // The row that keys act on; it stays with its case when the list changes around it.
-function useChosen(rows: readonly ReviewCase[], reveal: (index: number) => void): number {
+function useChosen(rows: readonly ReviewCase[], reveal: (index: number) => void) {
   const navigate = useNavigate()
   const [id, setId] = useState<string>()
   const found = rows.findIndex((row) => row.id === id)
@@ -101,5 +108,5 @@ function useChosen(rows: readonly ReviewCase[], reveal: (index: number) => void)
     { key: 'k', word: 'keys.up', run: () => go(-1), off },
     { key: 'Enter', word: 'keys.openRow', run: open, off },
   ])
-  return chosen
+  return { chosen, go }
 }

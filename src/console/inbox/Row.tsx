@@ -20,21 +20,21 @@ export function ColumnTitles() {
 }
 
 type Props = {
-  item: ReviewCase
-  index: number
-  place: { start: number; size: number }
+  item: ReviewCase | undefined
+  place: { index: number; start: number; size: number }
   chosen: boolean
 }
 
 /** One case of the inbox. */
-export function Row({ item, index, place, chosen }: Props) {
+export function Row({ item, place, chosen }: Props) {
   const { number } = useWords()
+  if (!item) return null
   return (
     <div
       className={chosen ? 'row row-case row-chosen' : 'row row-case'}
-      id={`row-${index}`}
+      id={`row-${place.index}`}
       role="row"
-      aria-rowindex={index + 2}
+      aria-rowindex={place.index + 2}
       aria-selected={chosen}
       style={{ height: place.size, transform: `translateY(${place.start}px)` }}
     >

@@ -111,7 +111,7 @@ function Account() {
   if (session === undefined) return null
   if (session === null)
     return (
-      <Button component={Link} to="/inbox" size="compact-sm" variant="default">
+      <Button component={Link} to="/inbox" size="compact-xs" variant="default">
         {t('session.logIn')}
       </Button>
     )
@@ -121,7 +121,7 @@ function Account() {
         {session.name}
       </span>
       <Button
-        size="compact-sm"
+        size="compact-xs"
         variant="default"
         title={t('session.logOutHint')}
         onClick={() => void logOut().catch(forget)}

@@ -86,9 +86,9 @@ function formatsOf(language: Language): Omit<Words, 't'> {
   }
 }
 
-// Amounts are decimal texts of any length and stay exact: only the thousands are set apart.
+// Amounts are decimal texts of any length and stay exact: thousands are set apart, and noughts that say nothing go.
 function grouped(value: string): string {
-  const [whole = '', fraction] = value.split('.')
+  const [whole = '', fraction] = value.replace(/(\.\d{2}\d*?)0+$/, '$1').split('.')
   const apart = whole.replace(/\B(?=(\d{3})+$)/g, '\u202f')
   return fraction === undefined ? apart : `${apart}.${fraction}`
 }

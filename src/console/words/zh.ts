@@ -19,7 +19,7 @@ export const zh: Record<Word, string> = {
   'theme.label': '外观',
   'theme.light': '浅色',
   'theme.dark': '深色',
-  'theme.auto': '跟随设备',
+  'theme.auto': '自动',
   'language.label': '语言',
   'session.logIn': '登录',
   'session.logOut': '退出',

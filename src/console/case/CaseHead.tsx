@@ -33,7 +33,7 @@ export function CaseHead({ read }: { read: ReviewCase }) {
         </Fact>
         <Fact term={t('case.holder')}>
           {read.claim
-            ? `${read.claim.name}, ${t('case.until', { at: time(read.claim.until) })}`
+            ? `${read.claim.name || t('by.person')}, ${t('case.until', { at: time(read.claim.until) })}`
             : t('case.free')}
         </Fact>
         {read.assignee && <Fact term={t('case.assigned')}>{read.assignee.name}</Fact>}

@@ -37,7 +37,7 @@ export function whyNot(
   if (act === 'release') return undefined
   if (read.state !== 'OPEN') return t('why.notOpen', { state: code('state', read.state) })
   if (read.claim && !holds(read, session)) {
-    return t('why.held', { name: read.claim.name, at: time(read.claim.until) })
+    return t('why.held', { name: read.claim.name || t('by.person'), at: time(read.claim.until) })
   }
   return read.proposal && act !== 'claim' ? t('why.proposal') : undefined
 }

@@ -87,7 +87,7 @@ function useFirstFocus() {
   useEffect(() => {
     const first =
       form.current?.querySelector<HTMLElement>('[data-autofocus]') ??
-      form.current?.querySelector<HTMLElement>('input, textarea')
+      form.current?.querySelector<HTMLElement>('input[type=radio]')
     first?.focus()
   }, [])
   return form

@@ -6,6 +6,7 @@ import { PickingContext, useSeverityAt } from './picking.ts'
 
 const AMOUNT =
   /(?:quantity|price|value|tax|duty|total|weight|amount|paid|freight|insurance|discount)$/i
+const SHORT = 12
 const DECIMAL = /^-?\d+(?:\.\d+)?$/
 
 /** Whether a field holds an amount, which stands at the right with its thousands apart. */
@@ -21,12 +22,14 @@ export function Value({ name, value, pointer }: Props) {
   const named = useCodeName(name, String(value), language)
   const severity = useSeverityAt(pointer)
   const amount = isAmount(name, value)
+  // A day or a code is not to be broken in two.
+  const short = String(value).length <= SHORT ? ' value-short' : ''
   const marked = severity === undefined ? '' : ` found found-${severity.toLowerCase()}`
   return (
     <span
       id={idOfPlace(pointer)}
       tabIndex={-1}
-      className={`value${amount ? ' amount' : ''}${marked}`}
+      className={`value${amount ? ' amount' : ''}${short}${marked}`}
     >
       <Pick name={name} pointer={pointer} />
       {amount ? number(String(value)) : String(value)}

@@ -55,7 +55,7 @@ function Reasons({ entries, ...props }: Props & { entries: CatalogueEntry[] }) {
         aria-label={t('decide.search')}
         placeholder={t('decide.search')}
         value={search}
-        data-autofocus={refusing || undefined}
+        autoFocus={refusing}
         onChange={({ currentTarget }) => setSearch(currentTarget.value)}
       />
       <div className="reason-list">

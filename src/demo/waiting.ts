@@ -8,7 +8,7 @@ import { ARTICLES, type Goods } from './goods.ts'
 import type { Members } from './members.ts'
 
 const DAY_MS = 86_400_000
-const LONG_DAYS = 300
+const LONG_DAYS = 400
 const EACH = 2
 
 type Change = (bundle: Bundle) => Bundle

@@ -4,6 +4,7 @@ COPY package.json package-lock.json .npmrc ./
 # Why not npm ci: see scripts/run.mjs.
 RUN npm install
 COPY tsconfig.json tsconfig.build.json ./
+COPY scripts ./scripts
 COPY src ./src
 RUN npm run build
 

@@ -16,17 +16,21 @@ const BIN = {
   redocly: 'node_modules/@redocly/cli/bin/cli.js',
   tsc: 'node_modules/typescript/bin/tsc',
 }
+const CONSOLE = join('src', 'console')
 const CHECKS = [
   ['format, lint and layers', [BIN.biome, 'check', '.']],
   ['types', [BIN.tsc, '--noEmit']],
+  ['types of the console', [BIN.tsc, '-p', 'src/console']],
   ['dead code', [BIN.knip]],
   ['generated types are fresh', ['scripts/schema-types.mjs', '--check']],
   ['OpenAPI document is fresh', ['dist/openapi.js', '--check']],
+  ['types of the API are fresh', ['scripts/api-types.mjs', '--check']],
   ['list of findings is fresh', ['dist/findings-doc.js', '--check']],
   ['OpenAPI document is well made', [BIN.redocly, 'lint', 'openapi/openapi.json']],
 ]
 const COMMANDS = {
   demo: (args) => program('dist/demo/main.js', args),
+  'demo-code': (args) => program('dist/demo/code.js', args),
   main: (args) => program('dist/main.js', args),
   portico: (args) => program('dist/portico.js', args),
   policy: (args) => program('dist/portico.js', ['policy', ...args]),
@@ -39,6 +43,7 @@ const COMMANDS = {
   'bench-lanes': (args) => bench(args, 'lanes/lanes-process.js'),
   'bench-policy': (args) => bench(args, 'policy-import-process.js'),
   test: (args) => test(args),
+  build: () => buildAll(),
   check: () => check(),
 }
 
@@ -110,11 +115,28 @@ function countPackages() {
 }
 
 async function build(project, out, sources) {
-  const stamp = join(out, '.built')
   const state = fingerprint([project, 'tsconfig.json', 'package-lock.json', ...sources])
+  return buildWith([BIN.tsc, '-p', project], out, state)
+}
+
+function buildProgram() {
+  return build('tsconfig.build.json', 'dist', ['src'])
+}
+
+function buildConsole() {
+  const sources = ['src/schema-types.ts', 'scripts/build-console.mjs', 'package-lock.json', CONSOLE]
+  return buildWith(['scripts/build-console.mjs'], 'dist/console', fingerprint(sources, CONSOLE))
+}
+
+async function buildAll() {
+  return (await buildProgram()) || buildConsole()
+}
+
+async function buildWith(command, out, state) {
+  const stamp = join(out, '.built')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return 0
   console.error(`Building ${out}/ ...`)
-  const code = await runNode([BIN.tsc, '-p', project])
+  const code = await runNode(command)
   if (code !== 0) return say('The build failed, see above.')
   mkdirSync(out, { recursive: true })
   writeFileSync(stamp, state)
@@ -122,7 +144,8 @@ async function build(project, out, sources) {
 }
 
 // Names, sizes and times of all sources: a file that was removed must count as a change as well.
-function fingerprint(paths) {
+// Of the program only what is TypeScript, and not the pages, which are built apart; of the pages everything.
+function fingerprint(paths, whole) {
   const hash = createHash('sha256')
   for (const path of paths) {
     const folder = statSync(path).isDirectory()
@@ -131,19 +154,20 @@ function fingerprint(paths) {
       : [path]
     for (const file of files.sort()) {
       const { size, mtimeMs } = statSync(file)
-      if (!folder || file.endsWith('.ts')) hash.update(`${file} ${size} ${mtimeMs}\n`)
+      const counts = path === whole || (file.endsWith('.ts') && !file.startsWith(CONSOLE))
+      if (!folder || counts) hash.update(`${file} ${size} ${mtimeMs}\n`)
     }
   }
   return hash.digest('hex')
 }
 
 async function program(entry, args) {
-  return (await build('tsconfig.build.json', 'dist', ['src'])) || runNode([entry, ...args])
+  return (await buildAll()) || runNode([entry, ...args])
 }
 
 // Some tests start the program as a process of its own, so it is built first.
 async function test(args) {
-  const built = await build('tsconfig.build.json', 'dist', ['src'])
+  const built = await buildAll()
   return built || runNode(['--experimental-vm-modules', '--no-warnings', BIN.jest, ...args])
 }
 
@@ -153,7 +177,7 @@ async function bench(args, entry = 'main.js') {
 }
 
 async function check() {
-  const built = await build('tsconfig.build.json', 'dist', ['src'])
+  const built = await buildAll()
   const failed = built === 0 ? [] : ['build']
   for (const [what, command] of CHECKS) {
     const code = await runNode(command, {

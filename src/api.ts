@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { proofRoutes } from './audit/routes.ts'
+import { consoleRoutes } from './console-routes.ts'
 import type { Context } from './context.ts'
 import { creditListRoutes } from './declarants/credit-list-routes.ts'
 import { objectionRoutes } from './declarants/credit-objection-routes.ts'
@@ -101,6 +102,7 @@ export async function createApi(
   await app.register(findingsRoutes())
   await app.register(problemRoutes())
   await app.register(systemRoutes(ctx))
+  await app.register(consoleRoutes())
   app.get('/openapi.json', { config: { scope: 'public' }, schema: { hide: true } }, async () =>
     app.swagger(),
   )

@@ -22,8 +22,12 @@ import type { Observed } from './outcome.ts'
 import { loadPeople } from './people.ts'
 import { type RunningPort, startPort } from './port.ts'
 import { padded } from './table.ts'
+import { lodgeWaiting, waitingBundles } from './waiting.ts'
 
 const CLOSE_WITHIN_MS = 20_000
+
+// The cases take the numbers of this millisecond, what waits those of the next.
+const SEEDS_OF_CASES = 10
 
 const USAGE = 'Usage: npm run demo [-- --once]'
 
@@ -52,7 +56,7 @@ async function main(): Promise<void> {
   })
   try {
     const { facts, next } = await demonstrate(opened)
-    if (!once) return next()
+    if (!once) return await next()
     process.exitCode = report(facts) ? 1 : 0
   } catch (error) {
     // Whoever stops the demo in the middle of its work wants to read nothing about the work.
@@ -77,7 +81,7 @@ function readOnce(args: string[]): boolean | undefined {
   }
 }
 
-type Demonstrated = { facts: DemoFacts; next(): void }
+type Demonstrated = { facts: DemoFacts; next(): Promise<void> }
 
 async function demonstrate(opened: Opened): Promise<Demonstrated> {
   const startedAt = new Date()
@@ -100,8 +104,11 @@ async function demonstrate(opened: Opened): Promise<Demonstrated> {
   const bundleFile = join(dataDir, 'demo-bundle.json')
   await writePrivate(bundleFile, directBundle({ seed: firstSeed + cases.length, on: today }))
   await writePrivate(join(dataDir, 'demo.json'), facts)
-  const next = () => {
+  const next = async () => {
+    const waiting = waitingBundles(firstSeed + SEEDS_OF_CASES, today)
+    const lodged = await lodgeWaiting(desk.client, members, waiting)
     showHints(facts, dataDir, bundleFile)
+    showConsole(facts, lodged)
     announce(desk.listener)
   }
   return { facts, next }
@@ -160,6 +167,18 @@ function showHints(facts: DemoFacts, dataDir: string, bundleFile: string): void 
     say(`\n# ${what}\n${line}`)
   say(`\nThe API, with every call to try out:  ${facts.docs}`)
   say(`Keys, ids and made-up people of this run, for scripts: ${join(dataDir, 'demo.json')}`)
+}
+
+function showConsole({ baseUrl, madeUpPeople }: DemoFacts, lodged: number): void {
+  say(`\nThe console:  ${baseUrl}/`)
+  say(
+    `${lodged} more lodgings wait in the departments. Made-up people, for this run of the demo only:`,
+  )
+  for (const { reviewer, supervisor } of Object.values(madeUpPeople)) {
+    for (const { login, password } of [reviewer, supervisor])
+      say(`  ${padded(login, 26)}  ${password}`)
+  }
+  say('The one-time code of each, in another terminal:  npm run demo:code -- demo.customs.reviewer')
 }
 
 function announce(listener: Listener): void {

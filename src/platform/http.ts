@@ -251,7 +251,9 @@ function answerFaults(app: App, answerFault: FaultHandler): void {
   app.setErrorHandler(answerFault)
   app.setNotFoundHandler((request) => {
     const methods = methodsOf(request.url.split('?', 1)[0] ?? '')
-    if (methods.length === 0) throw new Problem('not-found', 'No call has this address.')
+    // A route may look for a file, and find none.
+    if (methods.length === 0 || methods.includes(request.method))
+      throw new Problem('not-found', 'No call has this address.')
     throw new Problem('method-not-allowed', `This address takes ${methods.join(', ')}.`, {
       headers: { allow: methods.join(', ') },
     })

@@ -149,6 +149,9 @@ test(
       await until('The receipt of the decision', () =>
         demo.said().includes(`for ${waiting?.mrn}, RELEASED: signatures verified`),
       )
+      expect(demo.said()).toContain(`The console:  ${demo.base}/`)
+      await everybodyHasWork(demo.base)
+      expect(await codeOf('demo.tax.supervisor')).toMatch(/^\d{6} {2}\(for/)
     } finally {
       expect(await demo.end()).toBe(0)
     }
@@ -156,6 +159,25 @@ test(
   },
   2 * STEP_MS,
 )
+
+async function everybodyHasWork(base: string): Promise<void> {
+  const keys = Object.values(readFacts().reviewerKeys)
+  await until('Work in every inbox', async () => {
+    const answers = await Promise.all(
+      keys.map((key) =>
+        fetch(`${base}/v1/reviews`, { headers: { authorization: `Bearer ${key}` } }),
+      ),
+    )
+    const lists = await Promise.all(answers.map((answer) => answer.json()))
+    return lists.every((list) => (list as { total: number }).total >= 2)
+  })
+}
+
+async function codeOf(login: string): Promise<string> {
+  const { child, said } = await start('demo/code.js', [login])
+  await once(child, 'close')
+  return said()
+}
 
 function anEvent(): unknown {
   return expect.objectContaining({ type: 'declaration.lodged' })

@@ -11,7 +11,8 @@ afterAll(() => port.close())
 
 describe('an address or a method that the port does not know', () => {
   test.each([
-    ['get', '/'],
+    ['get', '/inbox/'],
+    ['get', '/assets/'],
     ['get', '/v1'],
     ['get', '/v1/declaration'],
     ['post', '/v2/declarations'],

@@ -97,6 +97,8 @@ function overhear(
 function faultOf(document: Document, validators: Validators, answer: Answer): string | undefined {
   const { method, path, status, type, body } = answer
   if (path === '/openapi.json' || path.startsWith('/docs')) return undefined
+  // Pages and what they are made of are no calls of the API.
+  if (type === 'text/html' || path.startsWith('/assets/')) return undefined
   if (type === PROBLEM && !isProblem(validators, body)) return 'the body is no problem.json'
   const [route, operation] = operationOf(document, method, path) ?? []
   if (route === undefined || operation === undefined) {

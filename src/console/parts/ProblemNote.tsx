@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core'
+import { refusalOf } from '../api/refusal.ts'
+import { useWords } from '../words/i18n.ts'
+
+type Props = { error: unknown; onRetry?: () => void }
+
+/** What the API refused: what it is about and what to do, not a code. */
+export function ProblemNote({ error, onRetry }: Props) {
+  const { t, place } = useWords()
+  if (error === null || error === undefined) return null
+  const { problem, kind } = refusalOf(error)
+  const said = kind === 'network' ? 'network' : 'internal'
+  return (
+    <div className="problem" role="alert">
+      <strong>{problem?.title ?? t(`problem.${said}`)}</strong>
+      <p>{problem?.detail ?? t(`problem.${said}Detail`)}</p>
+      <ul>
+        {problem?.faults?.map(({ detail, pointer, line, column }) => (
+          <li key={`${line}:${column}`}>
+            {pointer ? place(pointer) : t('problem.place', { line, column })}: {detail}
+          </li>
+        ))}
+        {problem?.findings?.map(({ code, title, pointers, fix }) => (
+          <li key={`${code} ${pointers.join()}`}>
+            {pointers.map(place).join(', ')}: {title}. {fix}
+          </li>
+        ))}
+      </ul>
+      {problem && problem.status >= 500 && (
+        <small>{t('problem.request', { id: problem.instance })}</small>
+      )}
+      {onRetry && (
+        <Button size="compact-sm" variant="default" onClick={onRetry}>
+          {t('app.again')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -123,17 +123,20 @@ async function tamper(ctx: Context, owner: Pool, times: number): Promise<void> {
 function makeUp(owner: Pool, declarations: number): Promise<unknown> {
   return owner.query(`
     with made as materialized (
-      select gen_random_uuid() as id, gen_random_uuid() as firm, gen_random_uuid() as lot, n
-        from generate_series(1, ${declarations}) as n
+      select *, json_build_object('text', repeat(md5(id::text), 60))::text as customs,
+             json_build_object('text', repeat(md5(lot::text), 30))::text as banking
+        from (select gen_random_uuid() as id, gen_random_uuid() as firm, gen_random_uuid() as lot, n
+                from generate_series(1, ${declarations}) as n) as ids
     ), declarations as (
       insert into declaration (id, declarant_id, declaration_no, mrn, lot_id, state, procedure, tier, lane, policy,
                                body_sha256, lodged_at, last_seq)
-      select id, firm, 'D' || n, id::text, lot, 'RELEASED', '9610', 'REGULAR', 'GREEN', 'p', sha256('x'), now(), 2 from made
+      select id, firm, 'D' || n, id::text, lot, 'RELEASED', '9610', 'REGULAR', 'GREEN', 'p',
+             sha256(convert_to('{"header":{},"customs":' || customs || ',{}{}' || banking || '{}}', 'UTF8')), now(), 2
+        from made
     ), bundles as (
       insert into bundle (lot_id, declaration_id, declarant_id, lane, policy, header, customs, tax, inspection, banking,
                           commerce, layout)
-      select lot, id, firm, 'GREEN', 'p', '{}', json_build_object('text', repeat(md5(id::text), 60)), '{}', '{}',
-             json_build_object('text', repeat(md5(lot::text), 30)), '{}',
+      select lot, id, firm, 'GREEN', 'p', '{}', customs::json, '{}', '{}', banking::json, '{}',
              '["{\\"header\\":","header",",\\"customs\\":","customs",",","tax","","inspection","","banking","","commerce","}"]'
         from made
     ), receipts as (

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { chainAudit } from '../../src/audit/chain.ts'
 import { nameOf } from '../../src/audit/checkpoints.ts'
-import { ENTRY_LEAF } from '../../src/audit/sources.ts'
+import { ENTRY_LEAF, EXACT_TEXT } from '../../src/audit/sources.ts'
 import { verifyAudit } from '../../src/audit/verify.ts'
 import { openPool, type Pool } from '../../src/platform/db.ts'
 import { chainAll, reportAfter, superuser } from '../support/audit.ts'
@@ -138,6 +138,49 @@ describe('a verification', () => {
 
     expect(faults[0]).toEqual({ what: 'An entry is missing.', seq: 11 })
     expect(faults[1]).toMatchObject({ checkpoint: 1 })
+  })
+
+  const forgeries: [string, string[], string][] = [
+    [
+      'parts that are made anew of the text that was lodged',
+      [
+        `update bundle set layout = json_build_array(${EXACT_TEXT}), customs = '{"forged":true}'
+          where declaration_id = $id`,
+      ],
+      'The row is not as it was.',
+    ],
+    [
+      'an outcome that was taken back, with the number of the event before',
+      [
+        `insert into declaration_event (declaration_id, seq, declarant_id, type, at, data)
+         select declaration_id, seq + 1, declarant_id, 'declaration.withdrawn', at, '{"state":"WITHDRAWN"}'
+           from declaration_event where declaration_id = $id and seq = 2`,
+      ],
+      'It stands otherwise than its events and versions say.',
+    ],
+    [
+      'another time of the outcome',
+      [`update declaration set concluded_at = now() where id = $id`],
+      'It stands otherwise than its events and versions say.',
+    ],
+    [
+      'a row of a transaction that there has not been',
+      [
+        `insert into declaration_event (declaration_id, seq, declarant_id, type, at, data, written_in)
+         select declaration_id, 77, declarant_id, type, at, data, '9000000000' from declaration_event
+          where declaration_id = $id and seq = 2`,
+      ],
+      'The row is not in the log, and of a transaction that there has not been.',
+    ],
+  ]
+  test.each(forgeries)('finds %s', async (_, statements, what) => {
+    const { id } = await port.accepted(freshBundle())
+    await port.outcomeOf(id)
+    await chainAll(port)
+    const forged = statements.map((statement) => statement.replace('$id', `'${id}'`))
+
+    const { faults } = await reportAfter(port, pool, ...forged)
+    expect(faults).toContainEqual(expect.objectContaining({ what }))
   })
 
   test('finds a row that the mark was moved over', async () => {

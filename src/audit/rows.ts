@@ -52,9 +52,11 @@ function comparing(source: Source): string {
      where what is not null order by seq nulls last limit $1`
 }
 
-function waiting({ name, table, key }: Source): string {
-  return `select count(*)::int as count from ${table} where written_in > (select chained_to from audit_mark)
-             and not exists (select from audit_entry as e where e.source = '${name}' and e.key = ${key})`
+function waiting(source: Source): string {
+  return `
+    select count(*)::int as count from (${selectOf(source)} from ${source.table}) as there
+     where written_in > (select chained_to from audit_mark)
+       and (select seq from audit_entry as known where known.source = there.source and known.key = there.key) is null`
 }
 
 // A declaration's row changes with what happens; where it stands follows from its newest event, which no number in the row

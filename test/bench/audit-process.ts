@@ -79,7 +79,7 @@ async function measure(ctx: Context, owner: Pool, entries: number): Promise<void
 }
 
 async function chainAll(ctx: Context): Promise<void> {
-  while ((await chainAudit(ctx)) > 0) await makeCheckpoints(ctx)
+  while (await chainAudit(ctx)) await makeCheckpoints(ctx)
   await makeCheckpoints(ctx, true)
 }
 

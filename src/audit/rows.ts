@@ -31,6 +31,9 @@ export async function rowFaults(
   for (const { key, what } of await run<Differing>(tx, STANDING, [most])) {
     faults.push({ what, row: `declaration ${key}` })
   }
+  for (const { key, what } of await run<Differing>(tx, UNGUARDED, [most])) {
+    faults.push({ what, row: key })
+  }
   return { faults, pending }
 }
 
@@ -58,6 +61,27 @@ function waiting(source: Source): string {
      where written_in > (select chained_to from audit_mark)
        and (select seq from audit_entry as known where known.source = there.source and known.key = there.key) is null`
 }
+
+// The columns of a declaration that may change have no trigger, and lane rules one of their own name.
+const OTHERS = new Set(['declaration', 'lane_rule_set'])
+const GUARDS = [
+  'declaration never_rewritten',
+  'declaration never_removed',
+  'lane_rule_set rule_set_changed',
+  'policy_version policy_published',
+  'policy_version policy_published_anew',
+  ...[...SOURCES.map(({ table }) => table), 'audit_entry', 'audit_checkpoint']
+    .filter((table) => !OTHERS.has(table))
+    .map((table) => `${table} never_rewritten`),
+]
+
+const UNGUARDED = `
+  select guard as key, null as seq, 'The trigger that keeps its rows is off or gone.' as what
+    from unnest('{${GUARDS.map((guard) => `"${guard}"`).join(',')}}'::text[]) as guard
+   where not exists (select from pg_trigger
+                      where tgrelid = split_part(guard, ' ', 1)::regclass and tgname = split_part(guard, ' ', 2)
+                        and tgenabled in ('O', 'A'))
+   order by 1 limit $1`
 
 // A declaration's row changes with what happens; where it stands follows from its newest event, which no number in the row
 // itself may choose, and its last version.

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { nameOf } from '../../src/audit/checkpoints.ts'
 import { ENTRY_LEAF, EXACT_TEXT } from '../../src/audit/sources.ts'
-import { verifyAudit } from '../../src/audit/verify.ts'
+import { verifyAudit, verifyIn } from '../../src/audit/verify.ts'
 import type { Pool } from '../../src/platform/db.ts'
 import { chainAll, reportAfter, superuser } from '../support/audit.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
@@ -125,8 +125,8 @@ describe('a verification', () => {
     expect(missed).toEqual([])
   }, 120_000)
 
-  test('finds the end of the log cut off, with its checkpoints and the mark', async () => {
-    const { faults } = await reportAfter(
+  test('tells of an end that was cut off, with its checkpoints and the mark, apart from faults', async () => {
+    const { faults, ahead } = await reportAfter(
       port,
       pool,
       'delete from audit_entry where seq > 10',
@@ -134,8 +134,75 @@ describe('a verification', () => {
       `update audit_mark set chained_to = '0', kept_to = 0`,
     )
 
+    expect(faults).toEqual([])
+    expect(ahead).toBe(await counted('audit_checkpoint'))
+  })
+
+  test('finds the end of the log cut off under a checkpoint', async () => {
+    const { faults } = await reportAfter(port, pool, 'delete from audit_entry where seq > 10')
+
     expect(faults[0]).toEqual({ what: 'An entry is missing.', seq: 11 })
-    expect(faults[1]).toMatchObject({ checkpoint: 1 })
+  })
+
+  test('goes on behind a bad checkpoint', async () => {
+    await port.accepted(freshBundle())
+    await chainAll(port)
+    const last = await counted('audit_checkpoint')
+    const path = join(auditDir, nameOf(last - 1))
+    const text = (await port.ctx.shelf.get(nameOf(last - 1))) ?? ''
+    await writeFile(path, `x${text}`)
+    const { faults } = await reportAfter(
+      port,
+      pool,
+      `update audit_entry set content = sha256(content) where seq = (select max(seq) from audit_entry)`,
+    )
+    await writeFile(path, text)
+
+    expect(faults).toContainEqual({
+      what: 'The entry is not the one that was signed.',
+      seq: await counted('audit_entry'),
+      row: expect.any(String),
+    })
+    expect(faults).toContainEqual(expect.objectContaining({ checkpoint: last - 1 }))
+  })
+
+  test('takes for no fault what is kept while it runs, nor what is not kept yet', async () => {
+    const { shelf, signer, db } = port.ctx
+    const last = await counted('audit_checkpoint')
+    const outside = { shelf, keys: [signer.publicJwk], to: last }
+    const dump = await pool.manager.transaction(async (tx) => {
+      await tx.query(`set local session_replication_role = 'replica'`)
+      await tx.query(`delete from audit_checkpoint where no = ${last}`)
+      await tx.query(`update audit_mark set kept_to = ${last - 1}`)
+      const reports = [
+        await verifyIn(tx, outside),
+        await verifyIn(tx, { ...outside, to: last - 1 }),
+      ]
+      await tx.query('rollback')
+      await tx.query('begin')
+      return reports
+    })
+    expect(dump.map(({ ahead, faults }) => [ahead, faults])).toEqual([
+      [1, []],
+      [0, []],
+    ])
+    const path = join(auditDir, nameOf(last))
+    const text = (await shelf.get(nameOf(last))) ?? ''
+    await rm(path)
+    const { faults } = await reportAfter(port, pool, `update audit_mark set kept_to = ${last - 1}`)
+    await writeFile(path, text)
+    expect(faults).toEqual([])
+    expect((await verifyAudit({ db, shelf, signer })).faults).toEqual([])
+  })
+
+  test('tells of triggers that are off', async () => {
+    await pool.query('alter table receipt disable trigger never_rewritten')
+    const { faults } = await verifyAudit(port.ctx)
+    await pool.query('alter table receipt enable trigger never_rewritten')
+
+    expect(faults).toEqual([
+      { what: 'The trigger that keeps its rows is off or gone.', row: 'receipt never_rewritten' },
+    ])
   })
 
   const forgeries: [string, string[], string][] = [

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chainAudit } from '../../src/audit/chain.ts'
 import { makeCheckpoints } from '../../src/audit/checkpoints.ts'
+import { lastKept } from '../../src/audit/second-place.ts'
 import { ENTRY_LEAF } from '../../src/audit/sources.ts'
 import { verifyAudit, verifyIn } from '../../src/audit/verify.ts'
 import { type Context, createContext } from '../../src/context.ts'
@@ -99,7 +100,9 @@ class Undo extends Error {}
 async function tamper(ctx: Context, owner: Pool, times: number): Promise<void> {
   await makeUp(owner, FEW_DECLARATIONS)
   await chainAll(ctx)
-  const outside = { shelf: ctx.shelf, keys: [ctx.signer.publicJwk] }
+  const { shelf } = ctx
+  const to = await lastKept(ctx.db.auditor, shelf)
+  const outside = { shelf, keys: [ctx.signer.publicJwk], to }
   let found = 0
   for (let time = 0; time < times; time++) {
     const tampering = await aTampering(owner.manager, (below) => randomInt(below), ENTRY_LEAF)

@@ -52,6 +52,7 @@ const POOL_SIZES = {
   program: 10,
   officer: 12,
   auditor: 4,
+  witness: 2,
 } as const
 
 const STATEMENT_TIMEOUT_MS = {
@@ -62,6 +63,7 @@ const STATEMENT_TIMEOUT_MS = {
   officer: 30_000,
   // A million entries are held against their rows in one statement.
   auditor: 300_000,
+  witness: 5000,
 } as const
 
 /**
@@ -136,15 +138,16 @@ async function openPools(url: (role: Role) => string): Promise<Pools> {
       size: POOL_SIZES[role],
       statementTimeoutMs: STATEMENT_TIMEOUT_MS[role],
     })
-  const [lodger, declarant, registry, program, officer, auditor] = await Promise.all([
+  const [lodger, declarant, registry, program, officer, auditor, witness] = await Promise.all([
     open('lodger'),
     open('declarant'),
     open('registry'),
     open('program'),
     open('officer'),
     open('auditor'),
+    open('witness'),
   ])
-  return { lodger, declarant, registry, program, officer, auditor }
+  return { lodger, declarant, registry, program, officer, auditor, witness }
 }
 
 function managers(pools: Pools): Context['db'] {
@@ -155,6 +158,7 @@ function managers(pools: Pools): Context['db'] {
     program: pools.program.manager,
     officer: pools.officer.manager,
     auditor: pools.auditor.manager,
+    witness: pools.witness.manager,
   }
 }
 

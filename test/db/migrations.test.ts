@@ -52,7 +52,7 @@ test('four databases of one server are migrated at the same time, from nothing a
 
   await migrateAll()
 
-  expect(made).toHaveLength(28)
+  expect(made).toHaveLength(32)
   expect(made).toContainEqual(['portico_lodger', 'synchronous_commit=on'])
   expect(made).toContainEqual(['portico_queue', 'synchronous_commit=off'])
   expect(await ask(SETTINGS)).toEqual(made)
@@ -78,7 +78,7 @@ test('they do so too where the owner may not enter the database postgres', async
   } finally {
     await ask('alter database postgres allow_connections true')
   }
-  expect(await ask(SETTINGS)).toHaveLength(28)
+  expect(await ask(SETTINGS)).toHaveLength(32)
 }, 60_000)
 
 test('a role that was found with more rights than it needs has lost them after a start', async () => {

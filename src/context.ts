@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Agent } from 'undici'
+import type { Verifying } from './audit/verify.ts'
 import type { Config } from './platform/config.ts'
 import { type Db, openPool, type Pool } from './platform/db.ts'
 import { type DocumentDesk, openDocumentDesk } from './platform/document-desk.ts'
@@ -124,6 +125,32 @@ export async function createContext(
       documents.storage.close()
       shelf.close()
       await Promise.all(Object.values(pools).map((pool) => pool.destroy()))
+      await embedded?.stop()
+    },
+  }
+}
+
+/** What `audit verify` works with: nothing is migrated, and nothing written to what it looks at. */
+export async function openVerifying(
+  config: Config,
+  log: Logger,
+): Promise<Verifying & { close(): Promise<void> }> {
+  const secret = config.secret ?? secretFromFile(join(config.dataDir, 'secret'))
+  const embedded = config.databaseUrl ? undefined : await startOwn(config, log, secret)
+  const url = config.databaseUrl ?? embedded?.url ?? ''
+  const auditor = await openPool({
+    url: roleUrl(url, 'auditor', rolePassword(secret, 'auditor')),
+    size: 2,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS.auditor,
+  })
+  const shelf = await openShelf(config.auditDir, config)
+  return {
+    db: { auditor: auditor.manager },
+    shelf,
+    signer: createSigner(deriveKey(secret, 'receipt-signature')),
+    async close() {
+      shelf.close()
+      await auditor.destroy()
       await embedded?.stop()
     },
   }

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { nameOf } from '../../src/audit/checkpoints.ts'
 import { ENTRY_LEAF, EXACT_TEXT } from '../../src/audit/sources.ts'
 import { verifyAudit, verifyIn } from '../../src/audit/verify.ts'
+import { auditVerify, auditVerifyCommand } from '../../src/cli/audit.ts'
+import { openVerifying } from '../../src/context.ts'
 import type { Pool } from '../../src/platform/db.ts'
 import { chainAll, reportAfter, superuser } from '../support/audit.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
@@ -193,6 +195,26 @@ describe('a verification', () => {
     await writeFile(path, text)
     expect(faults).toEqual([])
     expect((await verifyAudit({ db, shelf, signer })).faults).toEqual([])
+  })
+
+  test('is asked for from the command line, which migrates nothing and writes nothing', async () => {
+    const { config, log } = port.ctx
+    const migrated = await pool.query('select * from migration order by 1')
+    await pool.query('delete from migration where id = (select max(id) from migration)')
+    const verifying = await openVerifying({ ...config, databaseUrl: port.database.ownerUrl }, log)
+    const done = await auditVerify(verifying, 9)
+    await verifying.close()
+    expect(await pool.query('select * from migration order by 1')).toEqual(migrated.slice(0, -1))
+    const last = migrated.at(-1)
+    await pool.query('insert into migration (id, timestamp, name) values ($1, $2, $3)', [
+      last.id,
+      last.timestamp,
+      last.name,
+    ])
+
+    expect(done).toMatchObject({ failed: false, value: { faults: [], ahead: 0 } })
+    expect(auditVerifyCommand(['--until', '9'])).toEqual({ do: 'audit verify', until: 9 })
+    expect(() => auditVerifyCommand(['--until', 'x'])).toThrow('number of a checkpoint')
   })
 
   test('tells of triggers that are off', async () => {

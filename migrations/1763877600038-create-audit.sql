@@ -118,6 +118,8 @@ create trigger never_rewritten before update of id, declarant_id, broker_id, dec
 
 alter table audit_entry enable row level security, force row level security;
 create policy auditor on audit_entry to portico_auditor using (true) with check (true);
+create policy witness on audit_entry for select to portico_witness using (true);
+grant select on audit_entry, audit_checkpoint to portico_witness;
 grant select, insert on audit_entry, audit_checkpoint to portico_auditor;
 grant select, update on audit_mark to portico_auditor;
 grant select on policy_act, lane_rule_set to portico_auditor;
@@ -132,3 +134,18 @@ begin
     execute format('grant select on %I to portico_auditor', name);
   end loop;
 end $$;
+
+-- What proofs and the public's question about a certificate rest on is read by a role that writes nothing.
+do $$
+declare
+  name text;
+begin
+  foreach name in array array['declaration', 'bundle', 'declaration_event', 'receipt', 'declaration_version', 'withdrawal',
+                              'goods_return', 'examination'] loop
+    execute format('create policy witness on %I for select to portico_witness using (true)', name);
+    if name <> 'examination' then
+      execute format('grant select on %I to portico_witness', name);
+    end if;
+  end loop;
+end $$;
+grant select (declaration_id, state, goods_released_at) on examination to portico_witness;

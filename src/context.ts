@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Agent } from 'undici'
+import type { Verifying } from './audit/verify.ts'
 import type { Config } from './platform/config.ts'
 import { type Db, openPool, type Pool } from './platform/db.ts'
 import { type DocumentDesk, openDocumentDesk } from './platform/document-desk.ts'
@@ -53,6 +54,7 @@ const POOL_SIZES = {
   program: 10,
   officer: 12,
   auditor: 4,
+  witness: 2,
 } as const
 
 const STATEMENT_TIMEOUT_MS = {
@@ -63,6 +65,7 @@ const STATEMENT_TIMEOUT_MS = {
   officer: 30_000,
   // A million entries are held against their rows in one statement.
   auditor: 300_000,
+  witness: 5000,
 } as const
 
 /**
@@ -129,6 +132,32 @@ export async function createContext(
   }
 }
 
+/** What `audit verify` works with: nothing is migrated, and nothing written to what it looks at. */
+export async function openVerifying(
+  config: Config,
+  log: Logger,
+): Promise<Verifying & { close(): Promise<void> }> {
+  const secret = config.secret ?? secretFromFile(join(config.dataDir, 'secret'))
+  const embedded = config.databaseUrl ? undefined : await startOwn(config, log, secret)
+  const url = config.databaseUrl ?? embedded?.url ?? ''
+  const auditor = await openPool({
+    url: roleUrl(url, 'auditor', rolePassword(secret, 'auditor')),
+    size: 2,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS.auditor,
+  })
+  const shelf = await openShelf(config.auditDir, config)
+  return {
+    db: { auditor: auditor.manager },
+    shelf,
+    signer: createSigner(deriveKey(secret, 'receipt-signature')),
+    async close() {
+      shelf.close()
+      await auditor.destroy()
+      await embedded?.stop()
+    },
+  }
+}
+
 type Pools = Record<Exclude<Role, 'queue'>, Pool>
 
 async function openPools(url: (role: Role) => string): Promise<Pools> {
@@ -138,15 +167,16 @@ async function openPools(url: (role: Role) => string): Promise<Pools> {
       size: POOL_SIZES[role],
       statementTimeoutMs: STATEMENT_TIMEOUT_MS[role],
     })
-  const [lodger, declarant, registry, program, officer, auditor] = await Promise.all([
+  const [lodger, declarant, registry, program, officer, auditor, witness] = await Promise.all([
     open('lodger'),
     open('declarant'),
     open('registry'),
     open('program'),
     open('officer'),
     open('auditor'),
+    open('witness'),
   ])
-  return { lodger, declarant, registry, program, officer, auditor }
+  return { lodger, declarant, registry, program, officer, auditor, witness }
 }
 
 function managers(pools: Pools): Context['db'] {
@@ -157,6 +187,7 @@ function managers(pools: Pools): Context['db'] {
     program: pools.program.manager,
     officer: pools.officer.manager,
     auditor: pools.auditor.manager,
+    witness: pools.witness.manager,
   }
 }
 

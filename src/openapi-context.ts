@@ -25,6 +25,7 @@ export function describingContext(): Context {
       program: unopened,
       officer: unopened,
       auditor: unopened,
+      witness: unopened,
     },
     queues: {
       ring: () => undefined,

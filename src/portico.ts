@@ -1,5 +1,6 @@
 /** `npm run portico -- <command>`: the registry from the command line, on the database that the port uses. */
 import { join } from 'node:path'
+import { type AuditVerify, auditVerify } from './cli/audit.ts'
 import { type Asked, readCommand, USAGE } from './cli/command.ts'
 import type { Done } from './cli/done.ts'
 import { drawOffline } from './cli/lane.ts'
@@ -7,7 +8,7 @@ import { checkLaneRules } from './cli/lane-rules.ts'
 import { UsageError } from './cli/options.ts'
 import { perform } from './cli/perform.ts'
 import { verifyFile } from './cli/verify.ts'
-import { type Context, createContext } from './context.ts'
+import { type Context, createContext, openVerifying } from './context.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { runningEmbedded } from './platform/embedded.ts'
 import { rolePassword, secretFromFile } from './platform/secrets.ts'
@@ -36,6 +37,7 @@ async function main(args: string[]): Promise<number> {
   }
   if (command.do === 'verify') return show(verifyFile(command), json)
   if (command.do === 'lane-rules check') return show(checkLaneRules(command.file), json)
+  if (command.do === 'audit verify') return verifyLog(command, json)
   const ctx = await openContext(readConfig(process.env))
   try {
     return show(await perform(ctx, command), json)
@@ -45,6 +47,18 @@ async function main(args: string[]): Promise<number> {
     return 1
   } finally {
     await ctx.close(0)
+  }
+}
+
+async function verifyLog({ until }: AuditVerify, json: boolean): Promise<number> {
+  const config = readConfig(process.env)
+  const databaseUrl = config.databaseUrl ?? (await embeddedUrl(config))
+  const log = terminalLog(complain, () => databaseUrl !== undefined)
+  const verifying = await openVerifying({ ...config, databaseUrl }, log)
+  try {
+    return show(await auditVerify(verifying, until), json)
+  } finally {
+    await verifying.close()
   }
 }
 

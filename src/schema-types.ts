@@ -1800,9 +1800,9 @@ export interface CertificateStanding {
    */
   id: Id
   /**
-   * REVOKED: the declaration was withdrawn after its release.
+   * HELD: the goods were opened and not handed out. REVOKED: the declaration was withdrawn after its release, or all of the goods went back; of what went back in part it still holds.
    */
-  state: 'VALID' | 'REVOKED'
+  state: 'VALID' | 'HELD' | 'REVOKED'
 }
 /**
  * Certificate that accompanies a lot.

@@ -6,10 +6,14 @@ import { makeCheckpoints } from './checkpoints.ts'
 /** Starts chaining what happens; the function that it gives ends it, after the pass under way. */
 export function startAuditing(ctx: Context): () => Promise<void> {
   const ending = new AbortController()
-  const stop = everySecond(ctx.log, async () => {
-    while ((await chainAudit(ctx)) > 0 && !ending.signal.aborted) await makeCheckpoints(ctx)
+  const work = async () => {
+    while ((await chainAudit(ctx)) && !ending.signal.aborted) await makeCheckpoints(ctx)
     await makeCheckpoints(ctx)
-  })
+  }
+  // A log that stands still is nothing that the next second mends by itself.
+  const stop = everySecond(ctx.log, work, ({ message }) =>
+    ctx.log.error({ err: message }, 'audit log stands still'),
+  )
   return async () => {
     ending.abort()
     await stop()

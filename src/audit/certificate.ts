@@ -5,10 +5,11 @@
 import type { Context } from '../context.ts'
 import type { TellHolders } from '../declarations/held-by.ts'
 import { readDeclaration } from '../declarations/queries.ts'
+import { type LineQuantity, quantitiesLeft } from '../domain/goods-return.ts'
 import { isReleased } from '../domain/lifecycle.ts'
 import { asDeclarant, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
-import type { CertificateStanding } from '../schema-types.ts'
+import type { CertificateStanding, DeclarationState } from '../schema-types.ts'
 import { claimsIn, judgeBy } from './jws.ts'
 
 /** What a certificate says. */
@@ -91,12 +92,35 @@ async function outcomeOf(
   return { outcome, declarant: firm?.customs_code ?? '' }
 }
 
-/** Whether the certificate of this id still holds; `not-found` when there never was one. Tells nothing else. */
+type Standing = {
+  state: DeclarationState
+  held: boolean
+  declared: LineQuantity[]
+  returned: LineQuantity[][] | null
+}
+
+/**
+ * Whether the certificate of this id still holds; `not-found` when there never was one. Tells nothing else. The newest
+ * event says, which nobody rewrites unseen, and not the row of the declaration.
+ */
 export async function certificateStanding(ctx: Context, id: string): Promise<CertificateStanding> {
-  const [row] = await sql<{ released: boolean }>(ctx.db.auditor)`
-    select state = 'RELEASED' as released from declaration
-     where id = ${id} and exists (select from declaration_event
-                                   where declaration_id = ${id} and type = 'declaration.released')`
+  const [row] = await sql<Standing>(ctx.db.witness)`
+    select e.data ->> 'state' as state, b.customs -> 'lines' as declared,
+           exists (select from examination x where x.declaration_id = d.id and x.state = 'DONE'
+                      and x.goods_released_at is null) as held,
+           (select json_agg(lines) from goods_return g where g.declaration_id = d.id) as returned
+      from declaration d
+      join bundle b on b.lot_id = d.lot_id and b.declaration_id = d.id
+      join lateral (select data from declaration_event where declaration_id = d.id order by seq desc limit 1) as e on true
+     where d.id = ${id} and exists (select from declaration_event
+                                     where declaration_id = d.id and type = 'declaration.released')`
   if (row === undefined) throw new Problem('not-found', 'No certificate has this identifier.')
-  return { id, state: row.released ? 'VALID' : 'REVOKED' }
+  return { id, state: standingOf(row) }
+}
+
+function standingOf({ state, held, declared, returned }: Standing): CertificateStanding['state'] {
+  if (!isReleased(state)) return 'REVOKED'
+  if (held) return 'HELD'
+  const left = [...quantitiesLeft(declared, returned?.flat() ?? []).values()]
+  return left.every((quantity) => quantity === 0n) ? 'REVOKED' : 'VALID'
 }

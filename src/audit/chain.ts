@@ -11,8 +11,9 @@ import { BEGINNING } from './tree.ts'
 /** Any number that no other lock of the database has: whoever holds it may write the audit log. */
 const AUDIT_LOCK = 7_026_112_310
 
-// Of each table; the rows of one transaction are never divided.
+// Of each table. Transactions are kept whole, but for those with more rows than can be entered at once.
 const ROWS_A_PASS = 2000
+const ENTRIES_A_PASS = 2 * ROWS_A_PASS
 
 /** Runs in a transaction of the auditor that no other chainer runs beside; undefined when one does. */
 export function asOnlyAuditor<T>(
@@ -28,19 +29,23 @@ export function asOnlyAuditor<T>(
 
 type Standing = { low: string; high: string; restored: boolean }
 
-/** Enters what was committed since; gives how many entries were added, of which more may wait. */
-export async function chainAudit(ctx: Pick<Context, 'db'>): Promise<number> {
-  const added = await asOnlyAuditor(ctx, async (tx) => {
+/** Enters what was committed since; gives whether it got on, so that more may wait. */
+export async function chainAudit(ctx: Pick<Context, 'db'>): Promise<boolean> {
+  const gotOn = await asOnlyAuditor(ctx, async (tx) => {
     const standing = await readStanding(tx)
     if (standing.restored) return chainRestored(tx, standing)
     const { low } = standing
-    const high = (await endOfPass(tx, standing)) ?? standing.high
-    if (BigInt(high) <= BigInt(low) + 1n) return 0
+    const end = await endOfPass(tx, standing)
+    const high = end ?? standing.high
+    if (BigInt(high) <= BigInt(low) + 1n) return false
     const count = await enter(tx, low, high)
-    if (count > 0) await moveMark(tx, String(BigInt(high) - 1n))
-    return count
+    // More of one transaction than a pass takes: the next begins where this one did, and finds what is left.
+    if (count >= ENTRIES_A_PASS) return true
+    // What a pass only finds known, as after a restore, is behind it nevertheless.
+    if (count > 0 || end !== undefined) await moveMark(tx, String(BigInt(high) - 1n))
+    return count > 0 || end !== undefined
   })
-  return added ?? 0
+  return gotOn ?? false
 }
 
 // Whatever is in `high` or above may still be running. A database that was restored from a dump counts its transactions
@@ -55,10 +60,10 @@ async function readStanding(tx: Db): Promise<Standing> {
 
 // What the dump brought and was not chained before it; then everything is looked through from the beginning, and what
 // the log has already stays as it is.
-async function chainRestored(tx: Db, { high }: Standing): Promise<number> {
+async function chainRestored(tx: Db, { high }: Standing): Promise<boolean> {
   const count = await enter(tx, String(BigInt(high) - 1n), String(2n ** 64n - 1n))
-  await moveMark(tx, '0')
-  return count
+  if (count < ENTRIES_A_PASS) await moveMark(tx, '0')
+  return true
 }
 
 async function moveMark(tx: Db, to: string): Promise<void> {
@@ -81,14 +86,23 @@ async function endOfPass(tx: Db, { low, high }: Standing): Promise<string | unde
   return typeof row?.end === 'string' ? String(BigInt(row.end) + 1n) : undefined
 }
 
+// What is known is asked for row by row: as a join it was planned by what the log held when it was last looked at.
 const ROWS = SOURCES.map(
-  (source, place) => `${selectOf(source)}, ${place} as place from ${source.table}
-     where written_in > $1::xid8 and written_in < $2::xid8`,
+  (
+    source,
+    place,
+  ) => `(select * from (${selectOf(source)}, ${place} as place from ${source.table}) as there
+     where written_in > $1::xid8 and written_in < $2::xid8
+       and (select seq from audit_entry as known where known.source = there.source and known.key = there.key) is null
+     order by written_in limit ${ENTRIES_A_PASS})`,
 ).join('\nunion all\n')
 
+// Somebody who writes two rows of one key must not bring the log to a stand; one is entered, and the other is a fault.
 const ENTER = `
   with found as (
-    ${ROWS}
+    select distinct on (source, key) * from (
+      ${ROWS}
+    ) as every order by source, key, written_in
   ), last as (
     select seq, hash from audit_entry order by seq desc limit 1
   ), numbered as (
@@ -96,7 +110,6 @@ const ENTER = `
              + row_number() over (order by written_in, place, at, key collate "C") as seq,
            source, key, declaration_id, version, act, actor, at, content
       from found
-     where not exists (select from audit_entry as known where known.source = found.source and known.key = found.key)
   ), entered as (
     insert into audit_entry (seq, source, key, declaration_id, version, act, actor, at, content, hash)
     select numbered.*, audit_fold(${ENTRY_LEAF}, coalesce((select hash from last), $3::bytea)) over (order by seq)

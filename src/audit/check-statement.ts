@@ -1,9 +1,9 @@
 /** Telling what a text is that the port may have signed, and whether it is as it was signed. */
 import type { PublicKey } from '../schema-types.ts'
-import { checkProof, isProof, type ProofFault } from './check-proof.ts'
+import { isProof, type ProofFault, readProven } from './check-proof.ts'
 import { claimsIn, judgeBy, typeOf } from './jws.ts'
 
-/** What was found. `claims`: what a receipt or certificate says, when it is valid. */
+/** What was found. `claims`: what it says, when it is valid. */
 export type Verdict = {
   kind: string
   verdict: 'VALID' | 'ALTERED'
@@ -14,19 +14,36 @@ export type Verdict = {
 const JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
 const TYPE = /^portico-([a-z]+)\+jwt$/
 
-/** Verifies a proof, or a receipt or certificate: the compact JWS alone, or JSON with it in a member that names it. */
-export function checkStatement(text: string, keys: readonly PublicKey[]): Verdict {
+/**
+ * Verifies a proof, or a receipt or certificate: the compact JWS alone, or JSON with it in a member that names it. `kind`: what
+ * it has to be; a JWS that stands as a certificate has to be one anyway.
+ */
+export function checkStatement(text: string, keys: readonly PublicKey[], kind?: string): Verdict {
   const trimmed = text.trim()
-  if (JWS.test(trimmed)) return checkJws(trimmed, keys)
+  if (JWS.test(trimmed)) return ofKind(checkJws(trimmed, keys), kind)
   const value = parsed(trimmed)
   if (isProof(value)) {
-    const faults = checkProof(value, keys)
-    return { kind: 'proof', verdict: faults.length === 0 ? 'VALID' : 'ALTERED', faults }
+    const { faults, shown } = readProven(value, keys)
+    const sound = faults.length === 0
+    const verdict = sound ? 'VALID' : 'ALTERED'
+    return ofKind({ kind: 'proof', verdict, faults, ...(sound && { claims: shown }) }, kind)
   }
   const jws = value?.receipt ?? value?.certificate ?? value?.jws
-  if (typeof jws === 'string' && JWS.test(jws)) return checkJws(jws, keys)
+  if (typeof jws === 'string' && JWS.test(jws)) {
+    const named =
+      jws === value?.certificate ? ofKind(checkJws(jws, keys), 'certificate') : undefined
+    return ofKind(named ?? checkJws(jws, keys), kind)
+  }
   const what = 'It is neither a proof nor a receipt nor a certificate.'
   return { kind: 'unknown', verdict: 'ALTERED', faults: [{ at: '', what }] }
+}
+
+// What is signed as something else is no forgery, but it says something else.
+function ofKind(verdict: Verdict, kind: string | undefined): Verdict {
+  if (kind === undefined || verdict.kind === kind) return verdict
+  const { claims: _, ...rest } = verdict
+  const what = `It has to be of the kind ${kind}, and is of the kind ${verdict.kind}.`
+  return { ...rest, verdict: 'ALTERED', faults: [...verdict.faults, { at: '', what }] }
 }
 
 function checkJws(jws: string, keys: readonly PublicKey[]): Verdict {

@@ -40,7 +40,7 @@ type LastRow = { no: number; last_seq: number; made_at: Date; jws: string }
 export async function makeCheckpoints(ctx: Auditing, all = false): Promise<number> {
   let made = 0
   while (await asOnlyAuditor(ctx, (tx) => makeNext(ctx, tx, all))) made += 1
-  while (await asOnlyAuditor(ctx, (tx) => keepNext(ctx, tx)));
+  while (await keepNext(ctx));
   return made
 }
 
@@ -82,16 +82,28 @@ export async function stretch(
   return { leaves: rows.map(({ leaf }) => leaf), head: rows.at(-1)?.hash }
 }
 
-// The mark is moved after the text is durable, so whoever is killed between puts it there again, as it is.
-async function keepNext({ shelf }: Auditing, tx: Db): Promise<boolean> {
+// The second place is reached between two transactions: while it is slow, nobody waits for the lock. The mark is moved
+// after the text is durable, so whoever is killed between, or keeps it beside another, puts it there again, as it is.
+async function keepNext(ctx: Auditing): Promise<boolean> {
+  const next = await asOnlyAuditor(ctx, readNext)
+  if (next === undefined || next === 'ALL') return false
+  await ctx.shelf.put(nameOf(next.no), next.text)
+  await sql(
+    ctx.db.auditor,
+  )`update audit_mark set kept_to = ${next.no} where kept_to = ${next.no - 1}`
+  return true
+}
+
+async function readNext(tx: Db): Promise<{ no: number; text: string } | 'ALL'> {
   const [next] = await sql<{ no: number; first_seq: number; last_seq: number; jws: string }>(tx)`
     select no, first_seq::float8 as first_seq, last_seq::float8 as last_seq, jws
       from audit_checkpoint, audit_mark where no = kept_to + 1`
-  if (next === undefined) return false
+  if (next === undefined) return 'ALL'
   const { leaves } = await stretch(tx, next.first_seq, next.last_seq)
-  await shelf.put(nameOf(next.no), `${next.jws}\n${Buffer.concat(leaves).toString('base64')}\n`)
-  await sql(tx)`update audit_mark set kept_to = ${next.no}`
-  return true
+  return {
+    no: next.no,
+    text: `${next.jws}\n${Buffer.concat(leaves).toString('base64')}\n`,
+  }
 }
 
 /** Under which name the second place keeps a checkpoint. */

@@ -3,15 +3,15 @@ import type { Context } from '../context.ts'
 import { asDeclarant, type Db, run, sql } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Proof, ProofContent, ProofEntry } from '../schema-types.ts'
+import { CONTENTS_MAX } from './check-proof.ts'
 import { stretch } from './checkpoints.ts'
 import { ENTRY_TEXT, EXACT_TEXT, SOURCES, textOf } from './sources.ts'
-import { pathOf } from './tree.ts'
+import { pathsIn } from './tree.ts'
 
 // What persons of the departments did among themselves is no business of the declarant.
 const OWN = ['declaration', 'content', 'version', 'event', 'receipt', 'withdrawal', 'goods-return']
 
 const ENTRIES_MAX = 1000
-const CONTENTS_MAX = 20
 
 type Found = {
   seq: number
@@ -32,7 +32,7 @@ export async function readProof(ctx: Context, firmId: string, id: string): Promi
     (tx) => sql(tx)`select from declaration where id = ${id}`,
   )
   if (own.length === 0) throw new Problem('not-found', 'No such declaration is yours.')
-  return ctx.db.auditor.transaction('REPEATABLE READ', async (tx) => {
+  return ctx.db.witness.transaction('REPEATABLE READ', async (tx) => {
     const found = await entriesOf(tx, id)
     const covered = found.filter(({ no }) => no !== null)
     return {
@@ -92,16 +92,16 @@ async function entriesWithPaths(
   rows: ReadonlyMap<string, string>,
 ): Promise<ProofEntry[]> {
   const entries: ProofEntry[] = []
-  let leaves: Buffer[] = []
+  let pathTo: (index: number) => Buffer[] = () => []
   let of: number | null = null
   for (const { seq, source, key, text, no, first, last } of covered) {
-    if (no !== of) leaves = (await stretch(tx, first, last)).leaves
+    if (no !== of) pathTo = pathsIn((await stretch(tx, first, last)).leaves)
     of = no
     entries.push({
       text,
       row: rows.get(`${source} ${key}`) ?? '',
       checkpoint: no ?? 0,
-      path: pathOf(leaves, seq - first).map((hash) => hash.toString('hex')),
+      path: pathTo(seq - first).map((hash) => hash.toString('hex')),
     })
   }
   return entries

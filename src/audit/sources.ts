@@ -29,7 +29,13 @@ export const EXACT_TEXT = `(select string_agg(case when place % 2 = 1 then piece
     case piece when 'header' then header::text when 'customs' then customs::text when 'tax' then tax::text
       when 'inspection' then inspection::text when 'banking' then banking::text when 'commerce' then commerce::text end
     end, '' order by place)
-  from json_array_elements_text(layout) with ordinality as laid (piece, place))`
+  from json_array_elements_text(case json_typeof(layout) when 'array' then layout else '[]' end)
+    with ordinality as laid (piece, place))`
+
+// As hexadecimal text.
+function hashOf(text: string): string {
+  return `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`
+}
 
 const NONE = 'null'
 
@@ -71,7 +77,10 @@ export const SOURCES: readonly Source[] = [
       'broker_id',
       'lane',
       'policy',
-      `encode(sha256(convert_to(${EXACT_TEXT}, 'UTF8')), 'hex')`,
+      hashOf(EXACT_TEXT),
+      // Of the same text other parts could be made, which the departments then read: so where it is divided counts too.
+      hashOf('layout::text'),
+      'lot_id',
     ],
   },
   {

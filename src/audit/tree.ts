@@ -32,14 +32,26 @@ export function rootOf(leaves: readonly Uint8Array[]): Buffer {
   return sha256(NODE, rootOf(leaves.slice(0, half)), rootOf(leaves.slice(half)))
 }
 
-/** The hashes by which a leaf and the root are held together, the nearest to the leaf first. */
-export function pathOf(leaves: readonly Uint8Array[], index: number): Buffer[] {
-  if (leaves.length <= 1) return []
-  const half = largestBelow(leaves.length)
-  const [left, right] = [leaves.slice(0, half), leaves.slice(half)]
-  return index < half
-    ? [...pathOf(left, index), rootOf(right)]
-    : [...pathOf(right, index - half), rootOf(left)]
+/** For a leaf, the hashes by which it and the root are held together, the nearest to it first. Each is reckoned once. */
+export function pathsIn(leaves: readonly Uint8Array[]): (index: number) => Buffer[] {
+  const known = new Map<string, Buffer>()
+  const root = (from: number, to: number): Buffer => {
+    const name = `${from} ${to}`
+    const made = known.get(name) ?? rootOf(leaves.slice(from, to))
+    known.set(name, made)
+    return made
+  }
+  return (index) => {
+    const path: Buffer[] = []
+    let [from, to] = [0, leaves.length]
+    while (to - from > 1) {
+      const middle = from + largestBelow(to - from)
+      path.unshift(index < middle ? root(middle, to) : root(from, middle))
+      if (index < middle) to = middle
+      else from = middle
+    }
+    return path
+  }
 }
 
 /** The root that a leaf at this place of a tree of so many leaves leads to; undefined when the path does not fit. */

@@ -1,5 +1,6 @@
 /** The command line of `npm run portico`: what was asked for, as data. Nothing is done here. */
 import { DEPARTMENTS, type Department } from '../domain/departments.ts'
+import { type AuditVerify, auditVerifyCommand } from './audit.ts'
 import { type CreditCommand, creditNote } from './credit-command.ts'
 import { type VerifyLane, verifyLaneCommand } from './lane.ts'
 import { type LaneRulesCommand, laneRulesCommand } from './lane-rules.ts'
@@ -36,7 +37,7 @@ export type Command =
   | { do: 'policy list' }
   | VerifyLane
   | LaneRulesCommand
-  | { do: 'audit verify' }
+  | AuditVerify
   | Verify
   | { do: 'migrate' }
 
@@ -115,9 +116,11 @@ export const USAGE = `Usage: npm run portico -- <command> [options] [--json]
   lane-rules backtest FILE.json [--days N]
                          Tries them on the declarations of the last days, 30 unless told,
                          and tells what would have come of it. Changes nothing.
-  audit verify           Reckons the audit log again, and holds it against the rows that it
-                         is about and the checkpoints in the second place.
-  verify FILE --keys KEYS.json
+  audit verify [--until NO]
+                         Reckons the audit log again, and holds it against the rows that it
+                         is about and the checkpoints in the second place; of a dump, up to
+                         its last. Writes nothing, and migrates nothing.
+  verify FILE --keys KEYS.json [--kind KIND]
                          Verifies a proof, receipt or certificate without the port;
                          KEYS.json: what GET /v1/keys has answered.
   migrate                Brings the database to what this version of the program needs.
@@ -172,7 +175,7 @@ const COMMANDS = new Map<string, (rest: string[]) => Command>([
   ['verify-lane', verifyLaneCommand],
   ['lane-rules check', (rest) => laneRulesCommand('check', rest)],
   ['lane-rules backtest', (rest) => laneRulesCommand('backtest', rest)],
-  ['audit verify', (rest) => ({ do: 'audit verify', ...nothing(rest) })],
+  ['audit verify', auditVerifyCommand],
   ['verify', verifyCommand],
   ['migrate', (rest) => ({ do: 'migrate', ...nothing(rest) })],
 ])

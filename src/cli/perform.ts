@@ -91,7 +91,7 @@ export async function perform(ctx: Context, command: Command): Promise<Done> {
       return performLane(ctx, command)
     case 'verify':
     case 'audit verify':
-      return command.do === 'verify' ? verifyFile(command) : auditVerify(ctx)
+      return command.do === 'verify' ? verifyFile(command) : auditVerify(ctx, command.until)
     case 'migrate':
       // Opening the database has done it.
       return { value: { migrated: true }, lines: ['The database is up to date.'] }

@@ -6,19 +6,20 @@ import type { PublicKey, PublicKeyList } from '../schema-types.ts'
 import type { Done } from './done.ts'
 import { needed, options, UsageError } from './options.ts'
 
-/** What to verify, and the file of the answer of GET /v1/keys. */
-export type Verify = { do: 'verify'; file: string; keys: string }
+/** What to verify, the file of the answer of GET /v1/keys, and what it has to be. */
+export type Verify = { do: 'verify'; file: string; keys: string; kind?: string }
 
 /** Reads the options of `verify`. */
 export function verifyCommand([file, ...rest]: string[]): Verify {
   if (file === undefined || file.startsWith('-')) throw new UsageError('The file is missing.')
-  const { one } = options(rest, { one: ['keys'] })
-  return { do: 'verify', file, keys: needed(one, 'keys') }
+  const { one } = options(rest, { one: ['keys', 'kind'] })
+  const { kind } = one
+  return { do: 'verify', file, keys: needed(one, 'keys'), ...(kind === undefined ? {} : { kind }) }
 }
 
 /** Verifies the file; fails when anything was altered. */
-export function verifyFile({ file, keys }: Verify): Done {
-  const verdict = checkStatement(textIn(file), keysIn(keys))
+export function verifyFile({ file, keys, kind }: Verify): Done {
+  const verdict = checkStatement(textIn(file), keysIn(keys), kind)
   return { value: verdict, lines: linesOf(verdict), failed: verdict.verdict !== 'VALID' }
 }
 

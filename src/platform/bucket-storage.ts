@@ -102,6 +102,19 @@ async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
+const TAKEN = 412
+const TAKEN_MEANWHILE = 409
+
+async function unlessTaken<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer
+  } catch (error) {
+    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined
+    if (status === TAKEN || status === TAKEN_MEANWHILE) return undefined
+    throw error
+  }
+}
+
 /** Keeps texts in an S3 bucket under `audit/` and their names. */
 export function openBucketShelf(settings: BucketSettings): Shelf {
   const client = clientFor(settings)
@@ -115,9 +128,12 @@ export function openBucketShelf(settings: BucketSettings): Shelf {
     async put(name, text) {
       const kept = await get(name)
       if (kept !== undefined) return assertSame(name, kept, text)
-      await reaching(() =>
-        client.send(new PutObjectCommand({ ...at(name), Body: text, ContentType: 'text/plain' })),
+      // Whoever puts it at the same moment is refused by the store, and looks at what is there then.
+      const content = { Body: text, ContentType: 'text/plain', IfNoneMatch: '*' }
+      const put = await reaching(() =>
+        unlessTaken(client.send(new PutObjectCommand({ ...at(name), ...content }))),
       )
+      if (put === undefined) assertSame(name, (await get(name)) ?? '', text)
     },
     get,
     close: () => client.destroy(),

@@ -15,7 +15,7 @@ const START_MS = 120_000
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '120',
+  max_connections: '140',
   shared_buffers: '256MB',
   max_wal_size: '1GB',
   fsync: 'on',

@@ -16,9 +16,18 @@ import { migrateQueues } from './queues.ts'
  * declarant: reads the rows of the one firm that the transaction names. registry: firms, grants and keys.
  * program: the departments' automatic reviews.
  * officer: people's decisions, conclusions and the sending of receipts. auditor: reads what the audit log is about, and
- * alone may add to the log. queue: BullMQ's own schema, nothing else.
+ * alone may add to the log. witness: reads what proofs and certificates rest on, and writes nothing. queue: BullMQ's own schema, nothing else.
  */
-const ROLES = ['lodger', 'declarant', 'registry', 'program', 'officer', 'auditor', 'queue'] as const
+const ROLES = [
+  'lodger',
+  'declarant',
+  'registry',
+  'program',
+  'officer',
+  'auditor',
+  'witness',
+  'queue',
+] as const
 
 // What these two write can be done again from what is durable: a review from its lot, a ring from the sweep. So
 // they need not wait for the disk. The log of PostgreSQL is written in order: whatever is committed later and

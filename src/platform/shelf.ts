@@ -44,12 +44,13 @@ async function putFile(path: string, text: string): Promise<void> {
     } finally {
       await handle.close()
     }
-    await link(made, path)
+    await link(made, path).catch(async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+      assertSame(path, (await readIfThere(path)) ?? '', text)
+    })
+    // Also where it was there: whoever linked it may have been killed before this.
     await syncFolder(dirname(path))
     await syncFolder(dirname(dirname(path)))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    assertSame(path, (await readIfThere(path)) ?? '', text)
   } finally {
     await rm(made, { force: true })
   }

@@ -2,12 +2,12 @@ import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import pg from 'pg'
-import { chainAudit } from '../../src/audit/chain.ts'
 import { nameOf } from '../../src/audit/checkpoints.ts'
-import { ENTRY_LEAF } from '../../src/audit/sources.ts'
-import { verifyAudit } from '../../src/audit/verify.ts'
-import { openPool, type Pool } from '../../src/platform/db.ts'
+import { ENTRY_LEAF, EXACT_TEXT } from '../../src/audit/sources.ts'
+import { verifyAudit, verifyIn } from '../../src/audit/verify.ts'
+import { auditVerify, auditVerifyCommand } from '../../src/cli/audit.ts'
+import { openVerifying } from '../../src/context.ts'
+import type { Pool } from '../../src/platform/db.ts'
 import { chainAll, reportAfter, superuser } from '../support/audit.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
 import { aTampering, finds } from '../support/tampering.ts'
@@ -127,8 +127,8 @@ describe('a verification', () => {
     expect(missed).toEqual([])
   }, 120_000)
 
-  test('finds the end of the log cut off, with its checkpoints and the mark', async () => {
-    const { faults } = await reportAfter(
+  test('tells of an end that was cut off, with its checkpoints and the mark, apart from faults', async () => {
+    const { faults, ahead } = await reportAfter(
       port,
       pool,
       'delete from audit_entry where seq > 10',
@@ -136,8 +136,138 @@ describe('a verification', () => {
       `update audit_mark set chained_to = '0', kept_to = 0`,
     )
 
+    expect(faults).toEqual([])
+    expect(ahead).toBe(await counted('audit_checkpoint'))
+  })
+
+  test('finds the end of the log cut off under a checkpoint', async () => {
+    const { faults } = await reportAfter(port, pool, 'delete from audit_entry where seq > 10')
+
     expect(faults[0]).toEqual({ what: 'An entry is missing.', seq: 11 })
-    expect(faults[1]).toMatchObject({ checkpoint: 1 })
+  })
+
+  test('goes on behind a bad checkpoint', async () => {
+    await port.accepted(freshBundle())
+    await chainAll(port)
+    const last = await counted('audit_checkpoint')
+    const path = join(auditDir, nameOf(last - 1))
+    const text = (await port.ctx.shelf.get(nameOf(last - 1))) ?? ''
+    await writeFile(path, `x${text}`)
+    const { faults } = await reportAfter(
+      port,
+      pool,
+      `update audit_entry set content = sha256(content) where seq = (select max(seq) from audit_entry)`,
+    )
+    await writeFile(path, text)
+
+    expect(faults).toContainEqual({
+      what: 'The entry is not the one that was signed.',
+      seq: await counted('audit_entry'),
+      row: expect.any(String),
+    })
+    expect(faults).toContainEqual(expect.objectContaining({ checkpoint: last - 1 }))
+  })
+
+  test('takes for no fault what is kept while it runs, nor what is not kept yet', async () => {
+    const { shelf, signer, db } = port.ctx
+    const last = await counted('audit_checkpoint')
+    const outside = { shelf, keys: [signer.publicJwk], to: last }
+    const dump = await pool.manager.transaction(async (tx) => {
+      await tx.query(`set local session_replication_role = 'replica'`)
+      await tx.query(`delete from audit_checkpoint where no = ${last}`)
+      await tx.query(`update audit_mark set kept_to = ${last - 1}`)
+      const reports = [
+        await verifyIn(tx, outside),
+        await verifyIn(tx, { ...outside, to: last - 1 }),
+      ]
+      await tx.query('rollback')
+      await tx.query('begin')
+      return reports
+    })
+    expect(dump.map(({ ahead, faults }) => [ahead, faults])).toEqual([
+      [1, []],
+      [0, []],
+    ])
+    const path = join(auditDir, nameOf(last))
+    const text = (await shelf.get(nameOf(last))) ?? ''
+    await rm(path)
+    const { faults } = await reportAfter(port, pool, `update audit_mark set kept_to = ${last - 1}`)
+    await writeFile(path, text)
+    expect(faults).toEqual([])
+    expect((await verifyAudit({ db, shelf, signer })).faults).toEqual([])
+  })
+
+  test('is asked for from the command line, which migrates nothing and writes nothing', async () => {
+    const { config, log } = port.ctx
+    const migrated = await pool.query('select * from migration order by 1')
+    await pool.query('delete from migration where id = (select max(id) from migration)')
+    const verifying = await openVerifying({ ...config, databaseUrl: port.database.ownerUrl }, log)
+    const done = await auditVerify(verifying, 9)
+    await verifying.close()
+    expect(await pool.query('select * from migration order by 1')).toEqual(migrated.slice(0, -1))
+    const last = migrated.at(-1)
+    await pool.query('insert into migration (id, timestamp, name) values ($1, $2, $3)', [
+      last.id,
+      last.timestamp,
+      last.name,
+    ])
+
+    expect(done).toMatchObject({ failed: false, value: { faults: [], ahead: 0 } })
+    expect(auditVerifyCommand(['--until', '9'])).toEqual({ do: 'audit verify', until: 9 })
+    expect(() => auditVerifyCommand(['--until', 'x'])).toThrow('number of a checkpoint')
+  })
+
+  test('tells of triggers that are off', async () => {
+    await pool.query('alter table receipt disable trigger never_rewritten')
+    const { faults } = await verifyAudit(port.ctx)
+    await pool.query('alter table receipt enable trigger never_rewritten')
+
+    expect(faults).toEqual([
+      { what: 'The trigger that keeps its rows is off or gone.', row: 'receipt never_rewritten' },
+    ])
+  })
+
+  const forgeries: [string, string[], string][] = [
+    [
+      'parts that are made anew of the text that was lodged',
+      [
+        `update bundle set layout = json_build_array(${EXACT_TEXT}), customs = '{"forged":true}'
+          where declaration_id = $id`,
+      ],
+      'The row is not as it was.',
+    ],
+    [
+      'an outcome that was taken back, with the number of the event before',
+      [
+        `insert into declaration_event (declaration_id, seq, declarant_id, type, at, data)
+         select declaration_id, seq + 1, declarant_id, 'declaration.withdrawn', at, '{"state":"WITHDRAWN"}'
+           from declaration_event where declaration_id = $id and seq = 2`,
+      ],
+      'It stands otherwise than its events and versions say.',
+    ],
+    [
+      'another time of the outcome',
+      [`update declaration set concluded_at = now() where id = $id`],
+      'It stands otherwise than its events and versions say.',
+    ],
+    [
+      'a row of a transaction that there has not been',
+      [
+        `insert into declaration_event (declaration_id, seq, declarant_id, type, at, data, written_in)
+         select declaration_id, 77, declarant_id, type, at, data, '9000000000' from declaration_event
+          where declaration_id = $id and seq = 2`,
+      ],
+      'The row is not in the log, and of a transaction that there has not been.',
+    ],
+  ]
+  test.each(forgeries)('finds %s', async (_, statements, what) => {
+    const { id } = await port.accepted(freshBundle())
+    await port.outcomeOf(id)
+    await chainAll(port)
+    const forged = statements.map((statement) => statement.replace('$id', `'${id}'`))
+
+    const { faults } = await reportAfter(port, pool, ...forged)
+    expect(faults).toContainEqual(expect.objectContaining({ what }))
   })
 
   test('finds a row that the mark was moved over', async () => {
@@ -163,80 +293,6 @@ describe('a verification', () => {
       expect(faults[0]).toMatchObject({ checkpoint: 1 })
     }
     await writeFile(path, text)
-    expect((await verifyAudit(port.ctx)).faults).toEqual([])
-  })
-})
-
-describe('chaining', () => {
-  test('passes over nothing that is committed late', async () => {
-    const late = new pg.Client({ connectionString: port.database.ownerUrl })
-    await late.connect()
-    const insert = (
-      version: string,
-    ) => `insert into policy_act (act, version, effective_from, digest, at)
-      values ('PUBLISHED', '${version}', '2026-01-01', 'x', now())`
-    const before = await counted(`audit_entry where source = 'policy'`)
-    await late.query('begin')
-    await late.query(insert('late'))
-    await pool.query(insert('early'))
-    for (let pass = 0; pass < 3; pass++) await chainAudit(port.ctx)
-    await late.query('commit')
-    await late.end()
-    await chainAll(port)
-
-    expect(await counted(`audit_entry where source = 'policy'`)).toBe(before + 2)
-    expect(await verifyAudit(port.ctx)).toMatchObject({ pending: 0, faults: [] })
-  })
-
-  test('goes on after a chainer was killed in its transaction, and lets in one at a time', async () => {
-    await port.accepted(freshBundle())
-    const killed = await openPool({
-      url: port.database.url('auditor'),
-      size: 1,
-      statementTimeoutMs: 9000,
-    })
-    const before = await counted('audit_entry')
-    const broken = killed.transaction(async (tx) => {
-      await tx.query('select pg_advisory_xact_lock(7026112310)')
-      await tx.query(`insert into audit_entry select seq + 1, 'x', 'x', null, null, 'x', 'x', null, content, hash
-                        from audit_entry order by seq desc limit 1`)
-      expect(await chainAudit(port.ctx)).toBe(0)
-      await pool.query(`select pg_terminate_backend($1)`, [
-        (await tx.query('select pg_backend_pid() as pid'))[0].pid,
-      ])
-      await tx.query('select 1')
-    })
-    await expect(broken).rejects.toThrow()
-    await killed.destroy()
-    await Promise.all([chainAudit(port.ctx), chainAudit(port.ctx), chainAudit(port.ctx)])
-    await chainAll(port)
-
-    expect(await counted('audit_entry')).toBeGreaterThan(before)
-    expect(await verifyAudit(port.ctx)).toMatchObject({ pending: 0, faults: [] })
-  })
-
-  test('puts a checkpoint again that was kept before the mark was moved, and only as it was', async () => {
-    await pool.query('update audit_mark set kept_to = 0')
-    await chainAll(port)
-
-    const [{ kept_to }] = await pool.query('select kept_to from audit_mark')
-    expect(kept_to).toBe(await counted('audit_checkpoint'))
-    await expect(port.ctx.shelf.put(nameOf(1), 'another')).rejects.toThrow('holds another')
-  })
-
-  test('goes on in a database that was restored and counts its transactions anew', async () => {
-    const before = await counted('audit_entry')
-    await pool.transaction(async (tx) => {
-      await tx.query(`set local session_replication_role = 'replica'`)
-      await tx.query(`update audit_mark set chained_to = '900000000000'`)
-      await tx.query(`insert into policy_act (act, version, effective_from, digest, at, written_in)
-        values ('PUBLISHED', 'last before the dump', '2026-01-01', 'x', now(), '900000000001')`)
-    })
-    await port.accepted(freshBundle())
-    await chainAll(port)
-    await chainAll(port)
-
-    expect(await counted('audit_entry')).toBeGreaterThanOrEqual(before + 5)
     expect((await verifyAudit(port.ctx)).faults).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { checkStatement } from '../../src/audit/check-statement.ts'
 import type { PublicKey } from '../../src/schema-types.ts'
 import { amending } from '../support/amending.ts'
 import { asIntruder } from '../support/lanes.ts'
-import { freshBundle, type Port, startPort } from '../support/port.ts'
+import { aKey, freshBundle, type Port, startPort } from '../support/port.ts'
 import { TOKENS } from '../support/reviewing.ts'
 
 let port: Port
@@ -113,6 +113,46 @@ describe('the online check', () => {
     const { body } = await port.call('get', `/v1/certificates/${id}`).expect(200)
     expect(body).toEqual({ id, state: 'REVOKED' })
     await certificateOf(id).expect(409)
+  })
+
+  test('says so of goods that went back, once all of them did, and whoever took the state back', async () => {
+    const bundle = freshBundle()
+    const { id } = await port.accepted(bundle)
+    await port.outcomeOf(id)
+    const lines = bundle.customs.lines.map(({ lineNumber, quantity }) => ({ lineNumber, quantity }))
+    const send = async (lines: object[]) =>
+      port
+        .call('post', `/v1/declarations/${id}/returns`, port.firmKeys.brightSeller)
+        .set({ 'idempotency-key': aKey(), 'if-match': (await amending(port).etagOf(id)) ?? '' })
+        .send({ reason: '买家退货', lines })
+        .expect(201)
+    const [first] = lines
+    const standing = async () => (await port.call('get', `/v1/certificates/${id}`)).body.state
+    const { body } = await send([{ lineNumber: first?.lineNumber, quantity: '0.33333' }])
+    expect(await standing()).toBe('VALID')
+
+    await send([{ ...first, quantity: body.lines[0].left }, ...lines.slice(1)])
+    expect(await standing()).toBe('REVOKED')
+  })
+
+  test('says of opened goods that they are held, and asks the newest event, not the state', async () => {
+    const [held, withdrawn] = [await released(), await released()]
+    await asIntruder(
+      port,
+      `insert into examination (id, declaration_id, department, declarant_id, mrn, version, cause, state, place, line_numbers,
+          samples, ordered_by, ordered_at, book_by, result, examined_at)
+        select gen_random_uuid(), id, 'customs', declarant_id, mrn, 1, 'REVIEWER', 'DONE', 'A', '{1}', '[]', 'x', now(),
+               now(), '{}', now() from declaration where id = '${held}'`,
+      `insert into declaration_event (declaration_id, seq, declarant_id, type, at, data)
+        select id, last_seq + 1, declarant_id, 'declaration.withdrawn', now(), '{"state":"WITHDRAWN"}'
+          from declaration where id = '${withdrawn}'`,
+    )
+
+    const standing = async (id: string) =>
+      (await port.call('get', `/v1/certificates/${id}`)).body.state
+    expect(await standing(held)).toBe('HELD')
+    expect(await standing(withdrawn)).toBe('REVOKED')
+    await certificateOf(held).expect(409)
   })
 
   test('knows nothing of a declaration that was never released, or that there is not', async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { checkProof } from '../../src/audit/check-proof.ts'
 import { checkStatement } from '../../src/audit/check-statement.ts'
-import { leafOf, pathOf, rootBy, rootOf } from '../../src/audit/tree.ts'
+import { leafOf, pathsIn, rootBy, rootOf } from '../../src/audit/tree.ts'
 import { readCommand } from '../../src/cli/command.ts'
 import { verifyFile } from '../../src/cli/verify.ts'
 import { createSigner } from '../../src/receipts/sign.ts'
@@ -80,6 +80,34 @@ describe('a proof', () => {
     expect(checkProof(JSON.parse(altered), keys)).toContainEqual(expect.objectContaining({ at }))
   })
 
+  test('from which something was taken out is altered, and what is missing is told', () => {
+    const without = (source: string) => ({
+      ...proof,
+      entries: proof.entries.filter(({ text }) => text.split('\n')[2] !== source),
+    })
+    const stripped: [Proof, string][] = [
+      [{ ...proof, entries: [], contents: [], checkpoints: [] }, 'It has not the one entry'],
+      [without('declaration'), 'It has not the one entry'],
+      [{ ...without('content'), contents: [] }, 'The content of version 1 is missing.'],
+      [{ ...proof, contents: [] }, 'The text of version 1 is missing.'],
+      [without('event'), 'Event 1 is missing.'],
+    ]
+    for (const [it, what] of stripped) {
+      const { verdict, faults } = checkStatement(JSON.stringify(it), keys)
+      expect(verdict).toBe('ALTERED')
+      expect(faults).toContainEqual({ at: '/entries', what: expect.stringContaining(what) })
+    }
+  })
+
+  test('tells what it shows: versions, the last event, and what was not signed yet', () => {
+    expect(checkStatement(JSON.stringify(proof), keys).claims).toMatchObject({
+      id: proof.declarationId,
+      versions: [1],
+      lastEvent: { seq: 2, type: 'declaration.released' },
+      pending: 0,
+    })
+  })
+
   test('of another port is not of this one', () => {
     const other = createSigner(Buffer.alloc(32, 7))
     expect(checkProof(proof, [other.publicJwk])).not.toEqual([])
@@ -99,6 +127,11 @@ describe('a receipt', () => {
       verdict: 'VALID',
     })
     expect(checkStatement(JSON.stringify({ receipt: jws }), keys).verdict).toBe('VALID')
+    expect(checkStatement(JSON.stringify({ certificate: jws }), keys).verdict).toBe('ALTERED')
+    expect(checkStatement(jws, keys, 'certificate')).toMatchObject({
+      kind: 'acceptance',
+      verdict: 'ALTERED',
+    })
     expect(checkStatement(`${head}.${forged}.${signature}`, keys).verdict).toBe('ALTERED')
     expect(checkStatement('nonsense', keys)).toMatchObject({ kind: 'unknown', verdict: 'ALTERED' })
   })
@@ -111,7 +144,7 @@ describe('the tree', () => {
       fc.property(sizes, fc.nat(), fc.nat(), (size, a, b) => {
         const leaves = Array.from({ length: size }, (_, index) => leafOf(String(index)))
         const [index, other] = [a % size, b % size]
-        const path = pathOf(leaves, index)
+        const path = pathsIn(leaves)(index)
         const by = (at: number) => rootBy(leaves[at] ?? leafOf(''), { index, size }, path)
         expect(by(index)).toEqual(rootOf(leaves))
         if (other !== index) expect(by(other)).not.toEqual(rootOf(leaves))

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chainAudit } from '../../src/audit/chain.ts'
 import { makeCheckpoints } from '../../src/audit/checkpoints.ts'
+import { lastKept } from '../../src/audit/second-place.ts'
 import { ENTRY_LEAF } from '../../src/audit/sources.ts'
 import { verifyAudit, verifyIn } from '../../src/audit/verify.ts'
 import { type Context, createContext } from '../../src/context.ts'
@@ -79,7 +80,7 @@ async function measure(ctx: Context, owner: Pool, entries: number): Promise<void
 }
 
 async function chainAll(ctx: Context): Promise<void> {
-  while ((await chainAudit(ctx)) > 0) await makeCheckpoints(ctx)
+  while (await chainAudit(ctx)) await makeCheckpoints(ctx)
   await makeCheckpoints(ctx, true)
 }
 
@@ -99,7 +100,9 @@ class Undo extends Error {}
 async function tamper(ctx: Context, owner: Pool, times: number): Promise<void> {
   await makeUp(owner, FEW_DECLARATIONS)
   await chainAll(ctx)
-  const outside = { shelf: ctx.shelf, keys: [ctx.signer.publicJwk] }
+  const { shelf } = ctx
+  const to = await lastKept(ctx.db.auditor, shelf)
+  const outside = { shelf, keys: [ctx.signer.publicJwk], to }
   let found = 0
   for (let time = 0; time < times; time++) {
     const tampering = await aTampering(owner.manager, (below) => randomInt(below), ENTRY_LEAF)
@@ -123,17 +126,20 @@ async function tamper(ctx: Context, owner: Pool, times: number): Promise<void> {
 function makeUp(owner: Pool, declarations: number): Promise<unknown> {
   return owner.query(`
     with made as materialized (
-      select gen_random_uuid() as id, gen_random_uuid() as firm, gen_random_uuid() as lot, n
-        from generate_series(1, ${declarations}) as n
+      select *, json_build_object('text', repeat(md5(id::text), 60))::text as customs,
+             json_build_object('text', repeat(md5(lot::text), 30))::text as banking
+        from (select gen_random_uuid() as id, gen_random_uuid() as firm, gen_random_uuid() as lot, n
+                from generate_series(1, ${declarations}) as n) as ids
     ), declarations as (
       insert into declaration (id, declarant_id, declaration_no, mrn, lot_id, state, procedure, tier, lane, policy,
                                body_sha256, lodged_at, last_seq)
-      select id, firm, 'D' || n, id::text, lot, 'RELEASED', '9610', 'REGULAR', 'GREEN', 'p', sha256('x'), now(), 2 from made
+      select id, firm, 'D' || n, id::text, lot, 'RELEASED', '9610', 'REGULAR', 'GREEN', 'p',
+             sha256(convert_to('{"header":{},"customs":' || customs || ',{}{}' || banking || '{}}', 'UTF8')), now(), 2
+        from made
     ), bundles as (
       insert into bundle (lot_id, declaration_id, declarant_id, lane, policy, header, customs, tax, inspection, banking,
                           commerce, layout)
-      select lot, id, firm, 'GREEN', 'p', '{}', json_build_object('text', repeat(md5(id::text), 60)), '{}', '{}',
-             json_build_object('text', repeat(md5(lot::text), 30)), '{}',
+      select lot, id, firm, 'GREEN', 'p', '{}', customs::json, '{}', '{}', banking::json, '{}',
              '["{\\"header\\":","header",",\\"customs\\":","customs",",","tax","","inspection","","banking","","commerce","}"]'
         from made
     ), receipts as (

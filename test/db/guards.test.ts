@@ -97,7 +97,7 @@ describe('the database', () => {
       select rolname as name, rolsuper as super, rolbypassrls as bypass, rolcreaterole as makes_roles, rolcreatedb as makes_db,
              exists (select from pg_class where relowner = r.oid and relnamespace = 'public'::regnamespace) as owns,
              exists (select from pg_auth_members where member = r.oid) as has_more
-        from pg_roles r where rolname ~ '^portico_(lodger|declarant|registry|officer|auditor|queue)$' order by 1`)
+        from pg_roles r where rolname ~ '^portico_(lodger|declarant|registry|officer|auditor|witness|queue)$' order by 1`)
 
     expect(roles.map(({ name }) => name)).toEqual([
       'portico_auditor',
@@ -106,6 +106,7 @@ describe('the database', () => {
       'portico_officer',
       'portico_queue',
       'portico_registry',
+      'portico_witness',
     ])
     for (const { name: _, ...rights } of roles)
       expect(Object.values(rights)).toEqual(Array(6).fill(false))

@@ -52,7 +52,7 @@ test('four databases of one server are migrated at the same time, from nothing a
 
   await migrateAll()
 
-  expect(made).toHaveLength(35)
+  expect(made).toHaveLength(40)
   expect(made).toContainEqual(['portico_lodger', 'synchronous_commit=on'])
   expect(made).toContainEqual(['portico_queue', 'synchronous_commit=off'])
   expect(made).toContainEqual(['portico_lodger', 'plan_cache_mode=force_generic_plan'])
@@ -79,7 +79,7 @@ test('they do so too where the owner may not enter the database postgres', async
   } finally {
     await ask('alter database postgres allow_connections true')
   }
-  expect(await ask(SETTINGS)).toHaveLength(35)
+  expect(await ask(SETTINGS)).toHaveLength(40)
 }, 60_000)
 
 test('a role that was found with more rights than it needs has lost them after a start', async () => {

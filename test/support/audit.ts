@@ -1,6 +1,7 @@
 /** The audit log of a test port: chained at once, and tampered with by somebody whom no trigger stops. */
 import { chainAudit } from '../../src/audit/chain.ts'
 import { makeCheckpoints } from '../../src/audit/checkpoints.ts'
+import { lastKept } from '../../src/audit/second-place.ts'
 import { type AuditReport, verifyAudit, verifyIn } from '../../src/audit/verify.ts'
 import { openPool, type Pool } from '../../src/platform/db.ts'
 import type { Port } from './port.ts'
@@ -33,7 +34,8 @@ export async function reportAfter(
   ...statements: string[]
 ): Promise<AuditReport> {
   let report: AuditReport | undefined
-  const outside = { shelf: port.ctx.shelf, keys: [port.ctx.signer.publicJwk] }
+  const { shelf, signer, db } = port.ctx
+  const outside = { shelf, keys: [signer.publicJwk], to: await lastKept(db.auditor, shelf) }
   await pool.manager
     .transaction(async (tx) => {
       await tx.query(`set local session_replication_role = 'replica'`)

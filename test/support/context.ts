@@ -31,15 +31,16 @@ export async function testContext(
 ): Promise<TestContext> {
   const open = (role: Role) =>
     openPool({ url: database.url(role), size: 3, statementTimeoutMs: 5000 })
-  const [lodger, declarant, registry, program, officer, auditor] = await Promise.all([
+  const [lodger, declarant, registry, program, officer, auditor, witness] = await Promise.all([
     open('lodger'),
     open('declarant'),
     open('registry'),
     open('program'),
     open('officer'),
     open('auditor'),
+    open('witness'),
   ])
-  const pools: DataSource[] = [lodger, declarant, registry, program, officer, auditor]
+  const pools: DataSource[] = [lodger, declarant, registry, program, officer, auditor, witness]
   const courier = createGuardedAgent(webhookAllow)
   const config = settings(webhookAllow)
   const documents = await openDocumentDesk(config)
@@ -56,6 +57,7 @@ export async function testContext(
       program: program.manager,
       officer: officer.manager,
       auditor: auditor.manager,
+      witness: witness.manager,
     },
     queues: {
       ring: (queue, id) => rings.push({ queue, id }),

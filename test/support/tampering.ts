@@ -1,6 +1,6 @@
 /** Ways in which somebody who rules the database may rewrite what happened, chosen by chance. */
 
-import { SOURCES, selectOf } from '../../src/audit/sources.ts'
+import { EXACT_TEXT, SOURCES, selectOf } from '../../src/audit/sources.ts'
 import type { AuditReport } from '../../src/audit/verify.ts'
 import type { Db } from '../../src/platform/db.ts'
 
@@ -26,11 +26,17 @@ const CHANGES: Record<string, readonly string[]> = {
     `state = case state when 'RELEASED' then 'REFUSED' else 'RELEASED' end`,
     `lane = case lane when 'RED' then 'GREEN' else 'RED' end`,
     'version = version + 1',
+    'last_seq = last_seq - 1',
+    `body_sha256 = sha256('x')`,
+    `concluded_at = concluded_at - interval '1 microsecond'`,
   ],
   bundle: [
     `customs = replace(customs::text, '"', ' "')::json`,
     `banking = (left(banking::text, -1) || ', "x": 1}')::json`,
     `policy = policy || 'x'`,
+    `layout = json_build_array(${EXACT_TEXT}), customs = '{"forged":true}'`,
+    `layout = '{}'`,
+    'lot_id = gen_random_uuid()',
     'declarant_id = gen_random_uuid()',
   ],
   declaration_event: [
@@ -127,7 +133,10 @@ export async function aTampering(db: Db, chance: Chance, leaf: string): Promise<
               RECHAIN(leaf),
             ],
             named:
-              /^(state|lane|version) =/.test(change) && table === 'declaration' ? { row } : { seq },
+              /^(state|lane|version|last_seq|body_sha256|concluded_at) =/.test(change) &&
+              table === 'declaration'
+                ? { row }
+                : { seq },
           },
     () => checkpointGone(chance),
   ]

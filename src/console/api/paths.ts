@@ -1,5 +1,5 @@
 // Generated from openapi/openapi.json by `npm run api-types`. Do not edit: run it again.
-import type { Acceptance, Account, AccountChange, AccountList, AccountRequest, Admission, AdmissionRequest, Amendment, ApiKeyList, Assessment, AssigneeRequest, BulkDecisionRequest, BulkDecisionResult, Bundle, Catalogue, CatalogueEntry, Chapter, ClaimRevocation, CountersignatureRequest, Credit, CreditEntry, CreditEntryList, CreditEntryRequest, CreditListPage, CreditSimulation, CreditStanding, CreditTier, Day, Declaration, DeclarationEventList, DeclarationLane, DeclarationList, DeclarationNo, DeclarationState, DeclarationVersionList, DeliveryList, Department, Document, DocumentList, Enrolment, EnrolmentConfirmation, EnrolmentRequest, EscalationList, Examination, ExaminationCancellation, ExaminationList, ExaminationPlace, ExaminationRequest, ExaminationResultRequest, ExaminationSlotList, ExaminationSlotRequest, FindingCode, FindingStage, GoodsReturn, GoodsReturnList, GoodsReturnRequest, Grant, GrantList, GrantRequest, Guarantee, GuaranteeEntryList, GuaranteeRequest, Health, Id, InformationAnswerRequest, InformationRequest, InformationRequestList, InformationRequestRequest, Instant, Invitation, KeyCreated, KeyRequest, Lane, LaneSeedList, LoginRequest, Member, MemberList, MemberRequest, Mrn, Objection, ObjectionCase, ObjectionCaseList, ObjectionDecisionRequest, ObjectionList, ObjectionRequest, PasswordChange, PolicyTable, Problem, ProblemKind, PublicKeyList, ReceiptList, RecoveryRequest, ReferenceLine, ReferencePage, ReferenceTableList, Repair, RepairList, RepairRequest, ReviewActList, ReviewCase, ReviewCaseList, ReviewClaim, ReviewComment, ReviewCommentList, ReviewCommentRequest, ReviewDecisionRequest, ReviewId, ReviewLane, ReviewList, Session, Severity, Statistics, TierChangeList, TierDecisionRequest, TierProposal, TierProposalList, TierProposalRequest, Validation, VersionOrDifference, WebhookEndpointCreated, WebhookEndpointList, WebhookEndpointRequest, WithdrawalDecisionRequest, WithdrawalRequest, WithdrawalStanding, WithdrawalStandingList } from '../../schema-types.ts'
+import type { Acceptance, Account, AccountChange, AccountList, AccountRequest, Admission, AdmissionRequest, Amendment, ApiKeyList, Assessment, AssigneeRequest, BulkDecisionRequest, BulkDecisionResult, Bundle, Catalogue, CatalogueEntry, CertificateStanding, Chapter, ClaimRevocation, CloudEventList, CountersignatureRequest, Credit, CreditEntry, CreditEntryList, CreditEntryRequest, CreditListPage, CreditSimulation, CreditStanding, CreditTier, Day, Declaration, DeclarationEventList, DeclarationLane, DeclarationList, DeclarationNo, DeclarationState, DeclarationVersionList, DeliveryAttemptList, DeliveryList, DeliveryStatistics, Department, Document, DocumentList, Enrolment, EnrolmentConfirmation, EnrolmentRequest, EscalationList, EventKindList, Examination, ExaminationCancellation, ExaminationList, ExaminationPlace, ExaminationRequest, ExaminationResultRequest, ExaminationSlotList, ExaminationSlotRequest, FindingCode, FindingStage, GoodsReturn, GoodsReturnList, GoodsReturnRequest, Grant, GrantList, GrantRequest, Guarantee, GuaranteeEntryList, GuaranteeRequest, Health, Id, InformationAnswerRequest, InformationRequest, InformationRequestList, InformationRequestRequest, Instant, Invitation, KeyCreated, KeyRequest, Lane, LaneBacktest, LaneBacktestList, LaneBacktestRequest, LaneRuleDecisionRequest, LaneRuleDraft, LaneRuleDraftList, LaneRuleDraftRequest, LaneRuleProposalRequest, LaneRuleSet, LaneRuleSetList, LaneRulesVersion, LaneSeedList, LoginRequest, Member, MemberList, MemberRequest, Mrn, Objection, ObjectionCase, ObjectionCaseList, ObjectionDecisionRequest, ObjectionList, ObjectionRequest, PasswordChange, PolicyTable, Problem, ProblemKind, Proof, PublicKeyList, ReceiptList, RecoveryRequest, Redelivery, RedeliveryRequest, ReferenceLine, ReferencePage, ReferenceTableList, ReleaseCertificate, Repair, RepairList, RepairRequest, ReviewActList, ReviewCase, ReviewCaseList, ReviewClaim, ReviewComment, ReviewCommentList, ReviewCommentRequest, ReviewDecisionRequest, ReviewId, ReviewLane, ReviewList, SecretRotationRequest, Session, Severity, Statistics, TierChangeList, TierDecisionRequest, TierProposal, TierProposalList, TierProposalRequest, Validation, VersionOrDifference, WebhookEndpointCreated, WebhookEndpointList, WebhookEndpointRequest, WebhookExampleList, WebhookNoticeList, WebhookSecret, WebhookTest, WebhookTestRequest, WebhookTypesRequest, WithdrawalDecisionRequest, WithdrawalRequest, WithdrawalStanding, WithdrawalStandingList } from '../../schema-types.ts'
 
 type Headers = { [name: string]: unknown }
 
@@ -227,14 +227,70 @@ export interface paths {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     delete: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: Refused } }
   }
+  '/v1/webhooks/{id}/types': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    put: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody: { content: { 'application/json': WebhookTypesRequest } }; responses: { 204: { headers: Headers; content?: never }; default: Refused } }
+  }
+  '/v1/webhooks/{id}/pause': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    put: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: Refused } }
+  }
+  '/v1/webhooks/{id}/resumption': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    post: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: Refused } }
+  }
+  '/v1/webhooks/{id}/challenge': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    post: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 202: { headers: Headers; content?: never }; default: Refused } }
+  }
+  '/v1/webhooks/{id}/secret-rotation': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    post: { parameters: { query?: never; header?: { 'idempotency-key'?: string }; path: { id: Id }; cookie?: never }; requestBody: { content: { 'application/json': SecretRotationRequest } }; responses: { 201: { headers: Headers; content: { 'application/json': WebhookSecret } }; default: Refused } }
+  }
+  '/v1/webhooks/examples': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': WebhookExampleList } }; default: Refused } }
+  }
+  '/v1/webhooks/{id}/test': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    post: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody: { content: { 'application/json': WebhookTestRequest } }; responses: { 202: { headers: Headers; content: { 'application/json': WebhookTest } }; default: Refused } }
+  }
   '/v1/webhooks/{id}/deliveries': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get: { parameters: { query?: { limit?: number; after?: string }; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': DeliveryList } }; default: Refused } }
+  }
+  '/v1/webhooks/{id}/attempts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: { limit?: number; after?: string }; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': DeliveryAttemptList } }; default: Refused } }
+  }
+  '/v1/webhooks/{id}/notices': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: { limit?: number; after?: string }; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': WebhookNoticeList } }; default: Refused } }
+  }
+  '/v1/webhooks/{id}/statistics': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': DeliveryStatistics } }; default: Refused } }
+  }
+  '/v1/webhooks/{id}/redelivery': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    post: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody: { content: { 'application/json': RedeliveryRequest } }; responses: { 202: { headers: Headers; content: { 'application/json': Redelivery } }; default: Refused } }
   }
   '/v1/keys': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': PublicKeyList } }; default: Refused } }
     post: { parameters: { query?: never; header?: { 'idempotency-key'?: string }; path?: never; cookie?: never }; requestBody: { content: { 'application/json': KeyRequest } }; responses: { 201: { headers: Headers; content: { 'application/json': KeyCreated } }; default: Refused } }
+  }
+  '/v1/event-types': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': EventKindList } }; default: Refused } }
+  }
+  '/v1/events': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: { after?: string; type?: string; declaration?: Id; from?: Instant; until?: Instant; limit?: number; wait?: number }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': CloudEventList } }; default: Refused } }
+  }
+  '/v1/events/stream': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: { after?: string; type?: string; declaration?: Id; from?: Instant; lasts?: number }; header?: { 'last-event-id'?: string }; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'text/event-stream': Blob } }; default: Refused } }
   }
   '/v1/firms': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
@@ -396,6 +452,72 @@ export interface paths {
   '/v1/lane-seeds': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }
     get: { parameters: { query?: { limit?: number; after?: string }; header?: { 'if-none-match'?: string }; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': LaneSeedList } }; 304: { headers: Headers; content?: never }; default: Refused } }
+  }
+  '/v1/lane-rule-sets': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: { limit?: number; after?: string }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': LaneRuleSetList } }; default: Refused } }
+  }
+  '/v1/lane-rule-sets/{version}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: never; header?: never; path: { version: LaneRulesVersion }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': LaneRuleSet } }; default: Refused } }
+  }
+  '/v1/lane-rule-drafts': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: { limit?: number; after?: string }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': LaneRuleDraftList } }; default: Refused } }
+    post: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody: { content: { 'application/json': LaneRuleDraftRequest } }; responses: { 201: { headers: Headers; content: { 'application/json': LaneRuleDraft } }; default: Refused } }
+  }
+  '/v1/lane-rule-drafts/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': LaneRuleDraft } }; default: Refused } }
+    put: { parameters: { query?: never; header: { 'if-match': string }; path: { id: Id }; cookie?: never }; requestBody: { content: { 'application/json': LaneRuleDraftRequest } }; responses: { 200: { headers: Headers; content: { 'application/json': LaneRuleDraft } }; default: Refused } }
+    delete: { parameters: { query?: never; header: { 'if-match': string }; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: Refused } }
+  }
+  '/v1/lane-rule-drafts/{id}/proposal': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    post: { parameters: { query?: never; header: { 'if-match': string }; path: { id: Id }; cookie?: never }; requestBody: { content: { 'application/json': LaneRuleProposalRequest } }; responses: { 201: { headers: Headers; content: { 'application/json': LaneRuleDraft } }; default: Refused } }
+    delete: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: Refused } }
+  }
+  '/v1/lane-rule-drafts/{id}/proposal/decision': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    put: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody: { content: { 'application/json': LaneRuleDecisionRequest } }; responses: { 200: { headers: Headers; content: { 'application/json': LaneRuleDraft } }; default: Refused } }
+  }
+  '/v1/lane-rule-sets/{version}/proposal': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    post: { parameters: { query?: never; header?: never; path: { version: LaneRulesVersion }; cookie?: never }; requestBody: { content: { 'application/json': LaneRuleProposalRequest } }; responses: { 201: { headers: Headers; content: { 'application/json': LaneRuleDraft } }; default: Refused } }
+  }
+  '/v1/lane-rule-drafts/{id}/backtests': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: { limit?: number; after?: string }; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': LaneBacktestList } }; default: Refused } }
+    post: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody: { content: { 'application/json': LaneBacktestRequest } }; responses: { 202: { headers: Headers; content: { 'application/json': LaneBacktest } }; default: Refused } }
+  }
+  '/v1/lane-rule-drafts/{id}/backtests/{backtestId}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: never; header?: never; path: { id: Id; backtestId: Id }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': LaneBacktest } }; default: Refused } }
+  }
+  '/v1/lane-rule-drafts/{id}/backtests/{backtestId}/events': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: never; header?: never; path: { id: Id; backtestId: Id }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'text/event-stream': Blob } }; default: Refused } }
+  }
+  '/v1/lane-rule-drafts/{id}/shadow': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    put: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': LaneRuleDraft } }; default: Refused } }
+    delete: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: Refused } }
+  }
+  '/v1/declarations/{id}/proof': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': Proof } }; default: Refused } }
+  }
+  '/v1/declarations/{id}/certificate': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': ReleaseCertificate } }; default: Refused } }
+  }
+  '/v1/declarations/{id}/certificate/pdf': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/pdf': Blob } }; default: Refused } }
+  }
+  '/v1/certificates/{id}': {
+    parameters: { query?: never; header?: never; path?: never; cookie?: never }
+    get: { parameters: { query?: never; header?: never; path: { id: Id }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { 'application/json': CertificateStanding } }; default: Refused } }
   }
   '/v1/statistics': {
     parameters: { query?: never; header?: never; path?: never; cookie?: never }

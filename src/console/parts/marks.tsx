@@ -1,5 +1,5 @@
 /** Small marks whose colour never stands alone: there are words beside it. */
-import type { CreditTier, Lane, ReviewState, Severity } from '../../schema-types.ts'
+import type { Lane, LaneRateCode, ReviewState, Severity } from '../../schema-types.ts'
 import { useWords } from '../words/i18n.ts'
 import { useNow } from './now.ts'
 import { spanOf } from './span.ts'
@@ -14,8 +14,8 @@ export function LaneMark({ lane }: { lane: Lane }) {
   )
 }
 
-/** The credit tier. */
-export function TierMark({ tier }: { tier: CreditTier }) {
+/** The credit tier, or by which line of the rates a small firm was drawn. */
+export function TierMark({ tier }: { tier: LaneRateCode }) {
   const bad = tier === 'DISHONEST' || tier === 'SERIOUSLY_DISHONEST'
   return <span className={bad ? 'tier tier-bad' : 'tier'}>{useWords().code('tier', tier)}</span>
 }

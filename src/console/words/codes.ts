@@ -1,12 +1,12 @@
 /** Codes of the API in words: English first, then Chinese. */
 import type {
   AccountRole,
-  CreditTier,
   Department,
   ExaminationGrade,
   FindingStage,
   Lane,
   LaneCauseCode,
+  LaneRateCode,
   RequestKind,
   RequestState,
   ReviewActKind,
@@ -25,12 +25,14 @@ const lane: Both<Lane> = {
   YELLOW: ['Yellow', '黄'],
   RED: ['Red', '红'],
 }
-const tier: Both<CreditTier> = {
+const tier: Both<LaneRateCode> = {
   ADVANCED_CERTIFIED: ['Advanced certified', '高级认证'],
   CERTIFIED: ['Certified', '认证'],
   REGULAR: ['Regular', '常规'],
   DISHONEST: ['Dishonest', '失信'],
   SERIOUSLY_DISHONEST: ['Seriously dishonest', '严重失信'],
+  SMALL: ['Regular, small', '常规（小规模）'],
+  SMALL_LOW_RISK: ['Regular, small, low risk', '常规（小规模低风险）'],
 }
 const department: Both<Department> = {
   customs: ['Customs', '海关'],

@@ -7,8 +7,9 @@ import { makeCheckpoints } from './checkpoints.ts'
 export function startAuditing(ctx: Context): () => Promise<void> {
   const ending = new AbortController()
   const work = async () => {
-    while ((await chainAudit(ctx)) && !ending.signal.aborted) await makeCheckpoints(ctx)
-    await makeCheckpoints(ctx)
+    const until = { ending: ending.signal }
+    while ((await chainAudit(ctx)) && !ending.signal.aborted) await makeCheckpoints(ctx, until)
+    await makeCheckpoints(ctx, until)
   }
   // A log that stands still is nothing that the next second mends by itself.
   const stop = everySecond(ctx.log, work, ({ message }) =>

@@ -12,6 +12,7 @@ export type Verdict = {
 }
 
 const JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
+const ASIDE = ['example', 'checkpoint']
 const TYPE = /^portico-([a-z]+)\+jwt$/
 
 /**
@@ -28,7 +29,7 @@ export function checkStatement(text: string, keys: readonly PublicKey[], kind?: 
     const verdict = sound ? 'VALID' : 'ALTERED'
     return ofKind({ kind: 'proof', verdict, faults, ...(sound && { claims: shown }) }, kind)
   }
-  const jws = value?.receipt ?? value?.certificate ?? value?.jws
+  const jws = value?.receipt ?? value?.certificate ?? value?.jws ?? inMessage(value?.data)
   if (typeof jws === 'string' && JWS.test(jws)) {
     const named =
       jws === value?.certificate ? ofKind(checkJws(jws, keys), 'certificate') : undefined
@@ -38,8 +39,10 @@ export function checkStatement(text: string, keys: readonly PublicKey[], kind?: 
   return { kind: 'unknown', verdict: 'ALTERED', faults: [{ at: '', what }] }
 }
 
-// What is signed as something else is no forgery, but it says something else.
+// What is signed as something else is no forgery, but it says something else; an example or a checkpoint says nothing of a
+// declaration, and is taken for nothing unless it is asked for.
 function ofKind(verdict: Verdict, kind: string | undefined): Verdict {
+  if (kind === undefined && ASIDE.includes(verdict.kind)) return ofKind(verdict, 'receipt')
   if (kind === undefined || verdict.kind === kind) return verdict
   const { claims: _, ...rest } = verdict
   const what = `It has to be of the kind ${kind}, and is of the kind ${verdict.kind}.`
@@ -56,6 +59,11 @@ function checkJws(jws: string, keys: readonly PublicKey[]): Verdict {
     verdict: 'ALTERED',
     faults: [{ at: '', what: 'The signature is not that of the port over these bytes.' }],
   }
+}
+
+// A webhook brings the receipt with what it is about.
+function inMessage(data: unknown): unknown {
+  return typeof data === 'object' && data !== null ? Reflect.get(data, 'receipt') : undefined
 }
 
 function parsed(text: string): Record<string, unknown> | undefined {

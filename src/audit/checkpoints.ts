@@ -35,12 +35,16 @@ type LastRow = { no: number; last_seq: number; made_at: Date; jws: string }
 
 /**
  * Makes the checkpoints that are due: for each thousand entries, and for fewer when the last was made a while ago, or at
- * once when `all`. Then keeps in the second place what is not there yet. Gives how many were made.
+ * once when `all`. Then keeps in the second place what is not there yet. Gives how many were made. `ending`: stops it after
+ * what is under way.
  */
-export async function makeCheckpoints(ctx: Auditing, all = false): Promise<number> {
+export async function makeCheckpoints(
+  ctx: Auditing,
+  { all = false, ending }: { all?: boolean; ending?: AbortSignal } = {},
+): Promise<number> {
   let made = 0
-  while (await asOnlyAuditor(ctx, (tx) => makeNext(ctx, tx, all))) made += 1
-  while (await keepNext(ctx));
+  while (!ending?.aborted && (await asOnlyAuditor(ctx, (tx) => makeNext(ctx, tx, all)))) made += 1
+  while (!ending?.aborted && (await keepNext(ctx)));
   return made
 }
 

@@ -1,6 +1,7 @@
 /** The rows of the tables against what the log has of them. PostgreSQL compares, so that no row leaves it. */
 import { type Db, run } from '../platform/db.ts'
-import { EXACT_TEXT, SOURCES, type Source, selectOf } from './sources.ts'
+import { EXACT_TEXT } from './exact-text.ts'
+import { SOURCES, type Source, selectOf } from './sources.ts'
 import type { AuditFault } from './verify.ts'
 
 type Differing = { seq: number | null; key: string; what: string }
@@ -68,6 +69,7 @@ const GUARDS = [
   'declaration never_rewritten',
   'declaration never_removed',
   'lane_rule_set rule_set_changed',
+  'lane_rule_set rule_set_signed',
   'policy_version policy_published',
   'policy_version policy_published_anew',
   ...[...SOURCES.map(({ table }) => table), 'audit_entry', 'audit_checkpoint']

@@ -3,6 +3,7 @@
  * the log, so a row that was changed afterwards is found. The texts are JSON arrays that PostgreSQL writes, and hold the
  * number of the transaction last; in a proof they stand as they were hashed.
  */
+import { EXACT_TEXT } from './exact-text.ts'
 
 /** One table, in terms of SQL over its columns. */
 export type Source = {
@@ -23,14 +24,6 @@ export type Source = {
 function instant(column: string): string {
   return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
-
-/** SQL for the exact text of a bundle: its parts and the text between them, in the order in which they were lodged. */
-export const EXACT_TEXT = `(select string_agg(case when place % 2 = 1 then piece else
-    case piece when 'header' then header::text when 'customs' then customs::text when 'tax' then tax::text
-      when 'inspection' then inspection::text when 'banking' then banking::text when 'commerce' then commerce::text end
-    end, '' order by place)
-  from json_array_elements_text(case json_typeof(layout) when 'array' then layout else '[]' end)
-    with ordinality as laid (piece, place))`
 
 // As hexadecimal text.
 function hashOf(text: string): string {
@@ -266,9 +259,18 @@ export const SOURCES: readonly Source[] = [
     declaration: 'null::uuid',
     version: NONE,
     act: `'lane-rules.published'`,
-    actor: `'port'`,
+    actor: `coalesce(approved_by, 'port')`,
     at: 'created_at',
-    columns: ['version', 'rules::text', instant('effective_from'), instant('created_at')],
+    columns: [
+      'version',
+      'rules::text',
+      instant('effective_from'),
+      instant('created_at'),
+      'draft_id',
+      'proposal_id',
+      'proposed_by',
+      'approved_by',
+    ],
   },
   {
     name: 'policy',

@@ -41,6 +41,20 @@ describe('a release certificate', () => {
     expect((await certificateOf(id).expect(200)).body).toEqual(body)
   })
 
+  test('is told apart from an example and a checkpoint, which prove nothing; a receipt is read out of its message', async () => {
+    const { signer } = port.ctx
+    const example = signer.jws('portico-example+jwt', { id: 'x' })
+    const checkpoint = signer.jws('portico-checkpoint+jwt', { no: 1 })
+    const receipt = signer.jws('portico-outcome+jwt', { id: 'x' })
+    const verdictOf = (text: string, kind?: string) => checkStatement(text, keys, kind).verdict
+
+    expect(verdictOf(example)).toBe('ALTERED')
+    expect(verdictOf(JSON.stringify({ data: { receipt: example } }))).toBe('ALTERED')
+    expect(verdictOf(checkpoint)).toBe('ALTERED')
+    expect(verdictOf(checkpoint, 'checkpoint')).toBe('VALID')
+    expect(verdictOf(JSON.stringify({ type: 'receipt.outcome', data: { receipt } }))).toBe('VALID')
+  })
+
   test('is printed as one page with the signed certificate in its code', async () => {
     const id = await released()
     const { body, headers } = await port

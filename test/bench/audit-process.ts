@@ -81,7 +81,7 @@ async function measure(ctx: Context, owner: Pool, entries: number): Promise<void
 
 async function chainAll(ctx: Context): Promise<void> {
   while (await chainAudit(ctx)) await makeCheckpoints(ctx)
-  await makeCheckpoints(ctx, true)
+  await makeCheckpoints(ctx, { all: true })
 }
 
 async function seconds(work: () => Promise<void>): Promise<number> {

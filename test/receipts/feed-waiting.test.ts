@@ -8,6 +8,7 @@ import { noDatabase } from '../../src/platform/db.ts'
 import { streamEvents } from '../../src/receipts/feed-stream.ts'
 import { createFeedWatch } from '../../src/receipts/feed-watch.ts'
 import type { CloudEvent } from '../../src/schema-types.ts'
+import { toldAll } from '../support/feed.ts'
 import { freshBundle, type Port, startPort } from '../support/port.ts'
 import { until } from '../support/until.ts'
 
@@ -32,6 +33,7 @@ afterAll(async () => {
 })
 
 async function end(key = port.firmKeys.brightSeller): Promise<string> {
+  await toldAll(owner)
   const { body } = await port.call('get', '/v1/events?limit=500', key).expect(200)
   return body.next
 }

@@ -15,6 +15,7 @@ import type {
   EventKind,
 } from '../../src/schema-types.ts'
 import { withChange } from '../fixtures/bundle.ts'
+import { toldAll } from '../support/feed.ts'
 import { type FirmName, freshBundle, type Port, startPort, today } from '../support/port.ts'
 import { until } from '../support/until.ts'
 
@@ -38,7 +39,6 @@ async function read(query = '', key = port.firmKeys.brightSeller): Promise<Cloud
 }
 
 const told = ({ items }: CloudEventList): string[] => items.map(({ type }) => type)
-
 const ids = (items: CloudEvent[]): string[] => items.map(({ id }) => id)
 
 /** Everything behind a cursor, once it holds so many events. */
@@ -51,6 +51,7 @@ function all(after: string, count: number, key?: string): Promise<CloudEvent[]> 
 
 /** Where the feed ends now. */
 async function end(key?: string): Promise<string> {
+  await toldAll(owner)
   let { next, more } = await read('limit=500', key)
   while (more) ({ next, more } = await read(`limit=500&after=${next}`, key))
   return next

@@ -11,7 +11,7 @@ import { until } from './until.ts'
 export async function chainAll({ ctx }: Pick<Port, 'ctx'>): Promise<void> {
   await until('All to be chained and signed', async () => {
     await chainAudit(ctx)
-    await makeCheckpoints(ctx, true)
+    await makeCheckpoints(ctx, { all: true })
     const { pending } = await verifyAudit(ctx)
     const [{ kept }] = await ctx.db.auditor.query(`
       select (select last_seq from audit_checkpoint where no = kept_to)

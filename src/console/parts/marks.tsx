@@ -17,7 +17,7 @@ export function LaneMark({ lane }: { lane: Lane }) {
 /** The credit tier, or by which line of the rates a small firm was drawn. */
 export function TierMark({ tier }: { tier: LaneRateCode }) {
   const bad = tier === 'DISHONEST' || tier === 'SERIOUSLY_DISHONEST'
-  return <span className={bad ? 'tier tier-bad' : 'tier'}>{useWords().code('tier', tier)}</span>
+  return <span className={bad ? 'tier tier-bad' : 'tier'}>{useWords().code('rated', tier)}</span>
 }
 
 /** What a finding does. */

@@ -1,6 +1,7 @@
 /** Codes of the API in words: English first, then Chinese. */
 import type {
   AccountRole,
+  CreditTier,
   Department,
   ExaminationGrade,
   FindingStage,
@@ -25,12 +26,16 @@ const lane: Both<Lane> = {
   YELLOW: ['Yellow', '黄'],
   RED: ['Red', '红'],
 }
-const tier: Both<LaneRateCode> = {
+const tier: Both<CreditTier> = {
   ADVANCED_CERTIFIED: ['Advanced certified', '高级认证'],
   CERTIFIED: ['Certified', '认证'],
   REGULAR: ['Regular', '常规'],
   DISHONEST: ['Dishonest', '失信'],
   SERIOUSLY_DISHONEST: ['Seriously dishonest', '严重失信'],
+}
+// By which line of the rates was drawn.
+const rated: Both<LaneRateCode> = {
+  ...tier,
   SMALL: ['Regular, small', '常规（小规模）'],
   SMALL_LOW_RISK: ['Regular, small, low risk', '常规（小规模低风险）'],
 }
@@ -148,6 +153,7 @@ const weighed: Both<WeighedCause> = {
 export const CODES = {
   lane,
   tier,
+  rated,
   department,
   state,
   severity,

@@ -3,7 +3,14 @@ import type { Browser, Page } from 'playwright-core'
 import { sql } from '../../src/platform/db.ts'
 import { amending } from '../support/amending.ts'
 import { chromiumPath, openBrowser, VIEWS } from '../support/browser.ts'
-import { faultsOf, logInAt, openWindow, picture, type Window } from '../support/console.ts'
+import {
+  counting,
+  faultsOf,
+  logInAt,
+  openWindow,
+  picture,
+  type Window,
+} from '../support/console.ts'
 import { aPerson, type Person } from '../support/people.ts'
 import { personToken } from '../support/persons.ts'
 import { type Port, startPort } from '../support/port.ts'
@@ -76,17 +83,17 @@ inBrowser('the console', () => {
     const opened = await page.locator('.row-chosen a').getAttribute('href')
     const [id = ''] = /[0-9a-f-]{36}/.exec(opened ?? '') ?? []
 
-    const presses = ['Enter', 'c', 'p', 'Enter']
-    await page.keyboard.press('Enter')
+    const keys = counting(page)
+    await keys.press('Enter')
     await page.getByRole('button', { name: 'Claim (C)' }).waitFor()
-    await page.keyboard.press('c')
+    await keys.press('c')
     await page.getByRole('button', { name: 'Give back (C)' }).waitFor()
-    await page.keyboard.press('p')
+    await keys.press('p')
     await page.locator('button[type=submit]:focus').waitFor()
-    await page.keyboard.press('Enter')
+    await keys.press('Enter')
     await page.getByText(/^Decided: pass. The declarant is told in/).waitFor()
 
-    expect(presses.length).toBeLessThanOrEqual(6)
+    expect(keys.count()).toBeLessThanOrEqual(6)
     expect(waiting).toContain(id)
     expect(await stateOf(id)).toBe('PASSED')
     await page.keyboard.press('u')
@@ -197,5 +204,75 @@ inBrowser('the console', () => {
         pointers: [expect.stringMatching(/^\//)],
       }),
     ])
+  }
+
+  test('hands out the next case, takes a refusal back after a reload, and decides on nothing that has changed', async () => {
+    await on.green()
+    const { page, complaints, context } = await openWindow(browser)
+    await page.goto(`${port.base}/inbox`)
+    await logInAt(page, port, await aPerson(port, { department: 'inspection' }))
+    await page.locator('.row-chosen').waitFor()
+    await page.keyboard.press('n')
+    await page.getByRole('button', { name: 'Give back (C)' }).waitFor()
+    const [id = ''] = /[0-9a-f-]{36}/.exec(page.url()) ?? []
+    await refuses(page, id)
+    await page.reload()
+    await page.getByRole('button', { name: /^Take back \(U\)/ }).click()
+    await page.getByText('Taken back. The case is open again.').waitFor()
+    expect(await stateOf(id)).toBe('OPEN')
+    expect(complaints).toEqual([])
+    await looksAgain(page, id)
+    await failsToTakeBack(page, id)
+    await context.close()
+  }, 120_000)
+
+  async function refuses(page: Page, id: string): Promise<void> {
+    await page.keyboard.press('x')
+    await page.getByLabel('Search the reasons').waitFor()
+    await page.getByRole('checkbox').first().check()
+    await page.getByLabel('Search the reasons').press('Enter')
+    await page.getByLabel('Message to the declarant').fill('Not as\ndeclared')
+    expect(await stateOf(id)).toBe('OPEN')
+    await page.getByRole('button', { name: 'Confirm refusal' }).click()
+    await page.getByText(/^Decided: .+ The declarant is told in/).waitFor()
+    expect(await on.reviewOf(`${id}.inspection`, anna)).toMatchObject({
+      state: 'REFUSED',
+      decision: { message: 'Not as declared' },
+    })
+  }
+
+  // A colleague has decided meanwhile, and taken it back: the case reads as before, and is another version.
+  async function looksAgain(page: Page, id: string): Promise<void> {
+    await page.keyboard.press('c')
+    await page.getByRole('button', { name: 'Claim (C)' }).waitFor()
+    await page.keyboard.press('p')
+    await page.locator('button[type=submit]:focus').waitFor()
+    const { version } = await on.reviewOf(`${id}.inspection`, anna)
+    await on.decide(`${id}.inspection`, anna, { decision: 'PASS' }, version).expect(200)
+    await on.undo(`${id}.inspection`, anna, version + 1).expect(200)
+
+    await page.keyboard.press('Enter')
+
+    await page.getByText('The case has changed meanwhile.').waitFor()
+    await page.keyboard.press('Enter')
+    expect(await stateOf(id)).toBe('OPEN')
+    await page.getByRole('button', { name: 'I have looked again' }).click()
+    await page.getByRole('button', { name: 'Confirm pass' }).click()
+    await page.getByText(/^Decided: pass. The declarant is told in/).waitFor()
+  }
+
+  async function failsToTakeBack(page: Page, id: string): Promise<void> {
+    const decisions = '**/decision'
+    await page.route(decisions, (route) => route.abort())
+    await page.keyboard.press('i')
+    await page.getByRole('grid').waitFor()
+    await page.keyboard.press('u')
+    await page.getByText('The port cannot be reached.').waitFor()
+    expect(await stateOf(id)).toBe('PASSED')
+
+    await page.unroute(decisions)
+    await page.getByRole('button', { name: /^Take back/ }).click()
+
+    await until('It is open again', async () => (await stateOf(id)) === 'OPEN')
   }
 })

@@ -67,7 +67,9 @@ function pages(app: App, index: Buffer): void {
 
 async function assets(app: App): Promise<void> {
   app.addHook('onSend', async (_request, reply) => {
-    if (reply.statusCode < 400) reply.header('cache-control', FOR_EVER)
+    // A cache between may hold the compressed file, and its asker take no such thing.
+    if (reply.statusCode < 400)
+      reply.headers({ 'cache-control': FOR_EVER, vary: 'accept-encoding' })
   })
   await app.register(fastifyStatic, {
     root: join(BUILT, 'assets'),

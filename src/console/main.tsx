@@ -11,6 +11,7 @@ import './styles/case.css'
 import './styles/declaration.css'
 import { tellClient } from './api/client.ts'
 import { Refusal } from './api/refusal.ts'
+import { endSession } from './api/session.ts'
 import { createPages } from './router.tsx'
 import { listenToKeys } from './shell/keys.ts'
 import { startWords } from './words/i18n.ts'
@@ -23,7 +24,10 @@ const queries = new QueryClient({
       // What the port has refused it refuses again; only a broken line is worth another try.
       retry: (count, error) => count < RETRIES && error instanceof Refusal && error.status === 0,
       staleTime: 10_000,
+      networkMode: 'always',
     },
+    // What cannot be sent fails now and says so: a decision that waits for the line would come when nobody expects it.
+    mutations: { networkMode: 'always' },
   },
 })
 
@@ -34,7 +38,7 @@ async function begin(): Promise<void> {
   // The port answers in the language asked for.
   words.on('languageChanged', () => void queries.invalidateQueries({ queryKey: ['own'] }))
   listenToKeys()
-  tellClient({ onLoggedOut: () => queries.setQueryData(['session'], null) })
+  tellClient({ onLoggedOut: () => endSession(queries) })
   const root = document.getElementById('root')
   if (root === null) return
   // No style stands in the page: the variables of the theme are in the style sheets, see docs/decisions/0010.

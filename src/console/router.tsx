@@ -5,8 +5,8 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router'
-import type { InboxFilter } from './api/reviews.ts'
-import { useSession } from './api/session.ts'
+import { FILTER_TEXTS, type InboxFilter } from './api/reviews.ts'
+import { useSessionQuery } from './api/session.ts'
 import { ProblemNote } from './parts/ProblemNote.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { CODES } from './words/codes.ts'
@@ -68,8 +68,8 @@ declare module '@tanstack/react-router' {
 }
 
 function Home() {
-  const session = useSession()
-  if (session === undefined) return null
+  const { data: session, error, refetch } = useSessionQuery()
+  if (session === undefined) return <ProblemNote error={error} onRetry={() => void refetch()} />
   return <Navigate to={session && !session.department ? '/findings' : '/inbox'} replace />
 }
 
@@ -85,14 +85,12 @@ const CHOICES = {
   sort: ['due', 'age', 'value'],
 }
 
-const TEXTS = { findingCode: /^[A-Z0-9_]{1,60}$/, chapter: /^\d{2}$/, text: /^[ -~]{1,60}$/ }
-
 // An address that somebody has kept may name what is no filter any more; it is left out.
 function filterIn(search: Record<string, unknown>): InboxFilter {
   const chosen = Object.entries(CHOICES).filter(([name, values]) =>
     values.includes(String(search[name])),
   )
-  const written = Object.entries(TEXTS).filter(([name, form]) =>
+  const written = Object.entries(FILTER_TEXTS).filter(([name, form]) =>
     form.test(String(search[name] ?? '')),
   )
   return Object.fromEntries([...chosen, ...written].map(([name]) => [name, String(search[name])]))

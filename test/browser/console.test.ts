@@ -3,7 +3,14 @@ import type { Browser, Page } from 'playwright-core'
 import { sql } from '../../src/platform/db.ts'
 import { amending } from '../support/amending.ts'
 import { chromiumPath, openBrowser, VIEWS } from '../support/browser.ts'
-import { faultsOf, logInAt, openWindow, picture, type Window } from '../support/console.ts'
+import {
+  counting,
+  faultsOf,
+  logInAt,
+  openWindow,
+  picture,
+  type Window,
+} from '../support/console.ts'
 import { aPerson, type Person } from '../support/people.ts'
 import { personToken } from '../support/persons.ts'
 import { type Port, startPort } from '../support/port.ts'
@@ -76,17 +83,17 @@ inBrowser('the console', () => {
     const opened = await page.locator('.row-chosen a').getAttribute('href')
     const [id = ''] = /[0-9a-f-]{36}/.exec(opened ?? '') ?? []
 
-    const presses = ['Enter', 'c', 'p', 'Enter']
-    await page.keyboard.press('Enter')
+    const keys = counting(page)
+    await keys.press('Enter')
     await page.getByRole('button', { name: 'Claim (C)' }).waitFor()
-    await page.keyboard.press('c')
+    await keys.press('c')
     await page.getByRole('button', { name: 'Give back (C)' }).waitFor()
-    await page.keyboard.press('p')
+    await keys.press('p')
     await page.locator('button[type=submit]:focus').waitFor()
-    await page.keyboard.press('Enter')
+    await keys.press('Enter')
     await page.getByText(/^Decided: pass. The declarant is told in/).waitFor()
 
-    expect(presses.length).toBeLessThanOrEqual(6)
+    expect(keys.count()).toBeLessThanOrEqual(6)
     expect(waiting).toContain(id)
     expect(await stateOf(id)).toBe('PASSED')
     await page.keyboard.press('u')

@@ -50,6 +50,7 @@ describe('the pages of the console', () => {
 
     expect(headers['cache-control']).toBe('public, max-age=31536000, immutable')
     expect(headers['content-encoding']).toBe('gzip')
+    expect(headers.vary).toMatch(/accept-encoding/i)
     expect(headers['x-content-type-options']).toBe('nosniff')
   })
 

@@ -36,6 +36,18 @@ export async function logInAt(page: Page, port: Port, person: Person): Promise<v
   await page.keyboard.press('Enter')
 }
 
+/** A keyboard that counts what is pressed. */
+export function counting({ keyboard }: Page) {
+  let count = 0
+  return {
+    async press(key: string): Promise<void> {
+      count += 1
+      await keyboard.press(key)
+    },
+    count: () => count,
+  }
+}
+
 /** What axe finds on the page, as lines. */
 export async function faultsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })

@@ -1,6 +1,9 @@
 import type { Problem } from '../../schema-types.ts'
 
-/** What the API refused, or that it was not reached at all: then there is no problem document. */
+const UNREACHED = 0
+const SCRIPT = -1
+
+/** What the API refused; without a problem document, that it was not reached, or that a script of the page failed. */
 export class Refusal extends Error {
   readonly problem: Problem | undefined
   readonly status: number
@@ -14,13 +17,16 @@ export class Refusal extends Error {
 
   /** Name of the kind of problem: the last part of its type. */
   get kind(): string {
-    return this.problem?.type.split('/').at(-1) ?? (this.status === 0 ? 'network' : 'internal')
+    const named = this.problem?.type.split('/').at(-1)
+    if (named !== undefined) return named
+    if (this.status === SCRIPT) return 'script'
+    return this.status === UNREACHED ? 'network' : 'internal'
   }
 }
 
 /** Whatever was thrown, as a refusal. */
 export function refusalOf(error: unknown): Refusal {
-  return error instanceof Refusal ? error : new Refusal(0, undefined)
+  return error instanceof Refusal ? error : new Refusal(SCRIPT, undefined)
 }
 
 /** The problem document in an answer, if it is one. */

@@ -10,6 +10,13 @@ export type InboxFilter = Partial<
   >
 >
 
+/** How the written filters must read for the port to take them. */
+export const FILTER_TEXTS = {
+  findingCode: /^[A-Z0-9_]{1,60}$/,
+  chapter: /^\d{2}$/,
+  text: /^[ -~]{1,60}$/,
+} as const
+
 const PAGE = 50
 const REFRESH_MS = 30_000
 const PAGES_REFRESHED = 3
@@ -21,6 +28,11 @@ for (const type of ['keydown', 'pointerdown', 'wheel']) {
   window.addEventListener(type, () => {
     touchedAt = Date.now()
   })
+}
+
+/** Whether the person has done something on the page lately. */
+export function isWatched(): boolean {
+  return Date.now() - touchedAt < WATCHED_MS
 }
 
 /** The open reviews of the department, page by page. */
@@ -36,7 +48,7 @@ export function inboxQuery(filter: InboxFilter) {
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     refetchInterval: ({ state }) =>
-      Date.now() - touchedAt < WATCHED_MS && (state.data?.pages.length ?? 0) <= PAGES_REFRESHED
+      isWatched() && (state.data?.pages.length ?? 0) <= PAGES_REFRESHED
         ? REFRESH_MS - Math.min(REFRESH_MS / 2, Date.now() - lastHeardAt())
         : false,
   })
@@ -119,6 +131,17 @@ export function changesQuery(id: string, version: number) {
   })
 }
 
+const PARTS = [
+  'case',
+  'acts',
+  'requests',
+  'comments',
+  'documents',
+  'lane',
+  'versions',
+  'changes',
+] as const
+
 /** What the port answered is shown at once, and everything around it is read again. */
 export function useCaseCache(id: string) {
   const client = useQueryClient()
@@ -129,7 +152,7 @@ export function useCaseCache(id: string) {
     },
     /** Reads again what an act may have changed. */
     async refresh(): Promise<void> {
-      const about = ['acts', 'requests', 'comments', 'case'].map((part) => ['own', part, id])
+      const about = PARTS.map((part) => ['own', part, id])
       await Promise.all(
         [['own', 'inbox'], ...about].map((queryKey) => client.invalidateQueries({ queryKey })),
       )

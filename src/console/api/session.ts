@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { AccountRole, LoginRequest, Session } from '../../schema-types.ts'
 import { api, take, tellClient } from './client.ts'
 import { Refusal } from './refusal.ts'
@@ -36,6 +36,22 @@ function forgotten(): null {
   return null
 }
 
+// What the person before has read is not for the next.
+function forgetRead(client: QueryClient): void {
+  client.removeQueries({ queryKey: ['own'] })
+}
+
+/** The session is over: nobody is logged in, and nothing of what was read is kept. */
+export function endSession(client: QueryClient): void {
+  forgetRead(client)
+  client.setQueryData(KEY, forgotten())
+}
+
+/** Who is logged in, or why nobody can tell. */
+export function useSessionQuery() {
+  return useQuery(sessionQuery)
+}
+
 /** Who is logged in: undefined while nobody knows, null for nobody. */
 export function useSession(): Session | null | undefined {
   return useQuery(sessionQuery).data
@@ -44,18 +60,19 @@ export function useSession(): Session | null | undefined {
 /** What can be done about the session. */
 export function useSessionActs() {
   const client = useQueryClient()
-  // What the person before has read is not for the next.
-  const forget = () => {
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] === 'own' })
-    client.setQueryData(KEY, forgotten())
-  }
+  const forget = () => endSession(client)
   return {
     forget,
     async logIn(proof: LoginRequest): Promise<void> {
-      client.setQueryData(KEY, remember(await take(api.POST('/v1/session', { body: proof }))))
+      const session = await take(api.POST('/v1/session', { body: proof }))
+      forgetRead(client)
+      client.setQueryData(KEY, remember(session))
     },
     async logOut(): Promise<void> {
-      await take(api.DELETE('/v1/session'))
+      await take(api.DELETE('/v1/session')).catch((error: unknown) => {
+        // Without a session there is none to end; after any other answer it may still be there.
+        if (!(error instanceof Refusal) || error.status !== UNAUTHORIZED) throw error
+      })
       forget()
     },
     /** Asks whether the session still goes on; doing so keeps it going. */

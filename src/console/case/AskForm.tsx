@@ -1,7 +1,9 @@
 import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, useContext, useState } from 'react'
 import type { RequestKind, ReviewCase } from '../../schema-types.ts'
+import { useTaking } from '../inbox/next.ts'
 import { Choice } from '../parts/Choice.tsx'
+import { folded } from '../parts/fold.ts'
 import { ProblemNote } from '../parts/ProblemNote.tsx'
 import { CODES } from '../words/codes.ts'
 import { useWords } from '../words/i18n.ts'
@@ -11,17 +13,22 @@ import { PickingContext } from './picking.ts'
 /** A question to the declarant about the fields that are ticked in the declaration. */
 export function AskForm({ read, onDone }: { read: ReviewCase; onDone(): void }) {
   const { t, code, place } = useWords()
-  const { picked } = useContext(PickingContext)
+  const { picked, clear } = useContext(PickingContext)
   const [question, setQuestion] = useState('')
   const [kind, setKind] = useState<RequestKind>('INFORMATION')
   const asking = useAsk(read)
+  const taking = useTaking()
   const pointers = [...picked]
   const noQuestion = question.trim() === '' ? t('why.noQuestion') : undefined
   const why = pointers.length === 0 ? t('why.noField') : noQuestion
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (why !== undefined) return
-    asking.mutate({ kind, pointers, question: question.trim() }, { onSuccess: onDone })
+    if (why !== undefined || taking()) return
+    const done = () => {
+      clear()
+      onDone()
+    }
+    asking.mutate({ kind, pointers, question: folded(question) }, { onSuccess: done })
   }
   return (
     <form className="decide" onSubmit={submit}>

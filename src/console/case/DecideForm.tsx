@@ -1,9 +1,12 @@
 import { Button, Textarea } from '@mantine/core'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ReviewCase, ReviewDecisionRequest } from '../../schema-types.ts'
+import { useTaking } from '../inbox/next.ts'
+import { folded } from '../parts/fold.ts'
 import { ProblemNote } from '../parts/ProblemNote.tsx'
 import { useWords } from '../words/i18n.ts'
 import { useDecide } from './acts.ts'
+import { Changed, useLooked } from './Changed.tsx'
 import { type Answers, Checklist } from './Checklist.tsx'
 import { ReasonPicker } from './ReasonPicker.tsx'
 
@@ -16,20 +19,22 @@ export function DecideForm({ read, decision, onDone }: Props) {
   const { t } = useWords()
   const [draft, setDraft] = useState(EMPTY)
   const [answers, setAnswers] = useState<Answers>({})
-  const deciding = useDecide(read)
+  const looked = useLooked(read.version)
+  const deciding = useDecide(read.id, looked.seen)
+  const taking = useTaking()
   const refusing = decision === 'REFUSE'
   const questions = refusing ? [] : (read.checklist ?? [])
   const form = useFirstFocus()
   const why = whyNotYet()
   function whyNotYet(): string | undefined {
+    if (looked.stale) return t('why.changed')
     if (refusing && draft.reasonCodes.length === 0) return t('why.noReason')
-    return questions.some(({ code }) => answers[code] === undefined)
-      ? t('why.checklist')
-      : undefined
+    if (questions.some(({ code }) => answers[code] === undefined)) return t('why.checklist')
+    return questions.some(({ code }) => answers[code] === 'NO') ? t('why.checklistNo') : undefined
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (why !== undefined) return
+    if (why !== undefined || taking()) return
     deciding.mutate(requestOf(decision, draft, answers), { onSuccess: onDone })
   }
   const change = (more: Partial<typeof EMPTY>) => setDraft((before) => ({ ...before, ...more }))
@@ -65,6 +70,7 @@ export function DecideForm({ read, decision, onDone }: Props) {
         onChange={({ currentTarget }) => change({ note: currentTarget.value })}
       />
       <ProblemNote error={deciding.error} />
+      <Changed looked={looked} />
       {why !== undefined && <p className="why">{why}</p>}
       <Button
         type="submit"
@@ -102,7 +108,7 @@ function requestOf(
   return {
     decision,
     ...(reasonCodes.length > 0 && { reasonCodes }),
-    ...(message.trim() !== '' && { message: message.trim() }),
+    ...(folded(message) !== '' && { message: folded(message) }),
     ...(note.trim() !== '' && { note: note.trim() }),
     ...(checklist.length > 0 && { checklist: checklist as never }),
   }

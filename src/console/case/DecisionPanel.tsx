@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import type { ReviewCase } from '../../schema-types.ts'
 import { NextButton } from '../inbox/NextButton.tsx'
 import { StateMark } from '../parts/marks.tsx'
@@ -10,8 +10,9 @@ import { useWords } from '../words/i18n.ts'
 import { ActButton } from './ActButton.tsx'
 import { AskForm } from './AskForm.tsx'
 import { useClaim, useUndo } from './acts.ts'
+import { useKeptClaim } from './claim.ts'
 import { DecideForm } from './DecideForm.tsx'
-import { canUndo, holds, whyNot } from './may.ts'
+import { holds, undoUntil, whyNot } from './may.ts'
 import { SignForm } from './SignForm.tsx'
 
 /** What is being written about a case. */
@@ -28,6 +29,8 @@ type Props = {
 export function DecisionPanel({ read, session, writing, onWrite }: Props) {
   const { t } = useWords()
   const close = () => onWrite(undefined)
+  useFocusBack(writing)
+  useKeptClaim(read, writing !== undefined && holds(read, session))
   useKeys(writing ? [{ key: 'Escape', word: 'keys.escape', run: close }] : [])
   return (
     <section className="panel decision" aria-labelledby="decision-title">
@@ -50,6 +53,17 @@ const FORMS = [
   ['REFUSE', 'refuse', 'x'],
   ['ASK', 'ask', 'a'],
 ] as const
+
+// Whoever closes a form is where they opened it.
+function useFocusBack(writing: Writing): void {
+  const before = useRef<Writing>(undefined)
+  useEffect(() => {
+    const [, , key] = FORMS.find(([form]) => form === before.current) ?? []
+    before.current = writing
+    if (writing !== undefined || key === undefined) return
+    document.querySelector<HTMLElement>(`.decision [data-key=${key}]`)?.focus()
+  }, [writing])
+}
 
 function Acts({ read, session, writing, onWrite }: Props) {
   const words = useWords()
@@ -97,8 +111,7 @@ function Acts({ read, session, writing, onWrite }: Props) {
 function Decided({ read, session }: Pick<Props, 'read' | 'session'>) {
   const { t, code } = useWords()
   const undoing = useUndo(read.id)
-  const left = new Date(read.settlesAt ?? 0).getTime() - useNow()
-  const undoable = canUndo(read, session) && left > 0
+  const left = (undoUntil(read, session) ?? 0) - useNow()
   return (
     <>
       {read.decision && (
@@ -107,15 +120,17 @@ function Decided({ read, session }: Pick<Props, 'read' | 'session'>) {
       {read.decision?.message && <blockquote>{read.decision.message}</blockquote>}
       <ProblemNote error={undoing.error} />
       <div className="acts acts-end">
-        {undoable && (
-          <Button
-            size="xs"
-            variant="default"
+        {left > 0 && (
+          <ActButton
+            words={t('act.undo')}
+            shortcut="u"
+            keyWord="keys.undo"
+            why={undefined}
             loading={undoing.isPending}
-            onClick={() => undoing.mutate(read.version)}
+            onPress={() => undoing.mutate(read.version)}
           >
-            {t('act.undo')} · {Math.ceil(left / 1000)}
-          </Button>
+            <span aria-hidden="true">&nbsp;· {Math.ceil(left / 1000)}</span>
+          </ActButton>
         )}
         <NextButton session={session} main={read.decision !== undefined} />
       </div>

@@ -31,7 +31,7 @@ export function Value({ name, value, pointer }: Props) {
       tabIndex={-1}
       className={`value${amount ? ' amount' : ''}${short}${marked}`}
     >
-      <Pick name={name} pointer={pointer} />
+      <Pick pointer={pointer} />
       {amount ? number(String(value)) : String(value)}
       {named !== undefined && <small> {named}</small>}
     </span>
@@ -39,15 +39,15 @@ export function Value({ name, value, pointer }: Props) {
 }
 
 /** The box that picks a place for a question. */
-export function Pick({ name, pointer }: { name: string; pointer: string }) {
-  const { t, field } = useWords()
+export function Pick({ pointer }: { pointer: string }) {
+  const { t, place } = useWords()
   const { active, picked, toggle } = useContext(PickingContext)
   if (!active) return null
   return (
     <input
       type="checkbox"
       className="pick"
-      aria-label={t('ask.choose', { field: field(name) })}
+      aria-label={t('ask.choose', { field: place(pointer) })}
       checked={picked.has(pointer)}
       onChange={() => toggle(pointer)}
     />

@@ -15,6 +15,7 @@ type Props = {
 
 const MOST = 10
 const SHOWN = 40
+const OF_RECOVERY = 'REVIEW_ABORTED'
 
 /** The reasons that the department can give, those of its own findings first. */
 export function ReasonPicker(props: Props) {
@@ -23,7 +24,10 @@ export function ReasonPicker(props: Props) {
 }
 
 // As the port judges it: a code of the own department or of nobody, not one of the lodging, and no mere warning.
-function canGive({ stage, department, severity }: CatalogueEntry, { read, refusing }: Props) {
+// What only a supervisor's recovery says is not there to be chosen.
+function canGive(entry: CatalogueEntry, { read, refusing }: Props) {
+  const { code, stage, department, severity } = entry
+  if (code === OF_RECOVERY) return false
   if (stage === 'LODGING' || (department ?? read.department) !== read.department) return false
   return !refusing || severity !== 'WARN'
 }
@@ -42,11 +46,9 @@ function Reasons({ entries, ...props }: Props & { entries: CatalogueEntry[] }) {
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, SHOWN)
   const toggle = (code: string) =>
-    onChange(
-      chosen.includes(code)
-        ? chosen.filter((each) => each !== code)
-        : [...chosen, code].slice(-MOST),
-    )
+    onChange(chosen.includes(code) ? chosen.filter((each) => each !== code) : [...chosen, code])
+  const full = chosen.length >= MOST
+  const titles = entries.filter(({ code }) => chosen.includes(code))
   return (
     <fieldset className="reasons">
       <legend>{t('decide.reasons')}</legend>
@@ -56,14 +58,25 @@ function Reasons({ entries, ...props }: Props & { entries: CatalogueEntry[] }) {
         placeholder={t('decide.search')}
         value={search}
         autoFocus={refusing}
+        // Enter in a field sends its form, and a search is no decision.
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
         onChange={({ currentTarget }) => setSearch(currentTarget.value)}
       />
+      {titles.length > 0 && (
+        <ul className="chosen" aria-label={t('decide.chosen')}>
+          {titles.map((entry) => (
+            <li key={entry.code}>{entry[language].title}</li>
+          ))}
+        </ul>
+      )}
+      {full && <p className="why">{t('decide.full', { count: MOST })}</p>}
       <div className="reason-list">
         {shown.map((entry) => (
           <label key={entry.code}>
             <input
               type="checkbox"
               checked={chosen.includes(entry.code)}
+              disabled={full && !chosen.includes(entry.code)}
               onChange={() => toggle(entry.code)}
             />
             <span>

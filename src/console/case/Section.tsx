@@ -102,16 +102,16 @@ function Member({ name, value, pointer }: { name: string; value: unknown; pointe
       </span>
     )
   }
-  return <List name={name} value={value} pointer={pointer} />
+  return <List value={value} pointer={pointer} />
 }
 
 // A list of texts, or of objects inside a row: one after the other, short.
-function List({ name, value, pointer }: { name: string; value: unknown; pointer: string }) {
+function List({ value, pointer }: { value: unknown; pointer: string }) {
   const items = Array.isArray(value) ? value : []
   const said = items.map((item) => (isObject(item) ? Object.values(item).join(' ') : String(item)))
   return (
     <span id={idOfPlace(pointer)} tabIndex={-1} className="value">
-      <Pick name={name} pointer={pointer} />
+      <Pick pointer={pointer} />
       {said.join(', ')}
     </span>
   )

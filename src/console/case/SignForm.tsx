@@ -6,6 +6,7 @@ import { ProblemNote } from '../parts/ProblemNote.tsx'
 import type { Reviewer } from '../shell/NeedsSession.tsx'
 import { useWords } from '../words/i18n.ts'
 import { useSign, useUndo } from './acts.ts'
+import { Changed, useLooked } from './Changed.tsx'
 import { whoDid, whyNot } from './may.ts'
 
 type Props = { read: ReviewCase; session: Reviewer }
@@ -36,7 +37,11 @@ export function SignForm({ read, session, proposal }: Props & { proposal: Review
       {[proposal.message, proposal.note, proposal.reason].filter(Boolean).map((text) => (
         <blockquote key={text}>{text}</blockquote>
       ))}
-      {own ? <Withdraw read={read} /> : <Signature read={read} session={session} />}
+      {own ? (
+        <Withdraw read={read} />
+      ) : (
+        <Signature read={read} session={session} hash={proposal.hash} />
+      )}
     </section>
   )
 }
@@ -60,14 +65,16 @@ function Withdraw({ read }: { read: ReviewCase }) {
   )
 }
 
-function Signature({ read, session }: Props) {
+function Signature({ read, session, hash }: Props & { hash: string }) {
   const words = useWords()
   const { t } = words
   const [reason, setReason] = useState('')
-  const signing = useSign(read)
+  const looked = useLooked(hash)
+  const signing = useSign(read.id, looked.seen)
   const why = whyNot('sign', read, session, words)
   if (why !== undefined) return <p className="why">{why}</p>
-  const whyNotReject = reason.trim() === '' ? t('why.noRejection') : undefined
+  const whyNotConfirm = looked.stale ? t('why.changed') : undefined
+  const whyNotReject = whyNotConfirm ?? (reason.trim() === '' ? t('why.noRejection') : undefined)
   const reject = () => signing.mutate({ answer: 'REJECT', reason: reason.trim() })
   return (
     <>
@@ -79,12 +86,16 @@ function Signature({ read, session }: Props) {
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
       <ProblemNote error={signing.error} />
+      <Changed looked={looked} />
       <div className="acts">
         <Button
           size="xs"
           color="teal"
           loading={signing.isPending}
-          onClick={() => signing.mutate({ answer: 'CONFIRM' })}
+          title={whyNotConfirm}
+          aria-disabled={whyNotConfirm !== undefined}
+          data-disabled={whyNotConfirm !== undefined}
+          onClick={() => whyNotConfirm === undefined && signing.mutate({ answer: 'CONFIRM' })}
         >
           {t('sign.confirm')}
         </Button>

@@ -11,12 +11,22 @@ import type {
 } from '../../schema-types.ts'
 import { api, take } from '../api/client.ts'
 import { useCaseCache } from '../api/reviews.ts'
+import { saidOf } from '../parts/said.ts'
 import { spanOf } from '../parts/span.ts'
 import { dropUndo, toast } from '../shell/toasts.tsx'
 import { useWords } from '../words/i18n.ts'
 
 function ifMatch(tag: string | number) {
   return { 'if-match': `"${tag}"` }
+}
+
+/** Keeps a claim going; when it cannot, the case is read again and says who holds it. */
+export function useRenewal({ id }: ReviewCase) {
+  const { refresh } = useCaseCache(id)
+  return useMutation({
+    mutationFn: () => take(api.PUT('/v1/reviews/{id}/claim', { params: { path: { id } } })),
+    onSettled: refresh,
+  })
 }
 
 /** Claims a case, or gives it back. */
@@ -32,9 +42,9 @@ export function useClaim({ id }: ReviewCase) {
   })
 }
 
-/** Takes back a decision that does not count yet, or an own proposal. */
-export function useUndo(id: string) {
-  const { t } = useWords()
+/** Takes back a decision that does not count yet, or an own proposal. `aloud`: a notice says why it failed. */
+export function useUndo(id: string, aloud = false) {
+  const words = useWords()
   const { show, refresh } = useCaseCache(id)
   return useMutation({
     mutationFn: (version: number) =>
@@ -45,18 +55,22 @@ export function useUndo(id: string) {
       ),
     onSuccess(read) {
       show(read)
-      dropUndo()
-      toast(t('decide.undone'))
+      dropUndo(id)
+      toast(words.t('decide.undone'))
+    },
+    onError(error) {
+      const { title, detail } = saidOf(error, words)
+      if (aloud) toast(`${title}. ${detail}`)
     },
     onSettled: refresh,
   })
 }
 
-/** Decides a case, or proposes where it takes two persons. */
-export function useDecide({ id, version }: ReviewCase) {
+/** Decides a case, or proposes where it takes two persons. `version`: what the person has looked at. */
+export function useDecide(id: string, version: number) {
   const words = useWords()
   const { show, refresh } = useCaseCache(id)
-  const undo = useUndo(id)
+  const undo = useUndo(id, true)
   return useMutation({
     mutationFn: (body: ReviewDecisionRequest) =>
       take(
@@ -74,21 +88,21 @@ export function useDecide({ id, version }: ReviewCase) {
       const time = spanOf(words, (until - Date.now()) / 1000)
       toast(words.t('decide.done', { decision: said, time }), {
         until,
-        undo: () => undo.mutate(read.version),
+        undo: { caseId: id, run: () => undo.mutateAsync(read.version) },
       })
     },
     onSettled: refresh,
   })
 }
 
-/** Signs what a colleague has proposed, or rejects it. */
-export function useSign({ id, proposal }: ReviewCase) {
+/** Signs what a colleague has proposed, or rejects it. `hash`: the proposal that the person has looked at. */
+export function useSign(id: string, hash: string) {
   const { show, refresh } = useCaseCache(id)
   return useMutation({
     mutationFn: (body: CountersignatureRequest) =>
       take(
         api.PUT('/v1/reviews/{id}/decision/countersignature', {
-          params: { path: { id }, header: ifMatch(proposal?.hash ?? '') },
+          params: { path: { id }, header: ifMatch(hash) },
           body,
         }),
       ),

@@ -12,9 +12,14 @@ export function holds({ claim }: ReviewCase, session: Reviewer): boolean {
   return claim?.by === byOf(session)
 }
 
-/** Whether there is something of the person's own that can still be taken back. */
-export function canUndo({ decision, settlesAt }: ReviewCase, session: Reviewer): boolean {
-  return settlesAt !== undefined && decision?.by === byOf(session)
+/**
+ * Until when a person's decision can be taken back, in ms from 1970; undefined: it cannot. The port does not say whose it
+ * was, so whoever decides cases is offered it, and the port refuses all but the one who did.
+ */
+export function undoUntil({ decision, settlesAt }: ReviewCase, session: Reviewer) {
+  const decides = hasRole(session, 'REVIEWER', 'SENIOR', 'SUPERVISOR')
+  if (settlesAt === undefined || decision?.by === 'program' || !decides) return undefined
+  return new Date(settlesAt).getTime()
 }
 
 /** Why the person decides nothing at all; undefined: they do. */

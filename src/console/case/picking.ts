@@ -6,6 +6,7 @@ export type Picking = {
   active: boolean
   picked: ReadonlySet<string>
   toggle(pointer: string): void
+  clear(): void
   findings: readonly Finding[]
 }
 
@@ -14,6 +15,7 @@ export const PickingContext = createContext<Picking>({
   active: false,
   picked: new Set(),
   toggle: () => {},
+  clear: () => {},
   findings: [],
 })
 

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { CreditTier, Lane } from '../../schema-types.ts'
-import type { InboxFilter } from '../api/reviews.ts'
+import { FILTER_TEXTS, type InboxFilter } from '../api/reviews.ts'
 import { Choice } from '../parts/Choice.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { CODES } from '../words/codes.ts'
@@ -86,20 +86,28 @@ type TextProps = {
   searchKey?: boolean
 }
 
+// Codes and MRN are written in capitals; a declaration number is as its firm writes it.
+function meant(name: TextProps['name'], written: string): string {
+  const text = written.trim()
+  return name === 'findingCode' || /^\d{8}i\d*$/.test(text) ? text.toUpperCase() : text
+}
+
 // The list follows a moment after the last letter, and not each of them.
 function Text({ name, label, filter, onSet, searchKey = false }: TextProps) {
+  const { t } = useWords()
   const input = useRef<HTMLInputElement>(null)
   const [written, setWritten] = useState(filter[name] ?? '')
   const kept = filter[name] ?? ''
+  const value = meant(name, written)
+  const bad = value !== '' && !FILTER_TEXTS[name].test(value)
   const set = useRef(onSet)
   set.current = onSet
   useEffect(() => setWritten(kept), [kept])
   useEffect(() => {
-    if (written === kept) return
-    const value = name === 'findingCode' ? written.toUpperCase() : written
+    if (bad || value === kept) return
     const timer = setTimeout(() => set.current({ [name]: value || undefined }), TYPING_MS)
     return () => clearTimeout(timer)
-  }, [written, kept, name])
+  }, [value, bad, kept, name])
   const focus = () => input.current?.focus()
   useKeys(searchKey ? [{ key: '/', word: 'keys.search', run: focus }] : [])
   return (
@@ -109,6 +117,7 @@ function Text({ name, label, filter, onSet, searchKey = false }: TextProps) {
       className={`filter-${name}`}
       label={label}
       value={written}
+      error={bad && t(`inbox.bad.${name}`)}
       onChange={({ currentTarget }) => setWritten(currentTarget.value)}
       onKeyDown={({ key }) => key === 'Escape' && input.current?.blur()}
     />

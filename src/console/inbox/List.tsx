@@ -8,6 +8,7 @@ import { type InboxFilter, inboxQuery } from '../api/reviews.ts'
 import { ProblemNote } from '../parts/ProblemNote.tsx'
 import { useKeys } from '../shell/keys.ts'
 import { useWords } from '../words/i18n.ts'
+import { useTaking } from './next.ts'
 import { ColumnTitles, Row } from './Row.tsx'
 
 const ROW_PX = 40
@@ -38,16 +39,17 @@ export function List({ filter }: { filter: InboxFilter }) {
   const { chosen, go } = useChosen(rows, (index) => virtual.scrollToIndex(index))
   const shown = virtual.getVirtualItems()
   const last = shown.at(-1)?.index ?? -1
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
+  const more = hasNextPage && !isFetchingNextPage && !isFetchNextPageError
   useEffect(() => {
-    if (last >= rows.length - OVERSCAN && hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
-  if (query.error && rows.length === 0)
-    return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
+    if (more && last >= rows.length - OVERSCAN) void fetchNextPage()
+  }, [last, rows.length, more, fetchNextPage])
+  const again = () => void (isFetchNextPageError ? fetchNextPage() : query.refetch())
+  if (query.error && rows.length === 0) return <ProblemNote error={query.error} onRetry={again} />
   const total = query.data?.pages[0]?.total ?? 0
   return (
     <>
-      <ProblemNote error={query.error} />
+      <ProblemNote error={query.error} onRetry={again} />
       {/* Not a table element: the rows of one cannot be placed one by one. */}
       <div
         className="inbox"
@@ -90,6 +92,7 @@ export function List({ filter }: { filter: InboxFilter }) {
 // The row that keys act on; it stays with its case when the list changes around it.
 function useChosen(rows: readonly ReviewCase[], reveal: (index: number) => void) {
   const navigate = useNavigate()
+  const taking = useTaking()
   const [id, setId] = useState<string>()
   const found = rows.findIndex((row) => row.id === id)
   const chosen = Math.max(0, found)
@@ -100,12 +103,12 @@ function useChosen(rows: readonly ReviewCase[], reveal: (index: number) => void)
   }
   const open = () => {
     const row = rows[chosen]
-    if (row) void navigate({ to: '/cases/$id', params: { id: row.id } })
+    if (row && !taking()) void navigate({ to: '/cases/$id', params: { id: row.id } })
   }
   const off = rows.length === 0
   useKeys([
-    { key: 'j', word: 'keys.down', run: () => go(1), off },
-    { key: 'k', word: 'keys.up', run: () => go(-1), off },
+    { key: 'j', word: 'keys.down', run: () => go(1), off, repeats: true },
+    { key: 'k', word: 'keys.up', run: () => go(-1), off, repeats: true },
     { key: 'Enter', word: 'keys.openRow', run: open, off },
   ])
   return { chosen, go }

@@ -5,6 +5,7 @@ import type { ReviewCase } from '../../schema-types.ts'
 import { caseQuery } from '../api/reviews.ts'
 import { CaseHead } from '../case/CaseHead.tsx'
 import { Changes } from '../case/Changes.tsx'
+import { useUnlapsed } from '../case/claim.ts'
 import { DecisionPanel, type Writing } from '../case/DecisionPanel.tsx'
 import { Findings } from '../case/Findings.tsx'
 import { PickingContext } from '../case/picking.ts'
@@ -29,7 +30,8 @@ function Case({ id, session }: { id: string; session: Reviewer }) {
   return <Loaded query={query}>{(read) => <OneCase read={read} session={session} />}</Loaded>
 }
 
-function OneCase({ read, session }: { read: ReviewCase; session: Reviewer }) {
+function OneCase({ read: given, session }: { read: ReviewCase; session: Reviewer }) {
+  const read = useUnlapsed(given)
   const [writing, setWriting] = useState<Writing>()
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const toggle = (pointer: string) =>
@@ -38,7 +40,8 @@ function OneCase({ read, session }: { read: ReviewCase; session: Reviewer }) {
       if (!after.delete(pointer)) after.add(pointer)
       return after
     })
-  const picking = { active: writing === 'ASK', picked, toggle, findings: read.findings }
+  const clear = () => setPicked(new Set())
+  const picking = { active: writing === 'ASK', picked, toggle, clear, findings: read.findings }
   return (
     <PickingContext value={picking}>
       <CaseHead read={read} />

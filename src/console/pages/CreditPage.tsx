@@ -47,7 +47,7 @@ function Firms({ firms }: { firms: readonly ListedFirm[] }) {
       rows={firms}
       keyOf={({ customsCode, since }) => `${customsCode} ${since}`}
       columns={[
-        { title: t('credit.name'), cell: ({ name }) => name },
+        { title: t('credit.name'), cell: ({ name }) => <span className="firm">{name}</span> },
         {
           title: t('credit.codes'),
           cell: ({ customsCode, socialCreditCode }) => (
@@ -64,7 +64,7 @@ function Firms({ firms }: { firms: readonly ListedFirm[] }) {
         {
           title: t('credit.until'),
           cell: ({ until }) => (
-            <span className="figures">{until === undefined ? t('credit.today') : time(until)}</span>
+            <span className="figures">{until === undefined ? t('credit.still') : time(until)}</span>
           ),
         },
         { title: t('credit.why'), cell: why },

@@ -1,19 +1,21 @@
 import { Button } from '@mantine/core'
 import { refusalOf } from '../api/refusal.ts'
 import { useWords } from '../words/i18n.ts'
+import { saidOf } from './said.ts'
 
 type Props = { error: unknown; onRetry?: () => void }
 
 /** What the API refused: what it is about and what to do, not a code. */
 export function ProblemNote({ error, onRetry }: Props) {
-  const { t, place } = useWords()
+  const words = useWords()
+  const { t, place } = words
   if (error === null || error === undefined) return null
-  const { problem, kind } = refusalOf(error)
-  const said = kind === 'network' ? 'network' : 'internal'
+  const { problem } = refusalOf(error)
+  const { title, detail: about } = saidOf(error, words)
   return (
     <div className="problem" role="alert">
-      <strong>{problem?.title ?? t(`problem.${said}`)}</strong>
-      <p>{problem?.detail ?? t(`problem.${said}Detail`)}</p>
+      <strong>{title}</strong>
+      <p>{about}</p>
       <ul>
         {problem?.faults?.map(({ detail, pointer, line, column }) => (
           <li key={`${line}:${column}`}>

@@ -6,7 +6,9 @@ import { useShortcuts } from './keys.ts'
 export function KeyHelp({ onClose }: { onClose(): void }) {
   const { t } = useWords()
   const dialog = useRef<HTMLDialogElement>(null)
-  const shortcuts = useShortcuts()
+  // Two parts of the page may offer the same.
+  const all = useShortcuts().map((one) => [`${one.key} ${one.word}`, one] as const)
+  const shortcuts = [...new Map(all).values()]
   useEffect(() => dialog.current?.showModal(), [])
   return (
     <dialog ref={dialog} className="dialog" onClose={onClose} aria-labelledby="key-help">

@@ -1,7 +1,9 @@
 import { Button, type MantineColorScheme, useMantineColorScheme } from '@mantine/core'
-import { Link, Outlet } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMutation } from '@tanstack/react-query'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import { useSession, useSessionActs } from '../api/session.ts'
+import { ProblemNote } from '../parts/ProblemNote.tsx'
 import { LANGUAGES, type Language, speak, useWords } from '../words/i18n.ts'
 import { IdleWatch } from './IdleWatch.tsx'
 import { KeyHelp } from './KeyHelp.tsx'
@@ -19,6 +21,7 @@ const PUBLIC_PAGES = [
 export function Shell() {
   const { t } = useWords()
   const [helping, setHelping] = useState(false)
+  const main = useFocusOnPage()
   useKeys([{ key: '?', word: 'keys.help', run: () => setHelping(true) }])
   return (
     <>
@@ -45,13 +48,28 @@ export function Shell() {
         </div>
       </header>
       <IdleWatch />
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} ref={main}>
         <Outlet />
         <Toasts />
       </main>
       {helping && <KeyHelp onClose={() => setHelping(false)} />}
     </>
   )
+}
+
+// Whoever reads with the ears or goes by keyboard is where the new page begins, unless it has put them elsewhere.
+function useFocusOnPage() {
+  const main = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname })
+  const before = useRef(path)
+  useEffect(() => {
+    const moved = before.current !== undefined && before.current !== path
+    before.current = path
+    if (moved && !main.current?.contains(document.activeElement)) {
+      main.current?.focus({ preventScroll: true })
+    }
+  }, [path])
+  return main
 }
 
 function Pages() {
@@ -107,7 +125,8 @@ function Speech() {
 function Account() {
   const { t } = useWords()
   const session = useSession()
-  const { logOut, forget } = useSessionActs()
+  const { logOut } = useSessionActs()
+  const leaving = useMutation({ mutationFn: logOut })
   if (session === undefined) return null
   if (session === null)
     return (
@@ -124,10 +143,16 @@ function Account() {
         size="compact-xs"
         variant="default"
         title={t('session.logOutHint')}
-        onClick={() => void logOut().catch(forget)}
+        loading={leaving.isPending}
+        onClick={() => leaving.mutate()}
       >
         {t('session.logOut')}
       </Button>
+      {leaving.error && (
+        <div className="account-problem">
+          <ProblemNote error={leaving.error} />
+        </div>
+      )}
     </>
   )
 }

@@ -2,8 +2,14 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Word } from '../words/en.ts'
 
-/** One shortcut. `why`: set while it does nothing. */
-export type Shortcut = { key: string; word: Word; run(): void; off?: boolean }
+/** One shortcut. `off`: it does nothing now; `repeats`: it goes on while the key is held down. */
+export type Shortcut = {
+  key: string
+  word: Word
+  run(): void
+  off?: boolean
+  repeats?: boolean
+}
 
 type Bound = { current: readonly Shortcut[] }
 
@@ -31,13 +37,15 @@ function pressesItself({ key, target }: KeyboardEvent): boolean {
 function onKey(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
   if (event.key !== 'Escape' && writes(event.target)) return
+  // A key that is held down presses once: the next page is not to get what was meant for this one.
+  if (event.repeat && pressesItself(event)) event.preventDefault()
   if (pressesItself(event) || document.querySelector('dialog[open]')) return
   // What was shown last is on top.
   const found = [...bound]
     .reverse()
     .flatMap(({ current }) => current)
     .find(({ key, off }) => key === event.key && off !== true)
-  if (!found) return
+  if (!found || (event.repeat && !found.repeats)) return
   event.preventDefault()
   found.run()
 }

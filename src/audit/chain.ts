@@ -5,7 +5,8 @@
  */
 import type { Context } from '../context.ts'
 import { type Db, run, sql } from '../platform/db.ts'
-import { ENTRY_LEAF, SOURCES, selectOf } from './sources.ts'
+import { ENTRY_LEAF, selectOf } from './entry-text.ts'
+import { SOURCES } from './sources.ts'
 import { BEGINNING } from './tree.ts'
 
 /** Any number that no other lock of the database has: whoever holds it may write the audit log. */

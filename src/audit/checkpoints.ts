@@ -6,7 +6,7 @@
 import type { Context } from '../context.ts'
 import { type Db, run, sql } from '../platform/db.ts'
 import { asOnlyAuditor } from './chain.ts'
-import { ENTRY_LEAF } from './sources.ts'
+import { ENTRY_LEAF } from './entry-text.ts'
 import { rootOf, sha256 } from './tree.ts'
 
 /** What a checkpoint says; hashes are hexadecimal. */

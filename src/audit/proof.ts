@@ -5,8 +5,9 @@ import { Problem } from '../platform/problem.ts'
 import type { Proof, ProofContent, ProofEntry } from '../schema-types.ts'
 import { CONTENTS_MAX } from './check-proof.ts'
 import { stretch } from './checkpoints.ts'
+import { ENTRY_TEXT, textOf } from './entry-text.ts'
 import { EXACT_TEXT } from './exact-text.ts'
-import { ENTRY_TEXT, SOURCES, textOf } from './sources.ts'
+import { SOURCES } from './sources.ts'
 import { pathsIn } from './tree.ts'
 
 // What persons of the departments did among themselves is no business of the declarant.

@@ -1,7 +1,8 @@
 /** The rows of the tables against what the log has of them. PostgreSQL compares, so that no row leaves it. */
 import { type Db, run } from '../platform/db.ts'
+import { selectOf } from './entry-text.ts'
 import { EXACT_TEXT } from './exact-text.ts'
-import { SOURCES, type Source, selectOf } from './sources.ts'
+import { SOURCES, type Source } from './sources.ts'
 import type { AuditFault } from './verify.ts'
 
 type Differing = { seq: number | null; key: string; what: string }

@@ -3,6 +3,7 @@
  * the log, so a row that was changed afterwards is found. The texts are JSON arrays that PostgreSQL writes, and hold the
  * number of the transaction last; in a proof they stand as they were hashed.
  */
+import { instant } from './entry-text.ts'
 import { EXACT_TEXT } from './exact-text.ts'
 
 /** One table, in terms of SQL over its columns. */
@@ -18,11 +19,6 @@ export type Source = {
   at: string
   /** What of the row is written, in this order. */
   columns: readonly string[]
-}
-
-// A moment as text, to the microsecond and in UTC, whatever the session's settings.
-function instant(column: string): string {
-  return `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
 // As hexadecimal text.
@@ -284,23 +280,3 @@ export const SOURCES: readonly Source[] = [
     columns: ['id', 'act', 'version', 'effective_from::text', 'digest', instant('at')],
   },
 ]
-
-/** SQL for the text of a row. */
-export function textOf({ columns }: Source): string {
-  return `json_build_array(${[...columns, 'written_in::text'].join(', ')})::text`
-}
-
-/** SQL for a row as the log takes it; the text itself is not in it, but its hash. */
-export function selectOf(source: Source): string {
-  const { key, declaration, version, act, actor, at } = source
-  return `select '${source.name}' as source, ${key} as key, ${declaration} as declaration_id,
-    ${version}::integer as version, ${act} as act, ${actor} as actor, ${at} as at,
-    sha256(convert_to(${textOf(source)}, 'UTF8')) as content, written_in`
-}
-
-/** SQL for the text of an entry of the log, which is hashed to be its leaf: nine lines after one that names the form. */
-export const ENTRY_TEXT = `concat_ws(chr(10), 'portico audit entry 1', seq, source, key, coalesce(declaration_id::text, '-'),
-  coalesce(version::text, '-'), act, actor, coalesce(${instant('at')}, '-'), encode(content, 'hex'))`
-
-/** SQL for the leaf of an entry: as in RFC 6962, a byte 0 comes before what is hashed. */
-export const ENTRY_LEAF = `sha256('\\x00'::bytea || convert_to(${ENTRY_TEXT}, 'UTF8'))`

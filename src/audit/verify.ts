@@ -7,6 +7,7 @@ import { type Db, run, sql } from '../platform/db.ts'
 import type { Shelf } from '../platform/shelf.ts'
 import type { Signer } from '../receipts/sign.ts'
 import type { PublicKey } from '../schema-types.ts'
+import { ENTRY_LEAF } from './entry-text.ts'
 import { judgeBy } from './jws.ts'
 import { rowFaults } from './rows.ts'
 import {
@@ -18,7 +19,6 @@ import {
   nextKept,
   openCheckpoints,
 } from './second-place.ts'
-import { ENTRY_LEAF } from './sources.ts'
 import { BEGINNING, link } from './tree.ts'
 
 /** Something that is not as it was. `row`: of a table, as source and key. */

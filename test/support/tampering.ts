@@ -1,7 +1,8 @@
 /** Ways in which somebody who rules the database may rewrite what happened, chosen by chance. */
 
+import { selectOf } from '../../src/audit/entry-text.ts'
 import { EXACT_TEXT } from '../../src/audit/exact-text.ts'
-import { SOURCES, selectOf } from '../../src/audit/sources.ts'
+import { SOURCES } from '../../src/audit/sources.ts'
 import type { AuditReport } from '../../src/audit/verify.ts'
 import type { Db } from '../../src/platform/db.ts'
 
